@@ -1,0 +1,25 @@
+// Package calendar answers "when": it tells what clocks read, which day it is and what kind of day
+// that is, region by region.
+//
+// # Exact time and wall time
+//
+// An instant (time.Time) is exact: it is the same everywhere. A [Date] and a [Clock] are what a
+// wall calendar and a wall clock show, and mean nothing without a place. This package converts
+// only from instants to local readings, never back: a reading such as 02:30 may not exist
+// (Europe/Berlin 2026-03-29), may happen twice (America/New_York 2026-11-01, 01:30), a day may have
+// no midnight (America/Sao_Paulo 2018-11-04), may not exist at all (Pacific/Apia 2011-12-30), or
+// may come back (America/St_Johns returned to 2010-11-06 for 59 minutes after 2010-11-07 had
+// begun). So a local day is whatever set of instants reads that date, and [Calendar.Days] says
+// which. The one place that needs the other direction, recurrence rules, does it in package recur,
+// by the rule of RFC 5545.
+//
+// All intervals are half-open, [Start, End).
+//
+// # What it needs
+//
+// The package imports only the standard library, reads neither clock nor environment nor
+// time.Local, and keeps no state but a cache of loaded zones. It does not embed the time zone
+// database: programs that may run where there is none import time/tzdata.
+//
+// All values are frozen once built, and safe for concurrent use.
+package calendar

@@ -1,0 +1,117 @@
+package calendar
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Holiday is a day off by name.
+type Holiday struct {
+	Date Date
+	Name string
+	// Substitute reports whether the day stands in for one that fell on another day off.
+	Substitute bool
+	// Estimated reports whether the date waits on a sighting or a decree and may still move.
+	Estimated bool
+	// Disputed reports whether public sources disagree about the day.
+	Disputed bool
+}
+
+// Holidays is a source of holidays. Implementations are pure (equal arguments give equal answers)
+// and safe for concurrent use.
+type Holidays interface {
+	// Between returns the holidays from first to last, both included, by date and then in an order
+	// that is always the same. A date may occur more than once, with different names. Beyond the
+	// years that the source is sure of it returns an error, a *YearsError where nothing else is
+	// wrong: silence would read as "no holidays". Where last is before first there are none.
+	Between(first, last Date) ([]Holiday, error)
+}
+
+// YearsError reports that a source of holidays was asked about days that it does not know.
+type YearsError struct {
+	Source    string // the source, such as "US-CA"
+	First     Date   // the first date asked about
+	Last      Date   // the last date asked about
+	FirstYear int    // the first year that the source is sure of
+	LastYear  int    // the last year that the source is sure of
+}
+
+// Error says what was asked, what is known, and what to do.
+func (e *YearsError) Error() string {
+	return fmt.Sprintf("holidays of %s are known for %d to %d, not for all of %s to %s: choose dates within those years, or list the holidays by date",
+		e.Source, e.FirstYear, e.LastYear, e.First, e.Last)
+}
+
+// NoHolidays is a source that answers "none" for every date.
+var NoHolidays Holidays = HolidayList{}
+
+// HolidayList is an explicit list of holidays, and sure of all years. It is built by
+// [NewHolidayList] and never changes; the zero value is an empty list.
+type HolidayList struct {
+	days []Holiday // by date, then as given
+}
+
+// NewHolidayList returns a list of the given days, which it copies. They may be in any order. Days
+// that are not valid dates or have no name are errors, all of them reported at once.
+func NewHolidayList(days ...Holiday) (HolidayList, error) {
+	var problems []string
+	for i, h := range days {
+		if !h.Date.Valid() {
+			problems = append(problems, fmt.Sprintf("holiday %d (%q): there is no day %s", i, h.Name, h.Date))
+		}
+		if h.Name == "" {
+			problems = append(problems, fmt.Sprintf("holiday %d (%s): the name is empty", i, h.Date))
+		}
+	}
+	if problems != nil {
+		return HolidayList{}, fmt.Errorf("%s", strings.Join(problems, "; "))
+	}
+	sorted := slices.Clone(days)
+	slices.SortStableFunc(sorted, func(a, b Holiday) int { return a.Date.Compare(b.Date) })
+	return HolidayList{days: sorted}, nil
+}
+
+// Between returns the days of the list from first to last, both included. It never returns an error.
+func (l HolidayList) Between(first, last Date) ([]Holiday, error) {
+	lo, _ := slices.BinarySearchFunc(l.days, first, func(h Holiday, d Date) int { return h.Date.Compare(d) })
+	hi, _ := slices.BinarySearchFunc(l.days, last, func(h Holiday, d Date) int {
+		if h.Date.Compare(d) <= 0 {
+			return -1
+		}
+		return 1
+	})
+	if hi < lo {
+		return nil, nil
+	}
+	return slices.Clone(l.days[lo:hi]), nil
+}
+
+// Merge returns a source whose holidays are those of all the given sources: a day off in any of
+// them is a holiday. Where two sources give the same name to the same date the first one's entry
+// stands. It is sure of the years that all of them are sure of. Without sources there are none.
+func Merge(sources ...Holidays) Holidays {
+	if len(sources) == 1 {
+		return sources[0]
+	}
+	return merged(slices.Clone(sources))
+}
+
+type merged []Holidays
+
+func (m merged) Between(first, last Date) ([]Holiday, error) {
+	var all []Holiday
+	for _, source := range m {
+		days, err := source.Between(first, last)
+		if err != nil {
+			return nil, err
+		}
+		for _, h := range days {
+			if !slices.ContainsFunc(all, func(o Holiday) bool { return o.Date == h.Date && o.Name == h.Name }) {
+				all = append(all, h)
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Holiday) int { return a.Date.Compare(b.Date) })
+	return all, nil
+}
