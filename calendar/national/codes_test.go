@@ -1,0 +1,74 @@
+package national_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/quietwindow/quietwindow/calendar/national"
+)
+
+func TestCodes(t *testing.T) {
+	codes := national.Codes()
+	assert.True(t, slices.IsSorted(codes))
+	countries := slices.DeleteFunc(slices.Clone(codes), func(c string) bool { return strings.Contains(c, "-") })
+	assert.Len(t, countries, 250, "249 of ISO 3166-1 and XK")
+	assert.Len(t, codes, 874)
+	codes[0] = "changed"
+	assert.NotEqual(t, "changed", national.Codes()[0])
+}
+
+func TestUnknownCodeNamesTheNearest(t *testing.T) {
+	tests := []struct {
+		code  string
+		first string // the nearest
+		says  string
+	}{
+		{"US-CAL", "US-CA", `unknown holiday code "US-CAL" (US is known, this subdivision of it is not): expected an ISO 3166 code such as US-CA`},
+		{"UK", "GB", `unknown holiday code "UK" (ISO 3166-1 says GB): expected an ISO 3166 code such as GB`},
+		{"UK-SCT", "GB-SCT", "ISO 3166-1 says GB"},
+		{"us", "US", `unknown holiday code "us": expected an ISO 3166 code such as US`},
+		{"de_by", "DE-BY", "DE-BY"},
+		{" FR ", "FR", "FR"},
+		{"USA", "US", "US"},
+		{"DE-BYN", "DE-BY", "DE is known"},
+		{"JP-13", "JP", "JP is known"},
+		{"EL", "GR", "GR"},
+		{"", "AD", `unknown holiday code ""`},
+		{strings.Repeat("Ü", 500), "US", "unknown holiday code"},
+	}
+	for _, tt := range tests {
+		_, err := national.For(tt.code)
+		var unknown *national.CodeError
+		require.ErrorAs(t, err, &unknown, tt.code)
+		assert.Equal(t, tt.first, unknown.Nearest[0], "%q: %v", tt.code, unknown.Nearest)
+		assert.ErrorContains(t, err, tt.says)
+		assert.Less(t, len(err.Error()), 300)
+		_, err = national.Weekend(tt.code)
+		assert.ErrorAs(t, err, &unknown, tt.code)
+	}
+}
+
+func FuzzFor(f *testing.F) {
+	for _, seed := range []string{"US", "US-CA", "UK", "", "\xff-", "de-by", "GB-Ü"} {
+		f.Add(seed)
+	}
+	known := national.Codes()
+	f.Fuzz(func(t *testing.T, code string) {
+		s, err := national.For(code)
+		if slices.Contains(known, code) {
+			require.NoError(t, err)
+			require.Equal(t, code, s.Code())
+			return
+		}
+		var unknown *national.CodeError
+		require.ErrorAs(t, err, &unknown)
+		require.NotEmpty(t, unknown.Nearest)
+		for _, c := range unknown.Nearest {
+			require.Contains(t, known, c)
+		}
+	})
+}

@@ -1,0 +1,146 @@
+package national
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/quietwindow/quietwindow/calendar"
+)
+
+// codeDays computes the days of a code, each year once.
+type codeDays struct {
+	code        string
+	first, last int
+	origin      string
+	table       *factTable
+	rules       *choice   // nil: the facts
+	base        *codeDays // the country, if the code's facts are differences from it
+
+	mu    sync.Mutex
+	facts map[int][]fact             // of the code itself, by year; nil until they are needed
+	years map[int][]calendar.Holiday // as computed
+}
+
+func newCodeDays(code string, table *factTable) *codeDays {
+	c := &codeDays{code: code, table: table, years: map[int][]calendar.Holiday{}}
+	if rules, ok := choices[code]; ok {
+		c.rules, c.first, c.last, c.origin = &rules, rules.first, rules.last, rules.origin
+		return c
+	}
+	c.first, c.last, c.origin = table.firstYear, table.lastYear, table.source
+	if country := countryOf(code); country != code {
+		c.base = newCodeDays(country, table)
+		if !table.has(code) { // like its country in every year
+			c.first, c.last, c.origin = c.base.first, c.base.last, c.base.origin
+		} else if c.base.origin != c.origin {
+			c.first, c.last = max(c.first, c.base.first), min(c.last, c.base.last)
+			c.origin = c.base.origin + ", differences: " + c.origin
+		}
+	}
+	return c
+}
+
+// inYear returns the days of a year that the code is sure of, in order. The caller must not change
+// them.
+func (c *codeDays) inYear(year int) []calendar.Holiday {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	days, ok := c.years[year]
+	if !ok {
+		days = c.compute(year)
+		slices.SortFunc(days, func(a, b calendar.Holiday) int {
+			return cmp.Or(a.Date.Compare(b.Date), compareBool(a.Substitute, b.Substitute), strings.Compare(a.Name, b.Name))
+		})
+		days = slices.CompactFunc(days, func(a, b calendar.Holiday) bool { return a.Date == b.Date && a.Name == b.Name })
+		c.years[year] = days
+	}
+	return days
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	default:
+		return 1
+	}
+}
+
+func (c *codeDays) compute(year int) []calendar.Holiday {
+	if c.facts == nil {
+		c.facts = map[int][]fact{}
+		for _, f := range c.table.of(c.code) {
+			c.facts[f.holiday.Date.Year] = append(c.facts[f.holiday.Date.Year], f)
+		}
+	}
+	if c.rules != nil {
+		return c.marked(computed(c.rules.rules, year), year)
+	}
+	var days []calendar.Holiday
+	if c.base != nil {
+		for _, h := range c.base.inYear(year) {
+			off := func(f fact) bool { return f.off && f.holiday.Date == h.Date }
+			if !slices.ContainsFunc(c.facts[year], off) {
+				days = append(days, h)
+			}
+		}
+	}
+	for _, f := range c.facts[year] {
+		if !f.off {
+			days = append(days, f.holiday)
+		}
+	}
+	return days
+}
+
+// marked marks those of the computed days of a year on which the public sources disagree: days that
+// the table of facts lacks, or has as disputed. Beyond the table's years nothing is known of other
+// sources and no day is marked.
+func (c *codeDays) marked(days []calendar.Holiday, year int) []calendar.Holiday {
+	if year < c.table.firstYear || year > c.table.lastYear {
+		return days
+	}
+	known := c.tableDays(year)
+	for i, h := range days {
+		if f, ok := known[h.Date]; ok {
+			days[i].Disputed, days[i].Estimated = f.Disputed, f.Estimated
+		} else {
+			days[i].Disputed = true
+		}
+	}
+	return days
+}
+
+// tableDays returns what the table of facts alone says of the code in a year, by date. Of several
+// holidays on a date one that is undisputed stands.
+func (c *codeDays) tableDays(year int) map[calendar.Date]calendar.Holiday {
+	byDate := map[calendar.Date]calendar.Holiday{}
+	if country := countryOf(c.code); country != c.code {
+		for _, f := range c.table.of(country) {
+			if f.holiday.Date.Year == year {
+				byDate[f.holiday.Date] = f.holiday
+			}
+		}
+		for _, f := range c.facts[year] {
+			if f.off {
+				delete(byDate, f.holiday.Date)
+			}
+		}
+	}
+	for _, f := range c.facts[year] {
+		if h, ok := byDate[f.holiday.Date]; !f.off && (!ok || h.Disputed) {
+			byDate[f.holiday.Date] = f.holiday
+		}
+	}
+	return byDate
+}
+
+// anySubdivision returns the first subdivision of the code.
+func (c *codeDays) anySubdivision() string {
+	at, _ := slices.BinarySearch(c.table.codes, c.code+"-")
+	return c.table.codes[at]
+}

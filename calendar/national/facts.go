@@ -1,0 +1,126 @@
+package national
+
+import (
+	_ "embed"
+	"encoding/binary"
+	"strings"
+	"sync"
+
+	"github.com/quietwindow/quietwindow/calendar"
+)
+
+// factsData is the table of facts, written by internal/gen, whose comment describes the form. It
+// was computed with python-holidays; its licence is in LICENSE.python-holidays. It is not
+// compressed: equal names and equal rows of dates are stored once, so that reading one code costs
+// microseconds and importing the package costs nothing.
+//
+//go:embed facts.bin
+var factsData string
+
+// fact is one day of the table.
+type fact struct {
+	holiday calendar.Holiday
+	off     bool // the country's days of this date are no holidays in the subdivision
+}
+
+// factTable locates the parts of factsData.
+type factTable struct {
+	source              string // of the facts, with its version
+	firstYear, lastYear int
+	epoch               int // the day that dates are counted from, as calendar.Date.Days
+	names               []string
+	patterns            []string
+	codes               []string          // sorted
+	rows                map[string]string // by code
+}
+
+// loadFacts reads the index of the table, once, when the first source is asked for.
+var loadFacts = sync.OnceValue(func() *factTable {
+	r := reader(factsData)
+	t := &factTable{source: r.text(), firstYear: r.number(), lastYear: r.number()}
+	t.epoch = calendar.Date{Year: t.firstYear, Month: 1, Day: 1}.Days()
+	t.names = r.texts()
+	t.patterns = r.texts()
+	n := r.number()
+	t.codes = make([]string, n)
+	t.rows = make(map[string]string, n)
+	for i := range t.codes {
+		t.codes[i] = r.text()
+		t.rows[t.codes[i]] = r.text()
+	}
+	return t
+})
+
+// The bits that follow a row's name, and those of a date.
+const (
+	rowSubstitute = 1
+	rowOff        = 2
+
+	dayEstimated = 1
+	dayDisputed  = 2
+)
+
+// of returns the facts of a code, in the order of the table. For a subdivision they are its
+// differences from its country.
+func (t *factTable) of(code string) []fact {
+	var facts []fact
+	r := reader(t.rows[code])
+	for r != "" {
+		name, bits, pattern := t.names[r.number()], r.number(), reader(t.patterns[r.number()])
+		day, flags := t.epoch, 0
+		for pattern != "" {
+			if step := pattern.number(); step == 0 {
+				d := calendar.DateOfDay(day)
+				d.Year++
+				day = d.Days()
+			} else {
+				if step&1 != 0 {
+					flags = pattern.number()
+				}
+				day += step >> 1
+			}
+			facts = append(facts, fact{
+				holiday: calendar.Holiday{
+					Date: calendar.DateOfDay(day), Name: name, Substitute: bits&rowSubstitute != 0,
+					Estimated: flags&dayEstimated != 0, Disputed: flags&dayDisputed != 0,
+				},
+				off: bits&rowOff != 0,
+			})
+		}
+	}
+	return facts
+}
+
+// has reports whether the table has rows for the code.
+func (t *factTable) has(code string) bool { return t.rows[code] != "" }
+
+// reader takes numbers and texts off the front of the table, which is trusted: it is part of the
+// program.
+type reader string
+
+func (r *reader) number() int {
+	n, size := binary.Uvarint([]byte((*r)[:min(len(*r), binary.MaxVarintLen64)]))
+	*r = (*r)[size:]
+	return int(n)
+}
+
+func (r *reader) text() string {
+	n := r.number()
+	s := string((*r)[:n])
+	*r = (*r)[n:]
+	return s
+}
+
+func (r *reader) texts() []string {
+	list := make([]string, r.number())
+	for i := range list {
+		list[i] = r.text()
+	}
+	return list
+}
+
+// countryOf returns the country of a code, which is the code itself if it is a country's.
+func countryOf(code string) string {
+	country, _, _ := strings.Cut(code, "-")
+	return country
+}
