@@ -18,6 +18,21 @@ type Holiday struct {
 	Disputed bool
 }
 
+// Title returns the name, followed by what is uncertain about the day: "Eid al-Fitr (estimated)",
+// "Whit Monday (disputed)" or "(estimated, disputed)". It is what people are shown wherever a day is named.
+func (h Holiday) Title() string {
+	switch {
+	case h.Estimated && h.Disputed:
+		return h.Name + " (estimated, disputed)"
+	case h.Estimated:
+		return h.Name + " (estimated)"
+	case h.Disputed:
+		return h.Name + " (disputed)"
+	default:
+		return h.Name
+	}
+}
+
 // Holidays is a source of holidays. Implementations are pure (equal arguments give equal answers)
 // and safe for concurrent use.
 type Holidays interface {

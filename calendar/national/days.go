@@ -25,8 +25,12 @@ type codeDays struct {
 
 func newCodeDays(code string, table *factTable) *codeDays {
 	c := &codeDays{code: code, table: table, years: map[int][]calendar.Holiday{}}
-	if rules, ok := choices[code]; ok {
-		c.rules, c.first, c.last, c.origin = &rules, rules.first, rules.last, rules.origin
+	if chosen, ok := choices[code]; ok {
+		c.rules, c.first, c.last, c.origin = &chosen, firstYear, cmp.Or(chosen.last, lastYear), chosen.origin
+		c.rules.rules = inEnglish(countryOf(code), chosen.rules)
+		if chosen.decreed != nil {
+			c.origin += byDecree + table.source
+		}
 		return c
 	}
 	c.first, c.last, c.origin = table.firstYear, table.lastYear, table.source
@@ -78,7 +82,7 @@ func (c *codeDays) compute(year int) []calendar.Holiday {
 		}
 	}
 	if c.rules != nil {
-		return c.marked(computed(c.rules.rules, year), year)
+		return c.marked(append(computed(c.rules.rules, year), c.decreed(year)...), year)
 	}
 	var days []calendar.Holiday
 	if c.base != nil {
@@ -91,6 +95,17 @@ func (c *codeDays) compute(year int) []calendar.Holiday {
 	}
 	for _, f := range c.facts[year] {
 		if !f.off {
+			days = append(days, f.holiday)
+		}
+	}
+	return days
+}
+
+// decreed returns the days of a year that the rules leave to the table of facts.
+func (c *codeDays) decreed(year int) []calendar.Holiday {
+	var days []calendar.Holiday
+	for _, f := range c.facts[year] {
+		if slices.Contains(c.rules.decreed, f.holiday.Name) {
 			days = append(days, f.holiday)
 		}
 	}

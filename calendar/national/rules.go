@@ -8,30 +8,31 @@ import (
 	"github.com/rickar/cal/v2"
 )
 
-// frozen returns copies of the rules, so that nothing a program does to cal's exported variables
-// changes what this package answers. Names become the English ones of names.go.
-func frozen(rules []*cal.Holiday) []*cal.Holiday {
-	copies := make([]cal.Holiday, len(rules))
-	own := make([]*cal.Holiday, len(rules))
-	for i, h := range rules {
+// frozen returns copies of a table of cal, so that nothing a program does to cal's exported
+// variables changes what this package answers.
+func frozen(table []*cal.Holiday) rules {
+	copies := make([]cal.Holiday, len(table))
+	own := make(rules, len(table))
+	for i, h := range table {
 		copies[i] = *h
-		if english, ok := englishNames[h.Name]; ok {
-			copies[i].Name = english
-		}
 		own[i] = &copies[i]
 	}
 	return own
 }
 
+// dateRead returns the date that a rule's function means by its answer: a midnight, or a noon, of
+// cal.DefaultLoc, the machine's zone. Where daylight saving begins at midnight (America/Havana
+// 2026-03-08) such a midnight reads 23:00 of the day before or 01:00; two hours later all clocks
+// agree on the date.
+func dateRead(t time.Time) calendar.Date { return calendar.DateOf(t.Add(2 * time.Hour)) }
+
 // occurrence returns the date of the rule in the year, and the date of its substitute where the law
 // gives one; ok reports whether there is a holiday that year at all.
 //
-// Holiday.Calc would do, but it thinks in midnights of cal.DefaultLoc, the machine's zone: where
-// daylight saving begins at midnight (America/Havana 2026-03-08) that instant reads 23:00 of the
-// day before, and the weekday that decides on a substitute is wrong too. So only the rule's own
-// function is asked, its answer is read two hours later, when every clock agrees on the date, and
-// the rest is done on dates. The function gets a copy, because that of jp.VernalEquinoxDay writes
-// to its argument.
+// Holiday.Calc would do, but it takes the weekday that decides on a substitute from the machine's
+// clock, and that of a missing midnight is the wrong one. So only the rule's own function is asked,
+// and the rest is done on dates. The function gets a copy, because that of jp.VernalEquinoxDay
+// writes to its argument.
 func occurrence(h *cal.Holiday, year int) (day, substitute calendar.Date, ok bool) {
 	if h.StartYear > 0 && year < h.StartYear || h.EndYear > 0 && year > h.EndYear || slices.Contains(h.Except, year) {
 		return day, substitute, false
@@ -41,23 +42,16 @@ func occurrence(h *cal.Holiday, year int) (day, substitute calendar.Date, ok boo
 	if t.IsZero() {
 		return day, substitute, false
 	}
-	day = calendar.DateOf(t.Add(2 * time.Hour)).AddDays(h.CalcOffset)
-	substitute = day
-	for _, alt := range h.Observed {
-		if alt.Day == day.Weekday() {
-			substitute = day.AddDays(alt.Offset)
-			break
-		}
-	}
-	return day, substitute, true
+	day = dateRead(t).AddDays(h.CalcOffset)
+	return day, shifted(day, h.Observed), true
 }
 
 // computed returns the days that the rules give in the year, in no particular order. Substitutes
 // can cross the end of a year (1 January 2028 is a Saturday: kept in the United States on
 // 31 December 2027), so the years on either side are computed too.
-func computed(rules []*cal.Holiday, year int) []calendar.Holiday {
+func computed(table rules, year int) []calendar.Holiday {
 	var days []calendar.Holiday
-	for _, h := range rules {
+	for _, h := range table {
 		for y := year - 1; y <= year+1; y++ {
 			day, substitute, ok := occurrence(h, y)
 			if !ok {

@@ -73,7 +73,7 @@ func WeekendSource(code string) []string {
 		var sources []string
 		for _, row := range weekends {
 			if row.code == c {
-				sources = append(sources, row.days+" "+since(row.from)+": "+row.source)
+				sources = append(sources, row.days+" "+sinceText(row.from)+": "+row.source)
 			}
 		}
 		if sources != nil {
@@ -83,7 +83,7 @@ func WeekendSource(code string) []string {
 	return nil
 }
 
-func since(date string) string {
+func sinceText(date string) string {
 	if date == "" {
 		return "from the earliest dates"
 	}

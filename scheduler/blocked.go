@@ -1,0 +1,179 @@
+package scheduler
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// blockedRow is a row of Result.Blocked before it is sorted: the rule's place in the order of rules,
+// and seconds.
+type blockedRow struct {
+	rule    int
+	region  int
+	reason  string
+	seconds int64
+}
+
+// The calendar rules come before Request.Rules in the order of rules.
+const (
+	orderWeekdays = iota
+	orderHolidays
+	orderRules
+)
+
+// blocked counts, for every rule, region and reason, how much of the horizon it blocks.
+func (c *compiled) blocked() []Blocked {
+	var rows []blockedRow
+	buf := make([]uint8, c.cells)
+	for i := range c.days {
+		if c.job.weekdays {
+			rows = c.countWeekdays(rows, i, buf)
+		}
+		if c.job.holidays {
+			rows = c.countNamed(rows, i, c.days[i].holidays)
+			rows = c.countNamed(rows, i, c.days[i].padded)
+		}
+	}
+	for k := range c.rules {
+		rows = c.countRule(rows, k)
+	}
+	slices.SortFunc(rows, func(a, b blockedRow) int {
+		return cmp.Or(cmp.Compare(b.seconds, a.seconds), cmp.Compare(a.rule, b.rule), cmp.Compare(a.region, b.region), cmp.Compare(a.reason, b.reason))
+	})
+	out := make([]Blocked, len(rows))
+	for i, r := range rows {
+		out[i] = Blocked{Rule: c.ruleName(r.rule), Reason: r.reason, Duration: time.Duration(r.seconds) * time.Second}
+		if r.region >= 0 {
+			out[i].Region = c.planner.regions[r.region].Name
+		}
+	}
+	return out
+}
+
+// ruleName returns the name of the rule at a place in the order of rules.
+func (c *compiled) ruleName(order int) string {
+	switch order {
+	case orderWeekdays:
+		return RuleWeekdays
+	case orderHolidays:
+		return RuleHolidays
+	default:
+		return c.rules[order-orderRules].rule.Name
+	}
+}
+
+// blockedPart returns the seconds of a stretch that lie in the horizon and are blocked after
+// tolerance. Without tolerance every excluded day is blocked as a whole.
+func (c *compiled) blockedPart(from, to int64, i *int) int64 {
+	from, to = max(from, c.job.from), min(to, c.job.to)
+	if from >= to {
+		return 0
+	}
+	if c.job.tolerate == 0 {
+		return to - from
+	}
+	seconds, next := overlap(span{from, to}, c.over, *i)
+	*i = next
+	return seconds
+}
+
+// countWeekdays adds a row for each day of the week on which the region's working days block.
+func (c *compiled) countWeekdays(rows []blockedRow, region int, buf []uint8) []blockedRow {
+	d := &c.days[region]
+	d.dayCells(buf, c.planner.regions[region].Calendar.Weekend, c.first)
+	var seconds [8]int64
+	add := func(day int, from, to int64, i *int) {
+		if cell := buf[day-c.first] & (cells - 1); cell>>kindShift == 0 {
+			seconds[cell&7] += c.blockedPart(from, to, i)
+		}
+	}
+	for _, run := range d.zone.runs {
+		i := firstEndingAfter(c.over, int64(run.first)*daySeconds-run.offset)
+		for day := run.first; day <= run.last; day++ {
+			start := int64(day)*daySeconds - run.offset
+			add(day, start, start+daySeconds, &i)
+		}
+	}
+	for _, p := range d.zone.pieces {
+		i := firstEndingAfter(c.over, p.from)
+		add(p.day, p.from, p.to, &i)
+	}
+	for day, s := range seconds {
+		if s > 0 {
+			rows = append(rows, blockedRow{orderWeekdays, region, time.Weekday(day).String(), s})
+		}
+	}
+	return rows
+}
+
+// countNamed adds a row for each name among the region's excluded days.
+func (c *compiled) countNamed(rows []blockedRow, region int, days []namedDay) []blockedRow {
+	first := len(rows)
+	for _, h := range days {
+		seconds := int64(0)
+		for _, p := range c.days[region].zone.day(h.day) {
+			i := firstEndingAfter(c.over, p.from)
+			seconds += c.blockedPart(p.from, p.to, &i)
+		}
+		if seconds > 0 {
+			rows = append(rows, blockedRow{orderHolidays, region, h.name, seconds})
+		}
+	}
+	// The same name comes back every year.
+	own := rows[first:]
+	slices.SortFunc(own, func(a, b blockedRow) int { return cmp.Compare(a.reason, b.reason) })
+	kept := own[:0]
+	for _, r := range own {
+		if n := len(kept); n > 0 && kept[n-1].reason == r.reason {
+			kept[n-1].seconds += r.seconds
+		} else {
+			kept = append(kept, r)
+		}
+	}
+	return rows[:first+len(kept)]
+}
+
+// day returns the pieces of one local date, in order of time: one, as a rule.
+func (z *zonePlan) day(day int) []piece {
+	var out []piece
+	for _, r := range z.runs {
+		if r.first <= day && day <= r.last {
+			start := int64(day)*daySeconds - r.offset
+			out = append(out, piece{day, start, start + daySeconds, r.offset})
+		}
+	}
+	for _, p := range z.pieces {
+		if p.day == day {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// countRule adds a row for each region and reason of one of Request.Rules.
+func (c *compiled) countRule(rows []blockedRow, k int) []blockedRow {
+	type key struct {
+		region int
+		reason string
+	}
+	joined := make(map[key][]span)
+	var order []key
+	for _, b := range c.rules[k].blocks {
+		id := key{b.region, b.reason}
+		if _, ok := joined[id]; !ok {
+			order = append(order, id)
+		}
+		joined[id] = appendSpan(joined[id], b.span)
+	}
+	for _, id := range order {
+		seconds := int64(0)
+		for _, s := range joined[id] {
+			seconds += max(0, min(s.to, c.job.to)-s.from)
+		}
+		if seconds > 0 {
+			rows = append(rows, blockedRow{orderRules + k, id.region, id.reason, seconds})
+		}
+	}
+	return rows
+}

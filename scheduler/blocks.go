@@ -1,0 +1,103 @@
+package scheduler
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+)
+
+// ruleBlocks is what one of Request.Rules blocks, cut to the horizon and its runway.
+type ruleBlocks struct {
+	rule   *Rule
+	blocks []ruleBlock // by start, then region
+	union  []span
+}
+
+// ruleBlock is one block in the units of the core. Region is -1 where no one region is the cause.
+type ruleBlock struct {
+	span
+	region int
+	reason string
+}
+
+// runRules asks every rule for its blocks, once.
+func (c *compiled) runRules(ctx context.Context) error {
+	var faults FieldErrors
+	view := &View{c: c}
+	total := 0
+	for i := range c.job.rules {
+		rule := &c.job.rules[i]
+		r := ruleBlocks{rule: rule}
+		for b := range rule.Blocks(view) {
+			if total%1024 == 0 && ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if total++; total > MaxBlocks {
+				faults.add(fmt.Sprintf("rules[%d]", i), rule.describe(), fmt.Sprintf("rules with at most %d blocks in all", MaxBlocks))
+				return faults.err()
+			}
+			rb, err := c.ruleBlock(rule, b)
+			if err != nil {
+				faults.add(fmt.Sprintf("rules[%d]", i), rule.describe(), err.Error())
+				break
+			}
+			if rb.from < rb.to {
+				r.blocks = append(r.blocks, rb)
+			}
+		}
+		slices.SortStableFunc(r.blocks, func(a, b ruleBlock) int {
+			return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.region, b.region))
+		})
+		for _, b := range r.blocks {
+			r.union = appendSpan(r.union, b.span)
+		}
+		c.rules = append(c.rules, r)
+	}
+	return faults.err()
+}
+
+// ruleBlock checks one block and cuts it to the time that matters.
+func (c *compiled) ruleBlock(rule *Rule, b Block) (ruleBlock, error) {
+	rb := ruleBlock{region: -1, reason: b.Reason}
+	if b.Region != "" {
+		i, ok := c.planner.index[b.Region]
+		if !ok {
+			return rb, fmt.Errorf("blocks whose regions exist; there is no region %q", b.Region)
+		}
+		rb.region = i
+	}
+	if rb.reason == "" {
+		rb.reason = cmp.Or(rule.Title, rule.Name)
+	}
+	if b.Interval.Empty() {
+		return rb, nil
+	}
+	rb.from, rb.to = b.Interval.Start.Unix(), b.Interval.End.Unix()
+	if b.Interval.End.Nanosecond() > 0 {
+		rb.to++ // a part of a second blocks all of it
+	}
+	rb.from, rb.to = max(rb.from, c.job.from), min(rb.to, c.end())
+	return rb, nil
+}
+
+// freeTime returns the free time: the horizon and its runway, less all blocks.
+func (c *compiled) freeTime() []span {
+	blocked := slices.Clone(c.over)
+	for _, r := range c.rules {
+		blocked = append(blocked, r.union...)
+	}
+	return gaps(span{c.job.from, c.end()}, union(blocked))
+}
+
+// starts returns the stretches in which a start may lie so that [start, start+keep) is free and
+// inside the horizon.
+func (c *compiled) starts(free []span) []span {
+	var out []span
+	for _, f := range free {
+		if s := (span{f.from, min(f.to, c.job.to) - c.job.keep + 1}); s.from < s.to {
+			out = append(out, s)
+		}
+	}
+	return out
+}

@@ -1,0 +1,241 @@
+package scheduler
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"time"
+
+	"github.com/quietwindow/quietwindow/calendar"
+)
+
+// compiled is a request worked out over its span: the horizon with the overrun's tail and seven
+// days for the runway.
+type compiled struct {
+	planner *Planner
+	job     *job
+	lo, hi  int64 // the span, in whole hours
+	first   int   // the first local day of any region
+	days    []regionDays
+	cells   int // local days of the span, those of any region
+	demand  *Curve
+	off     offDays
+	rules   []ruleBlocks
+	over    []span // where too many customers are on an excluded kind of day
+	free    []span // free time
+	grid    grid
+}
+
+// end returns the end of the time in which blocks matter.
+func (c *compiled) end() int64 { return c.job.to + int64(runwaySearch/time.Second) }
+
+// interval returns [from, to) on the clocks of the search.
+func (c *compiled) interval(from, to int64) calendar.Interval {
+	return calendar.Interval{Start: c.instant(from), End: c.instant(to)}
+}
+
+func (c *compiled) instant(t int64) time.Time { return time.Unix(t, 0).In(c.job.loc) }
+
+// compile works out demand, blocks and free time. The context is polled between regions.
+func (p *Planner) compile(ctx context.Context, j *job) (*compiled, error) {
+	c := &compiled{planner: p, job: j}
+	c.lo = floorDiv(j.from, hourSeconds) * hourSeconds
+	end := max(c.end(), j.to+j.tail, j.to+j.keep)
+	c.hi = -floorDiv(-end, hourSeconds) * hourSeconds
+	c.first = int(floorDiv(c.lo, daySeconds)) - 2
+	c.cells = int(floorDiv(c.hi, daySeconds)) + 3 - c.first
+	zones, err := c.planDays(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.compileDemand(ctx, zones); err != nil {
+		return nil, err
+	}
+	if err := c.runRules(ctx); err != nil {
+		return nil, err
+	}
+	c.over = c.off.over(j, p.customers, c.end())
+	c.free = c.freeTime()
+	c.grid = newGrid(j)
+	return c, ctx.Err()
+}
+
+// planDays works out every region's local days, and returns the zones in use.
+func (c *compiled) planDays(ctx context.Context) ([]*zonePlan, error) {
+	var faults FieldErrors
+	var zones []*zonePlan
+	known := make(map[*time.Location]*zonePlan)
+	c.days = make([]regionDays, len(c.planner.regions))
+	for i, r := range c.planner.regions {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		loc := r.Calendar.Location
+		zone, ok := known[loc]
+		if !ok {
+			zone = planZone(loc, c.lo, c.hi)
+			known[loc] = zone
+			zones = append(zones, zone)
+			if !zone.usual() {
+				faults.add(fmt.Sprintf("regions[%d].time_zone", i), loc.String(), "a zone whose offsets from UTC are whole minutes, less than a day")
+			}
+		}
+		c.days[i] = regionDays{zone: zone, table: r.Activity.resolved()}
+		first, last := zone.dates()
+		if err := c.days[i].readHolidays(r.Calendar.Holidays, first, last, c.job.estimated); err != nil {
+			faults.add(fmt.Sprintf("regions[%d].holidays", i), r.Name, fmt.Sprintf("holidays that are known for the whole horizon, its overrun and the seven days after it: %v", err))
+		}
+	}
+	return zones, faults.err()
+}
+
+// usual reports whether all offsets and changes of the zone are whole minutes within a day, which the
+// slots of the demand rely on. All zones of the database are so from 1973 on; only a zone made with
+// time.FixedZone can differ.
+func (z *zonePlan) usual() bool {
+	for _, r := range z.runs {
+		if r.offset%60 != 0 || r.offset <= -daySeconds || r.offset >= daySeconds {
+			return false
+		}
+	}
+	for _, p := range z.pieces {
+		if p.offset%60 != 0 || p.from%60 != 0 || p.to%60 != 0 || p.offset <= -daySeconds || p.offset >= daySeconds {
+			return false
+		}
+	}
+	return true
+}
+
+// dates returns the first and the last local date that the zone's days touch.
+func (z *zonePlan) dates() (first, last int) {
+	first, last = math.MaxInt, math.MinInt
+	for _, r := range z.runs {
+		first, last = min(first, r.first), max(last, r.last)
+	}
+	for _, p := range z.pieces {
+		first, last = min(first, p.day), max(last, p.day)
+	}
+	return first, last
+}
+
+// offsetDays counts customers by local day, for one offset: alike regions are added before anything
+// is done hour by hour, so that the cost grows with the few dozen offsets in use rather than with
+// the number of regions.
+type offsetDays struct {
+	rows  [][]int64         // by row of the profile, then by day
+	kinds [offKinds][]int64 // by what is left out, then by day
+	used  bool
+}
+
+// compileDemand adds up the demand of all regions, and the customers on excluded kinds of day.
+func (c *compiled) compileDemand(ctx context.Context, zones []*zonePlan) error {
+	s := newSlots(zones, c.lo, c.hi)
+	diff := make([]int64, s.len())
+	c.off = newOffDays(s, c.job)
+	buf := make([]uint8, c.cells)
+	var offsets []int64
+	counts := make(map[int64]*offsetDays)
+	for _, group := range c.planner.groups {
+		table := group.table
+		for _, i := range group.regions {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			d, r := &c.days[i], &c.planner.regions[i]
+			d.dayCells(buf, r.Calendar.Weekend, c.first)
+			for _, run := range d.zone.runs {
+				o := counts[run.offset]
+				if o == nil {
+					o = &offsetDays{}
+					counts[run.offset] = o
+					offsets = append(offsets, run.offset)
+				}
+				o.use(len(table.rows), c.cells)
+				o.count(table, &c.off.kindOf, buf, run.first-c.first, run.last+1-c.first, r.Customers)
+			}
+			for _, p := range d.zone.pieces {
+				c.addPiece(&s, diff, table, buf[p.day-c.first], p, r.Customers)
+			}
+		}
+		for _, offset := range offsets {
+			if o := counts[offset]; o.used {
+				o.spread(&s, diff, table, offset, c.first)
+				o.used = false
+			}
+		}
+	}
+	for _, offset := range offsets {
+		c.off.spread(counts[offset], offset, c.first)
+	}
+	c.demand = newCurve(&s, diff, c.lo, c.hi)
+	c.off.finish(c.lo, c.hi)
+	return nil
+}
+
+// use makes room for a profile of that many rows.
+func (o *offsetDays) use(rows, days int) {
+	for len(o.rows) < rows {
+		o.rows = append(o.rows, make([]int64, days))
+	}
+	for k := range o.kinds {
+		if o.kinds[k] == nil {
+			o.kinds[k] = make([]int64, days)
+		}
+	}
+	o.used = true
+}
+
+// count adds a region's customers to its days from..to-1.
+func (o *offsetDays) count(table *profileTable, kindOf *[2 * cells]uint8, buf []uint8, from, to int, customers int64) {
+	days := buf[from:to]
+	for k, cell := range days {
+		o.rows[table.of[cell&(cells-1)]][from+k] += customers
+		o.kinds[kindOf[cell&(2*cells-1)]][from+k] += customers
+	}
+}
+
+// spread turns the counts by day into steps at the hours, and clears them.
+func (o *offsetDays) spread(s *slots, diff []int64, table *profileTable, offset int64, first int) {
+	perHour := len(s.minutes)
+	for r := range table.rows {
+		// Only the hours at which the share changes, and the end of the day, are steps.
+		var at [25]int
+		var by [25]int64
+		n := 0
+		previous := int64(0)
+		for h := range 25 {
+			share := int64(0)
+			if h < 24 {
+				share = int64(table.rows[r][h])
+			}
+			if share != previous {
+				at[n], by[n] = h*perHour, share-previous
+				n++
+			}
+			previous = share
+		}
+		for day, customers := range o.rows[r] {
+			if customers == 0 {
+				continue
+			}
+			slot := s.at(int64(first+day)*daySeconds - offset)
+			for k := range n {
+				diff[slot+at[k]] += customers * by[k]
+			}
+		}
+		clear(o.rows[r])
+	}
+}
+
+// addPiece adds a part of a local day hour by hour.
+func (c *compiled) addPiece(s *slots, diff []int64, table *profileTable, cell uint8, p piece, customers int64) {
+	shares := &table.rows[table.of[cell&(cells-1)]]
+	for t := p.from; t < p.to; {
+		end := min(p.to, t-floorMod(t+p.offset, hourSeconds)+hourSeconds)
+		level := customers * int64(shares[floorMod(t+p.offset, daySeconds)/hourSeconds])
+		diff[s.at(t)] += level
+		diff[s.at(end)] -= level
+		t = end
+	}
+	c.off.addPiece(cell, p, customers)
+}

@@ -1,0 +1,239 @@
+package scheduler
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+	"sort"
+	"strings"
+	"time"
+
+	"github.com/quietwindow/quietwindow/calendar"
+)
+
+// regionDays is what a region's calendar says over the compiled span.
+type regionDays struct {
+	zone     *zonePlan
+	table    *profileTable
+	holidays []namedDay // by day
+	padded   []namedDay // by day: the neighbours of estimated holidays
+}
+
+// namedDay is a day that is left out, by the name that people are shown.
+type namedDay struct {
+	day  int
+	name string
+}
+
+// readHolidays asks the region's source for the holidays of the local days first to last.
+func (d *regionDays) readHolidays(source calendar.Holidays, first, last int, estimated EstimatedDays) error {
+	if source == nil {
+		return nil
+	}
+	from, to := calendar.DateOfDay(first), calendar.DateOfDay(last)
+	// An estimated holiday just outside still has a neighbour inside. Where the source is not sure of
+	// that day the span itself is what matters.
+	list, err := source.Between(from.AddDays(-1), to.AddDays(1))
+	if err != nil {
+		if list, err = source.Between(from, to); err != nil {
+			return err
+		}
+	}
+	for _, h := range list {
+		if h.Estimated && estimated == EstimatedIgnore {
+			continue
+		}
+		day := h.Date.Days()
+		d.holidays = append(d.holidays, namedDay{day, h.Title()})
+		if h.Estimated && estimated == EstimatedPad {
+			d.padded = append(d.padded, namedDay{day - 1, "day before " + h.Title()}, namedDay{day + 1, "day after " + h.Title()})
+		}
+	}
+	byDay := func(a, b namedDay) int { return a.day - b.day }
+	slices.SortStableFunc(d.holidays, byDay)
+	slices.SortStableFunc(d.padded, byDay)
+	d.holidays, d.padded = joinDays(d.holidays), joinDays(d.padded)
+	// A day that is itself a holiday needs no padding.
+	d.padded = slices.DeleteFunc(d.padded, func(p namedDay) bool { return nameOn(d.holidays, p.day) != "" })
+	return nil
+}
+
+// joinDays makes one entry a day of a list sorted by day.
+func joinDays(list []namedDay) []namedDay {
+	out := list[:0]
+	for i := 0; i < len(list); {
+		j := i + 1
+		for j < len(list) && list[j].day == list[i].day {
+			j++
+		}
+		names := make([]string, 0, j-i)
+		for _, d := range list[i:j] {
+			if !slices.Contains(names, d.name) {
+				names = append(names, d.name)
+			}
+		}
+		out = append(out, namedDay{list[i].day, strings.Join(names, " / ")})
+		i = j
+	}
+	return out
+}
+
+// nameOn returns the name of a day in a list sorted by day, empty where it is not in it.
+func nameOn(list []namedDay, day int) string {
+	i := sort.Search(len(list), func(i int) bool { return list[i].day >= day })
+	if i < len(list) && list[i].day == day {
+		return list[i].name
+	}
+	return ""
+}
+
+// isPadded is the bit of a cell that says that the day is next to an estimated holiday.
+const isPadded = cells
+
+// dayCells fills buf with the cell of every local day from first on: kind, weekday and padding.
+func (d *regionDays) dayCells(buf []uint8, weekend calendar.Weekend, first int) {
+	days, changes := weekend.Changes()
+	start := 0
+	for i := 0; i <= len(changes) && start < len(buf); i++ {
+		end := len(buf)
+		if i < len(changes) {
+			end = min(len(buf), max(start, changes[i].From.Days()-first))
+		}
+		fillWeek(buf[start:end], days, first+start)
+		if start = end; i < len(changes) {
+			days = changes[i].Days
+		}
+	}
+	for _, h := range d.holidays {
+		if i := h.day - first; i >= 0 && i < len(buf) {
+			buf[i] = cellOf(calendar.KindHoliday, time.Weekday(buf[i]&7))
+		}
+	}
+	for _, p := range d.padded {
+		if i := p.day - first; i >= 0 && i < len(buf) {
+			buf[i] |= isPadded
+		}
+	}
+}
+
+// fillWeek fills buf with the cells of days without holidays, beginning at the day first.
+func fillWeek(buf []uint8, weekend calendar.DaySet, first int) {
+	var week [7]uint8
+	for i := range week {
+		day := weekdayOf(first + i)
+		week[i] = cellOf(calendar.KindWorkday, day)
+		if weekend.Contains(day) {
+			week[i] = cellOf(calendar.KindWeekend, day)
+		}
+	}
+	// Copy the first week, then ever longer runs of whole weeks.
+	for n := copy(buf, week[:]); n < len(buf); n *= 2 {
+		copy(buf[n:], buf[:n])
+	}
+}
+
+// weekdayOf returns the weekday of the n-th day after 1970-01-01, a Thursday.
+func weekdayOf(n int) time.Weekday { return time.Weekday(floorMod(int64(n)+int64(time.Thursday), 7)) }
+
+// localDay is a stretch [from, to) of one local date in one region.
+type localDay struct {
+	from, to int64
+	day      int
+	kind     calendar.DayKind
+	name     string // of a holiday
+	padding  string // why the day is left out though it is no holiday
+}
+
+// localDays walks the local days of the region over [from, to), in order of time. A date that comes
+// back because clocks go back across midnight is walked twice.
+func (c *compiled) localDays(region int, from, to int64) iter.Seq[localDay] {
+	return func(yield func(localDay) bool) {
+		d := &c.days[region]
+		weekend := c.planner.regions[region].Calendar.Weekend
+		for p := range d.zone.between(from, to) {
+			day := localDay{from: p.from, to: p.to, day: p.day, padding: nameOn(d.padded, p.day)}
+			day.kind, day.name = d.kind(p.day, weekend)
+			if !yield(day) {
+				return
+			}
+		}
+	}
+}
+
+// kind returns the kind of a local day and, for a holiday, its name.
+func (d *regionDays) kind(day int, weekend calendar.Weekend) (calendar.DayKind, string) {
+	if name := nameOn(d.holidays, day); name != "" {
+		return calendar.KindHoliday, name
+	}
+	if weekend.On(calendar.DateOfDay(day)).Contains(weekdayOf(day)) {
+		return calendar.KindWeekend, ""
+	}
+	return calendar.KindWorkday, ""
+}
+
+// between walks the pieces of local days that lie in [from, to), each of one offset, in order of
+// time. Two pieces of one date in a row, before and after a change of clocks, stay apart.
+func (z *zonePlan) between(from, to int64) iter.Seq[piece] {
+	return func(yield func(piece) bool) {
+		for t := from; t < to; {
+			p := z.at(t)
+			p.from, p.to = t, min(p.to, to)
+			if !yield(p) {
+				return
+			}
+			t = p.to
+		}
+	}
+}
+
+// at returns the piece of a local day that holds the instant t of the compiled span.
+func (z *zonePlan) at(t int64) piece {
+	i := sort.Search(len(z.runs), func(i int) bool { return int64(z.runs[i].last+1)*daySeconds-z.runs[i].offset > t })
+	if i < len(z.runs) {
+		if r := z.runs[i]; int64(r.first)*daySeconds-r.offset <= t {
+			day := floorDiv(t+r.offset, daySeconds)
+			start := day*daySeconds - r.offset
+			return piece{int(day), start, start + daySeconds, r.offset}
+		}
+	}
+	i = sort.Search(len(z.pieces), func(i int) bool { return z.pieces[i].to > t })
+	if i == len(z.pieces) {
+		panic(fmt.Sprintf("scheduler: instant %d lies outside the compiled span of %s", t, z.loc))
+	}
+	return z.pieces[i]
+}
+
+// level is a stretch [from, to) in which a region's activity is the same number of millionths.
+type level struct {
+	from, to int64
+	share    int32
+}
+
+// levels walks the stretches of [from, to) with the region's activity in each, in order of time:
+// hour by hour of the local clock, joined where the share stays the same.
+func (c *compiled) levels(region int, from, to int64) iter.Seq[level] {
+	return func(yield func(level) bool) {
+		d := &c.days[region]
+		var last level
+		for day := range c.localDays(region, from, to) {
+			shares := &d.table.rows[d.table.of[cellOf(day.kind, weekdayOf(day.day))]]
+			offset := d.zone.at(day.from).offset
+			for t := day.from; t < day.to; {
+				hour := floorMod(t+offset, daySeconds) / hourSeconds
+				end := min(day.to, t-floorMod(t+offset, hourSeconds)+hourSeconds)
+				if share := shares[hour]; last.to == t && last.share == share && t > from {
+					last.to = end
+				} else {
+					if last.to > last.from && !yield(last) {
+						return
+					}
+					last = level{t, end, share}
+				}
+				t = end
+			}
+		}
+		if last.to > last.from {
+			yield(last)
+		}
+	}
+}

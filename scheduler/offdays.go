@@ -1,0 +1,136 @@
+package scheduler
+
+import (
+	"math"
+	"sort"
+)
+
+// The kinds of exclusion that a day can have. A working day next to an estimated holiday is left out
+// twice, and still counts once.
+const (
+	offNone = iota
+	offWork // by the weekdays rule only
+	offHoliday
+	offBoth
+	offKinds
+)
+
+// offDays counts, over time, the customers on excluded kinds of day.
+type offDays struct {
+	slots  slots
+	kindOf [2 * cells]uint8 // the exclusion of a cell
+	diff   [offKinds][]int64
+	at     []int64           // start of every step; last, math.MaxInt64
+	count  [offKinds][]int64 // customers during the step
+}
+
+// newOffDays decides once which cells are left out.
+func newOffDays(s slots, j *job) offDays {
+	o := offDays{slots: s}
+	for k := offWork; k < offKinds; k++ {
+		o.diff[k] = make([]int64, s.len())
+	}
+	for cell := range o.kindOf {
+		o.kindOf[cell] = j.exclusion(uint8(cell))
+	}
+	return o
+}
+
+// exclusion returns by which rules a day is left out.
+func (j *job) exclusion(cell uint8) uint8 {
+	kind := cell & (cells - 1) >> kindShift
+	work := j.weekdays && kind == 0
+	holiday := j.holidays && (kind == 2 || cell&isPadded != 0)
+	switch {
+	case work && holiday:
+		return offBoth
+	case work:
+		return offWork
+	case holiday:
+		return offHoliday
+	}
+	return offNone
+}
+
+// spread turns the counts by day of one offset into steps at the local midnights.
+func (o *offDays) spread(counts *offsetDays, offset int64, first int) {
+	for k := offWork; k < offKinds; k++ {
+		previous := int64(0)
+		for day, customers := range counts.kinds[k] {
+			if customers != previous {
+				o.diff[k][o.slots.at(int64(first+day)*daySeconds-offset)] += customers - previous
+			}
+			previous = customers
+		}
+		if previous != 0 {
+			o.diff[k][o.slots.at(int64(first+len(counts.kinds[k]))*daySeconds-offset)] -= previous
+		}
+	}
+}
+
+func (o *offDays) addPiece(cell uint8, p piece, customers int64) {
+	if k := o.kindOf[cell]; k != offNone {
+		o.diff[k][o.slots.at(p.from)] += customers
+		o.diff[k][o.slots.at(p.to)] -= customers
+	}
+}
+
+// finish adds the steps up over the span [lo, hi).
+func (o *offDays) finish(lo, hi int64) {
+	var level [offKinds]int64
+	put := func(t int64) {
+		o.at = append(o.at, t)
+		for k := offWork; k < offKinds; k++ {
+			o.count[k] = append(o.count[k], level[k])
+		}
+	}
+	for i := range o.slots.len() {
+		if o.diff[offWork][i]|o.diff[offHoliday][i]|o.diff[offBoth][i] == 0 {
+			continue
+		}
+		t := o.slots.time(i)
+		if t >= hi {
+			break
+		}
+		if t > lo && len(o.at) == 0 {
+			put(lo)
+		}
+		for k := offWork; k < offKinds; k++ {
+			level[k] += o.diff[k][i]
+		}
+		if t > lo {
+			put(t)
+		}
+	}
+	if len(o.at) == 0 {
+		put(lo)
+	}
+	o.at = append(o.at, math.MaxInt64)
+	o.diff = [offKinds][]int64{}
+}
+
+// find returns the step that holds the instant t.
+func (o *offDays) find(t int64) int {
+	return sort.Search(len(o.at), func(i int) bool { return o.at[i] > t }) - 1
+}
+
+// customers returns how many are on an excluded kind of day during step i.
+func (o *offDays) customers(i int) int64 {
+	return o.count[offWork][i] + o.count[offHoliday][i] + o.count[offBoth][i]
+}
+
+// over returns where more of all customers are on excluded kinds of day than is tolerated, from the
+// start of the horizon to end, in order.
+func (o *offDays) over(j *job, all, end int64) []span {
+	var spans []span
+	for i := range len(o.at) - 1 {
+		from, to := max(o.at[i], j.from), min(o.at[i+1], end)
+		if from < to && tooMany(o.customers(i), all, j.tolerate) {
+			spans = appendSpan(spans, span{from, to})
+		}
+	}
+	return spans
+}
+
+// tooMany compares exactly: customers / all > tolerate / 10^6. Both products are below 10^17.
+func tooMany(customers, all, tolerate int64) bool { return customers*shareUnit > tolerate*all }
