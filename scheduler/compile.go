@@ -48,6 +48,9 @@ func (p *Planner) compile(ctx context.Context, j *job) (*compiled, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := c.checkForecasts(); err != nil {
+		return nil, err
+	}
 	if err := c.compileDemand(ctx, zones); err != nil {
 		return nil, err
 	}
@@ -129,7 +132,7 @@ type offsetDays struct {
 
 // compileDemand adds up the demand of all regions, and the customers on excluded kinds of day.
 func (c *compiled) compileDemand(ctx context.Context, zones []*zonePlan) error {
-	s := newSlots(zones, c.lo, c.hi)
+	s := newSlots(zones, c.planner.regions, c.lo, c.hi)
 	diff := make([]int64, s.len())
 	c.off = newOffDays(s, c.job)
 	buf := make([]uint8, c.cells)
@@ -143,6 +146,7 @@ func (c *compiled) compileDemand(ctx context.Context, zones []*zonePlan) error {
 			}
 			d, r := &c.days[i], &c.planner.regions[i]
 			d.dayCells(buf, r.Calendar.Weekend, c.first)
+			forecast := len(r.Forecast.shares) > 0
 			for _, run := range d.zone.runs {
 				o := counts[run.offset]
 				if o == nil {
@@ -151,10 +155,21 @@ func (c *compiled) compileDemand(ctx context.Context, zones []*zonePlan) error {
 					offsets = append(offsets, run.offset)
 				}
 				o.use(len(table.rows), c.cells)
-				o.count(table, &c.off.kindOf, buf, run.first-c.first, run.last+1-c.first, r.Customers)
+				from, to := run.first-c.first, run.last+1-c.first
+				o.countKinds(&c.off.kindOf, buf, from, to, r.Customers)
+				if !forecast {
+					o.countRows(table, buf, from, to, r.Customers)
+				}
 			}
 			for _, p := range d.zone.pieces {
-				c.addPiece(&s, diff, table, buf[p.day-c.first], p, r.Customers)
+				cell := buf[p.day-c.first]
+				c.off.addPiece(cell, p, r.Customers)
+				if !forecast {
+					addPiece(&s, diff, table, cell, p, r.Customers)
+				}
+			}
+			if forecast {
+				c.addForecast(&s, diff, i)
 			}
 		}
 		for _, offset := range offsets {
@@ -185,11 +200,16 @@ func (o *offsetDays) use(rows, days int) {
 	o.used = true
 }
 
-// count adds a region's customers to its days from..to-1.
-func (o *offsetDays) count(table *profileTable, kindOf *[2 * cells]uint8, buf []uint8, from, to int, customers int64) {
-	days := buf[from:to]
-	for k, cell := range days {
+// countRows adds a region's customers to its days from..to-1, by row of the profile.
+func (o *offsetDays) countRows(table *profileTable, buf []uint8, from, to int, customers int64) {
+	for k, cell := range buf[from:to] {
 		o.rows[table.of[cell&(cells-1)]][from+k] += customers
+	}
+}
+
+// countKinds does the same by what is left out.
+func (o *offsetDays) countKinds(kindOf *[2 * cells]uint8, buf []uint8, from, to int, customers int64) {
+	for k, cell := range buf[from:to] {
 		o.kinds[kindOf[cell&(2*cells-1)]][from+k] += customers
 	}
 }
@@ -228,7 +248,7 @@ func (o *offsetDays) spread(s *slots, diff []int64, table *profileTable, offset 
 }
 
 // addPiece adds a part of a local day hour by hour.
-func (c *compiled) addPiece(s *slots, diff []int64, table *profileTable, cell uint8, p piece, customers int64) {
+func addPiece(s *slots, diff []int64, table *profileTable, cell uint8, p piece, customers int64) {
 	shares := &table.rows[table.of[cell&(cells-1)]]
 	for t := p.from; t < p.to; {
 		end := min(p.to, t-floorMod(t+p.offset, hourSeconds)+hourSeconds)
@@ -237,5 +257,4 @@ func (c *compiled) addPiece(s *slots, diff []int64, table *profileTable, cell ui
 		diff[s.at(end)] -= level
 		t = end
 	}
-	c.off.addPiece(cell, p, customers)
 }

@@ -210,30 +210,61 @@ type level struct {
 }
 
 // levels walks the stretches of [from, to) with the region's activity in each, in order of time:
-// hour by hour of the local clock, joined where the share stays the same.
+// joined where the share stays the same.
 func (c *compiled) levels(region int, from, to int64) iter.Seq[level] {
 	return func(yield func(level) bool) {
-		d := &c.days[region]
+		before, within, after := c.planner.regions[region].Forecast.split(from, to)
 		var last level
-		for day := range c.localDays(region, from, to) {
-			shares := &d.table.rows[d.table.of[cellOf(day.kind, weekdayOf(day.day))]]
-			offset := d.zone.at(day.from).offset
-			for t := day.from; t < day.to; {
-				hour := floorMod(t+offset, daySeconds) / hourSeconds
-				end := min(day.to, t-floorMod(t+offset, hourSeconds)+hourSeconds)
-				if share := shares[hour]; last.to == t && last.share == share && t > from {
-					last.to = end
-				} else {
-					if last.to > last.from && !yield(last) {
-						return
-					}
-					last = level{t, end, share}
+		for _, part := range []iter.Seq[level]{
+			c.profileLevels(region, before.from, before.to),
+			c.planner.regions[region].Forecast.levels(within.from, within.to),
+			c.profileLevels(region, after.from, after.to),
+		} {
+			for l := range part {
+				if last.to == l.from && last.share == l.share && last.to > last.from {
+					last.to = l.to
+					continue
 				}
-				t = end
+				if last.to > last.from && !yield(last) {
+					return
+				}
+				last = l
 			}
 		}
 		if last.to > last.from {
 			yield(last)
+		}
+	}
+}
+
+// profileLevels walks [from, to) hour by hour of the local clock, by the region's profile.
+func (c *compiled) profileLevels(region int, from, to int64) iter.Seq[level] {
+	return func(yield func(level) bool) {
+		table := c.days[region].table
+		for p, row := range c.dayRows(region, from, to) {
+			for t := p.from; t < p.to; {
+				hour := floorMod(t+p.offset, daySeconds) / hourSeconds
+				end := min(p.to, t-floorMod(t+p.offset, hourSeconds)+hourSeconds)
+				if !yield(level{t, end, table.rows[row][hour]}) {
+					return
+				}
+				t = end
+			}
+		}
+	}
+}
+
+// dayRows walks the pieces of the region's local days in [from, to), with the row of the profile that
+// holds in each.
+func (c *compiled) dayRows(region int, from, to int64) iter.Seq2[piece, uint8] {
+	return func(yield func(piece, uint8) bool) {
+		d := &c.days[region]
+		weekend := c.planner.regions[region].Calendar.Weekend
+		for p := range d.zone.between(from, to) {
+			kind, _ := d.kind(p.day, weekend)
+			if !yield(p, d.table.of[cellOf(kind, weekdayOf(p.day))]) {
+				return
+			}
 		}
 	}
 }

@@ -2,7 +2,6 @@ package scheduler
 
 import (
 	"cmp"
-	"iter"
 	"slices"
 
 	"github.com/quietwindow/quietwindow/calendar"
@@ -18,25 +17,17 @@ type exposure struct {
 
 func (e exposure) total() uint128 { return e.planned.add(e.overrun) }
 
-// expose works out what a start costs in one region, day by day.
+// expose works out what a start costs in one region.
 func (c *compiled) expose(region int, start int64) exposure {
 	e := exposure{region: region}
-	d := &c.days[region]
 	customers := uint64(c.planner.regions[region].Customers)
 	from := start
 	for k, s := range c.job.stages {
 		end := start + s.until
-		area := int64(0)
-		for p, row := range c.dayRows(region, from, end) {
-			lo, hi := floorMod(p.from+p.offset, daySeconds), floorMod(p.to-1+p.offset, daySeconds)+1
-			area += d.table.area(row, hi) - d.table.area(row, lo)
-			if k == 0 {
-				e.peak = max(e.peak, slices.Max(d.table.rows[row][lo/hourSeconds:(hi-1)/hourSeconds+1]))
-			}
-		}
+		area, peak := c.areaAndPeak(region, from, end)
 		weighted := mul64(customers, uint64(area)).mul(uint64(s.probability))
 		if k == 0 {
-			e.planned, e.window = weighted, area
+			e.planned, e.window, e.peak = weighted, area, peak
 		} else {
 			e.overrun = e.overrun.add(weighted)
 		}
@@ -45,19 +36,23 @@ func (c *compiled) expose(region int, start int64) exposure {
 	return e
 }
 
-// dayRows walks the pieces of the region's local days in [from, to), with the row of the profile that
-// holds in each.
-func (c *compiled) dayRows(region int, from, to int64) iter.Seq2[piece, uint8] {
-	return func(yield func(piece, uint8) bool) {
-		d := &c.days[region]
-		weekend := c.planner.regions[region].Calendar.Weekend
-		for p := range d.zone.between(from, to) {
-			kind, _ := d.kind(p.day, weekend)
-			if !yield(p, d.table.of[cellOf(kind, weekdayOf(p.day))]) {
-				return
-			}
+// areaAndPeak returns the area under a region's activity over [from, to), in millionths x seconds, and
+// the highest of it. By sums over the hours of a row its cost grows with days, not hours.
+func (c *compiled) areaAndPeak(region int, from, to int64) (area int64, peak int32) {
+	d, f := &c.days[region], c.planner.regions[region].Forecast
+	before, within, after := f.split(from, to)
+	for _, part := range []span{before, after} {
+		for p, row := range c.dayRows(region, part.from, part.to) {
+			lo, hi := floorMod(p.from+p.offset, daySeconds), floorMod(p.to-1+p.offset, daySeconds)+1
+			area += d.table.area(row, hi) - d.table.area(row, lo)
+			peak = max(peak, slices.Max(d.table.rows[row][lo/hourSeconds:(hi-1)/hourSeconds+1]))
 		}
 	}
+	if within.from < within.to {
+		area += f.area(within.to) - f.area(within.from)
+		peak = max(peak, f.peak(within.from, within.to))
+	}
+	return area, peak
 }
 
 // impact returns what a start costs, rounded, with every region's part.

@@ -20,6 +20,9 @@ type Region struct {
 	// Activity is how busy the region is, by kind of day and hour of the local clock. The zero
 	// value is 1 throughout: as many as in the busiest hour, always.
 	Activity Profile
+	// Forecast, if there is one, holds instead of Activity over its own span, which must cover the
+	// horizon and its overrun.
+	Forecast Forecast
 }
 
 // checkRegions returns every fault of the regions, with paths as in a plan file.

@@ -13,8 +13,8 @@ type slots struct {
 	index   [60]uint8 // of a minute in minutes
 }
 
-// newSlots returns the slots that the zones need over the span [lo, hi), whose ends are whole hours.
-func newSlots(zones []*zonePlan, lo, hi int64) slots {
+// newSlots returns the slots that the zones and forecasts need over the span [lo, hi), whose ends are whole hours.
+func newSlots(zones []*zonePlan, regions []Region, lo, hi int64) slots {
 	var used [60]bool
 	used[0] = true
 	mark := func(t int64) { used[floorMod(t, hourSeconds)/60] = true }
@@ -27,6 +27,9 @@ func newSlots(zones []*zonePlan, lo, hi int64) slots {
 			mark(p.from)
 			mark(p.to)
 		}
+	}
+	for i := range regions {
+		mark(regions[i].Forecast.from)
 	}
 	// One day more on either side: whole days reach over the ends of the span.
 	s := slots{first: floorDiv(lo, hourSeconds) - 24, hours: int((hi-lo)/hourSeconds) + 50}
