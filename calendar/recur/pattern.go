@@ -1,0 +1,251 @@
+package recur
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/teambition/rrule-go"
+
+	"github.com/quietwindow/quietwindow/calendar"
+)
+
+// Pattern is a rule and its start on the wall, in no zone. It is what an all-day series or one in
+// local time wherever it is read needs; most callers want a [Rule]. A Pattern never changes, and is
+// safe for concurrent use.
+type Pattern struct {
+	parts
+	start int64 // on the wall
+}
+
+// ParsePattern reads the rule, without "RRULE:" before it, that begins at start. The error is a
+// *[RuleError] with everything that is wrong.
+func ParsePattern(rule string, start Reading) (*Pattern, error) {
+	read, problems := parseParts(rule)
+	p := &Pattern{parts: read}
+	if problems == nil {
+		problems = &RuleError{Rule: rule}
+	}
+	add := func(value, expected string, args ...any) {
+		problems.Problems = append(problems.Problems, Problem{Value: value, Expected: fmt.Sprintf(expected, args...)})
+	}
+	switch {
+	case !start.Valid():
+		add("start "+start.String(), "a day of the calendar and a reading before 24:00")
+	case start.Date.Year < FirstYear || start.Date.Year > LastYear:
+		add("start "+start.String(), "a year from %d to %d", FirstYear, LastYear)
+	default:
+		p.start = start.wall()
+		// An instant may be up to a day from what the wall shows.
+		if p.until.set && (!p.until.instant && p.until.seconds < p.start || p.until.seconds < p.start-secondsPerDay) {
+			add("UNTIL before the start "+start.String(), "it later, so that there is an occurrence")
+		}
+	}
+	if problems.Problems != nil {
+		return nil, problems
+	}
+	p.fill(start)
+	return p, nil
+}
+
+// fill states what the rule leaves to its start, as RFC 5545 says: the day, and the time of day.
+func (p *Pattern) fill(start Reading) {
+	date := start.Date
+	noDays := len(p.days) == 0 && len(p.monthDays) == 0 && len(p.yearDays) == 0
+	switch {
+	case !noDays || p.freq == daily:
+	case p.freq == weekly || len(p.weeks) > 0:
+		p.days = []numberedDay{{day: date.Weekday()}}
+	default:
+		p.monthDays = []int{date.Day}
+		if p.freq == yearly && len(p.months) == 0 {
+			p.months = []int{int(date.Month)}
+		}
+	}
+	if len(p.hours) == 0 {
+		p.hours = []int{int(start.Clock) / 3600}
+	}
+	if len(p.minutes) == 0 {
+		p.minutes = []int{int(start.Clock) / 60 % 60}
+	}
+	if len(p.seconds) == 0 {
+		p.seconds = []int{int(start.Clock) % 60}
+	}
+}
+
+// Readings returns the readings of the pattern from first to last, both included, in order. The
+// zone decides only about an UNTIL that is an instant. More than limit readings are a *[LimitError];
+// a limit above [MaxOccurrences] counts as that, and one below 0 as 0. Dates outside the years
+// [FirstYear] to [LastExpandedYear] are an error. Where last is before first there are none.
+func (p *Pattern) Readings(loc *time.Location, first, last Reading, limit int) ([]Reading, error) {
+	if err := checkExpandable(first.Date, last.Date); err != nil {
+		return nil, err
+	}
+	var found []Reading
+	err := p.walk(loc, first.wall(), last.wall(), func(wall int64) error {
+		if len(found) >= clampLimit(limit) {
+			return &LimitError{Limit: clampLimit(limit)}
+		}
+		found = append(found, readingOfWall(wall))
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return found, nil
+}
+
+// walk gives the readings from first to last in order, until visit returns an error.
+func (p *Pattern) walk(loc *time.Location, first, last int64, visit func(wall int64) error) error {
+	if p.until.set {
+		last = min(last, p.until.seconds+secondsPerDay) // exact below
+	}
+	first = max(first, p.start)
+	if last < first {
+		return nil
+	}
+	from := p.entry(first)
+	shift := int64(frameShift(yearOf(from), yearOf(last))) * secondsPerDay
+	next, err := p.engine(from+shift, last+shift)
+	if err != nil {
+		return err
+	}
+	for seen := 0; ; {
+		t, ok := next()
+		wall := t.Unix() - shift
+		if !ok || wall > last || p.pastUntil(loc, wall) {
+			return nil
+		}
+		// The engine was started at the beginning of a period, which may lie before the start.
+		if wall < p.start || !p.inWeeks(wall) {
+			continue
+		}
+		if seen++; p.count > 0 && seen > p.count {
+			return nil
+		}
+		if wall < first {
+			continue
+		}
+		if err := visit(wall); err != nil {
+			return err
+		}
+	}
+}
+
+func yearOf(wall int64) int { return readingOfWall(wall).Date.Year }
+
+// pastUntil reports whether the reading lies beyond UNTIL.
+func (p *Pattern) pastUntil(loc *time.Location, wall int64) bool {
+	switch u := p.until; {
+	case !u.set:
+		return false
+	case !u.instant:
+		return wall > u.seconds
+	default:
+		// Near the bound the zone decides; elsewhere it need not be asked.
+		return wall > u.seconds+secondsPerDay ||
+			wall > u.seconds-secondsPerDay && placeWall(loc, wall).Unix() > u.seconds
+	}
+}
+
+// entry returns midnight of the first day of a period of the rule at or before the reading, which
+// lies at the start or later: the start's own period where there is a COUNT, else the last one, a
+// whole number of intervals on. Periods are begun at their first day because rrule-go numbers
+// BYSETPOS from the day that it was started at.
+func (p *Pattern) entry(wall int64) int64 {
+	start, to := readingOfWall(p.start).Date, readingOfWall(wall).Date
+	if p.count > 0 {
+		to = start
+	}
+	skip := func(periods int) int { return periods / p.interval * p.interval }
+	day := 0
+	switch p.freq {
+	case daily:
+		day = start.Days() + skip(to.Days()-start.Days())
+	case weekly:
+		week := p.weekStart(start)
+		day = week + 7*skip((p.weekStart(to)-week)/7)
+	case monthly:
+		months := skip(12*(to.Year-start.Year) + int(to.Month) - int(start.Month))
+		day = calendar.Date{Year: start.Year, Month: start.Month + time.Month(months), Day: 1}.Days()
+	case yearly:
+		day = yearStart(start.Year + skip(to.Year-start.Year))
+	}
+	return int64(day) * secondsPerDay
+}
+
+// weekStart returns the day, since 1970, on which the week of d begins.
+func (p *Pattern) weekStart(d calendar.Date) int {
+	return d.Days() - (int(d.Weekday())-int(p.weekFrom)+7)%7
+}
+
+// inWeeks reports whether the week of the reading is one of BYWEEKNO. Week 1 is the first with at
+// least four days in the year. rrule-go's own BYWEEKNO is not used: it misjudges the last weeks of
+// a year where they reach into the next (2011-01-01 lies in week 52 of 2010, and it leaves that
+// day out).
+func (p *Pattern) inWeeks(wall int64) bool {
+	if len(p.weeks) == 0 {
+		return true
+	}
+	// The fourth day of a week lies in the year that the week belongs to.
+	fourth := calendar.DateOfDay(p.weekStart(readingOfWall(wall).Date) + 3)
+	yearDay := fourth.Days() - yearStart(fourth.Year)
+	number := yearDay/7 + 1
+	// How many more fourth days the year holds gives the number from the end.
+	fromEnd := -1 - (yearLength(fourth.Year)-1-yearDay)/7
+	return slices.Contains(p.weeks, number) || slices.Contains(p.weeks, fromEnd)
+}
+
+var (
+	engineFrequencies = []rrule.Frequency{daily: rrule.DAILY, weekly: rrule.WEEKLY, monthly: rrule.MONTHLY, yearly: rrule.YEARLY}
+	engineWeekdays    = []rrule.Weekday{rrule.SU, rrule.MO, rrule.TU, rrule.WE, rrule.TH, rrule.FR, rrule.SA}
+)
+
+// engine starts rrule-go, in UTC, on everything but COUNT, BYWEEKNO and the start's time of day. A
+// new one is made for each walk: one *rrule.RRule used by two goroutines is a data race.
+func (p *Pattern) engine(from, last int64) (rrule.Next, error) {
+	days := make([]rrule.Weekday, len(p.days))
+	for i, d := range p.days {
+		days[i] = engineWeekdays[d.day]
+		if d.n != 0 {
+			days[i] = days[i].Nth(d.n)
+		}
+	}
+	rule, err := rrule.NewRRule(rrule.ROption{
+		Freq:       engineFrequencies[p.freq],
+		Dtstart:    time.Unix(from, 0).UTC(),
+		Until:      time.Unix(last, 0).UTC(),
+		Interval:   p.interval,
+		Wkst:       engineWeekdays[p.weekFrom],
+		Bysetpos:   p.positions,
+		Bymonth:    p.months,
+		Bymonthday: p.monthDays,
+		Byyearday:  p.yearDays,
+		Byweekday:  days,
+		Byhour:     p.hours,
+		Byminute:   p.minutes,
+		Bysecond:   p.seconds,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("recurrence rule: %w", err)
+	}
+	return rule.Iterator(), nil
+}
+
+// clampLimit brings a caller's limit into 0 to MaxOccurrences.
+func clampLimit(limit int) int { return max(0, min(limit, MaxOccurrences)) }
+
+// checkExpandable refuses spans beyond the years that rules are expanded in.
+func checkExpandable(first, last calendar.Date) error {
+	var wrong []string
+	for _, d := range []calendar.Date{first, last} {
+		if d.Year < FirstYear || d.Year > LastExpandedYear {
+			wrong = append(wrong, d.String())
+		}
+	}
+	if wrong != nil {
+		return fmt.Errorf("expansion of a recurrence to %s: expected years from %d to %d", strings.Join(wrong, " and "), FirstYear, LastExpandedYear)
+	}
+	return nil
+}
