@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"time"
 )
@@ -112,7 +113,7 @@ func (c *compiled) countNamed(rows []blockedRow, region int, days []namedDay) []
 	first := len(rows)
 	for _, h := range days {
 		seconds := int64(0)
-		for _, p := range c.days[region].zone.day(h.day) {
+		for p := range c.days[region].zone.day(h.day) {
 			i := firstEndingAfter(c.over, p.from)
 			seconds += c.blockedPart(p.from, p.to, &i)
 		}
@@ -134,21 +135,20 @@ func (c *compiled) countNamed(rows []blockedRow, region int, days []namedDay) []
 	return rows[:first+len(kept)]
 }
 
-// day returns the pieces of one local date, in order of time: one, as a rule.
-func (z *zonePlan) day(day int) []piece {
-	var out []piece
-	for _, r := range z.runs {
-		if r.first <= day && day <= r.last {
-			start := int64(day)*daySeconds - r.offset
-			out = append(out, piece{day, start, start + daySeconds, r.offset})
+// day walks the pieces of one local date: one, as a rule.
+func (z *zonePlan) day(day int) iter.Seq[piece] {
+	return func(yield func(piece) bool) {
+		for _, r := range z.runs {
+			if start := int64(day)*daySeconds - r.offset; r.first <= day && day <= r.last && !yield(piece{day, start, start + daySeconds, r.offset}) {
+				return
+			}
+		}
+		for _, p := range z.pieces {
+			if p.day == day && !yield(p) {
+				return
+			}
 		}
 	}
-	for _, p := range z.pieces {
-		if p.day == day {
-			out = append(out, p)
-		}
-	}
-	return out
 }
 
 // countRule adds a row for each region and reason of one of Request.Rules.

@@ -22,14 +22,16 @@ type Curve struct {
 
 // newCurve returns the curve whose level changes by diff[i] at slot i, over the span [lo, hi).
 func newCurve(s *slots, diff []int64, lo, hi int64) *Curve {
-	changes := 2
+	changes := 0
 	for _, d := range diff {
 		if d != 0 {
 			changes++
 		}
 	}
-	c := &Curve{end: hi, at: make([]int64, 0, changes), level: make([]int64, 0, changes), prefix: make([]uint128, 0, changes)}
+	at, levels, prefix := make([]int64, 1, changes+2), make([]int64, 1, changes+1), make([]uint128, 1, changes+1)
+	at[0] = lo
 	var level int64
+	var sum uint128
 	for i, d := range diff {
 		if d == 0 {
 			continue
@@ -38,30 +40,16 @@ func newCurve(s *slots, diff []int64, lo, hi int64) *Curve {
 		if t >= hi {
 			break
 		}
-		if t > lo && len(c.at) == 0 {
-			c.step(lo, level)
+		if t <= lo {
+			level += d
+			levels[0] = level
+			continue
 		}
+		sum = sum.add(mul64(uint64(level), uint64(t-at[len(at)-1])))
 		level += d
-		if t > lo {
-			c.step(t, level)
-		}
+		at, levels, prefix = append(at, t), append(levels, level), append(prefix, sum)
 	}
-	if len(c.at) == 0 {
-		c.step(lo, level)
-	}
-	c.at = append(c.at, math.MaxInt64)
-	return c
-}
-
-// step adds a step that begins at t.
-func (c *Curve) step(t, level int64) {
-	n := len(c.at)
-	if n == 0 {
-		c.at, c.level, c.prefix = append(c.at, t), append(c.level, level), append(c.prefix, uint128{})
-		return
-	}
-	area := mul64(uint64(c.level[n-1]), uint64(t-c.at[n-1]))
-	c.at, c.level, c.prefix = append(c.at, t), append(c.level, level), append(c.prefix, c.prefix[n-1].add(area))
+	return &Curve{at: append(at, math.MaxInt64), level: levels, prefix: prefix, end: hi}
 }
 
 // find returns the step that holds the instant t.

@@ -39,6 +39,7 @@ func (d *regionDays) readHolidays(source calendar.Holidays, first, last int, est
 			return err
 		}
 	}
+	d.holidays = make([]namedDay, 0, len(list))
 	for _, h := range list {
 		if h.Estimated && estimated == EstimatedIgnore {
 			continue

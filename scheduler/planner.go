@@ -86,7 +86,7 @@ func (p *Planner) Suggest(ctx context.Context, req Request) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	res := &Result{Considered: considered, Blocked: blocked}
+	res := &Result{Considered: considered, Blocked: blocked, Warnings: c.warnings()}
 	for len(res.Suggestions) < c.job.count {
 		if err := ctx.Err(); err != nil {
 			return nil, err

@@ -3,7 +3,6 @@ package scheduler
 import (
 	"fmt"
 	"iter"
-	"strings"
 	"time"
 
 	"github.com/quietwindow/quietwindow/calendar"
@@ -94,16 +93,11 @@ func OnlyDuring(periods ...Period) Rule {
 
 // joinTitles names several periods in one line: the first three, and how many more.
 func joinTitles(periods []Period) string {
-	const most = 3
-	var names []string
-	for _, p := range periods[:min(most, len(periods))] {
-		names = append(names, p.name)
+	names := make([]string, len(periods))
+	for i, p := range periods {
+		names[i] = p.name
 	}
-	text := strings.Join(names, ", ")
-	if more := len(periods) - most; more > 0 {
-		text += fmt.Sprintf(" and %d more", more)
-	}
-	return text
+	return joinFirst(names, 3)
 }
 
 // sets walks the period's instants, region by region in the planner's order; where they are the same
