@@ -102,7 +102,7 @@ var choices = joined(map[string]choice{
 	"PT": {rules: beginning(frozen(pt.Holidays), 2016, "Corpo de Deus", "Implantação da República", "Dia de Todos os Santos", "Restauração da Independência"), origin: byCal},
 	"RO": {rules: beginning(frozen(ro.Holidays), 2017, "Ziua Unirii Principatelor Române"), origin: byCal},
 	"RU": {rules: ruRules, decreed: []string{"Day off"}, origin: byRules},
-	"SI": {rules: frozen(si.Holidays), decreed: []string{"Solidarity Day"}, origin: byCal},
+	"SI": {rules: frozen(si.Holidays).without("novo leto").plus(fixed("New Year's Day", time.January, 1), fixed("New Year's Day", time.January, 2, since(2017))), decreed: []string{"Solidarity Day"}, origin: byCal},
 	"UA": {rules: uaRules, decreed: []string{"Day off"}, last: 2035, origin: byRules},
 	"US": {rules: usFederal, origin: byCal},
 	"ZA": {rules: zaRules, decreed: []string{"Public Holiday by Presidential Decree", "Local Government Elections", "Municipal elections",

@@ -125,5 +125,8 @@ func (s *Source) Warnings() []string {
 		list = append(list, fmt.Sprintf("%s alone means the days kept nationwide; most of its subdivisions also keep %s: name the subdivision, such as %s.",
 			s.days.code, strings.Join(names, ", "), s.days.anySubdivision()))
 	}
+	if remark, ok := remarks[s.days.code]; ok {
+		list = append(list, remark)
+	}
 	return list
 }

@@ -67,38 +67,31 @@ func plainName(name string) (plain string, substitute bool) {
 }
 
 // correct takes a row of corrections.csv: code, date, op, name, substitute, reason. The op "add"
-// adds a day; "remove" removes the day of that name, which must be there; "agreed" clears its mark
-// of dispute. A date may be a year-less "*" to mean every date of that name.
+// adds a day, "not" makes the date none of the country's holidays in a subdivision, and "remove"
+// removes the day of that name, which must be there.
 func (t *table) correct(row []string) error {
 	code, on, op, name, substitute := row[0], row[1], row[2], row[3], row[4] == "yes"
 	if _, ok := t.codes[code]; !ok {
 		return fmt.Errorf("%s is not in the list of codes", code)
 	}
-	matches := func(e entry) bool {
-		return (on == "*" || e.date.String() == on) && e.name == name && e.substitute == substitute && !e.off
-	}
-	if op != "add" && op != "not" && !slices.ContainsFunc(t.codes[code], matches) {
-		return fmt.Errorf("%s has no %q on %s to %s", code, name, on, op)
+	date, err := calendar.ParseDate(on)
+	if err != nil {
+		return fmt.Errorf("%s: %w", code, err)
 	}
 	switch op {
 	case "add", "not":
-		date, err := calendar.ParseDate(on)
-		if err != nil {
-			return fmt.Errorf("%s: %w", code, err)
-		}
 		t.codes[code] = append(t.codes[code], entry{date: date, name: name, substitute: substitute, off: op == "not"})
+		return nil
 	case "remove":
-		t.codes[code] = slices.DeleteFunc(t.codes[code], matches)
-	case "agreed":
-		for i := range t.codes[code] {
-			if matches(t.codes[code][i]) {
-				t.codes[code][i].disputed = false
-			}
+		left := slices.DeleteFunc(slices.Clone(t.codes[code]), func(e entry) bool { return e.date == date && e.name == name && !e.off })
+		if len(left) == len(t.codes[code]) {
+			return fmt.Errorf("%s has no %q on %s to remove", code, name, on)
 		}
+		t.codes[code] = left
+		return nil
 	default:
-		return fmt.Errorf("%s %s: %q is not one of add, not, remove, agreed", code, on, op)
+		return fmt.Errorf("%s %s: %q is not one of add, not, remove", code, on, op)
 	}
-	return nil
 }
 
 func (t *table) encode() []byte {
