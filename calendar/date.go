@@ -16,12 +16,7 @@ type Date struct {
 	Day   int        // 1 to the length of the month
 }
 
-const (
-	secondsPerDay = 86400
-	// minDay and maxDay are 0001-01-01 and 9999-12-31 as days since 1970-01-01.
-	minDay = -719162
-	maxDay = 2932896
-)
+const secondsPerDay = 86400
 
 // DateOf returns the date that t reads on the clocks of its own location. Use t.In first to choose
 // the location: DateOf(t.In(loc)).

@@ -65,12 +65,3 @@ func overlap(s span, spans []span, i int) (seconds int64, next int) {
 	}
 	return seconds, i
 }
-
-// measure returns the total length of spans that do not overlap.
-func measure(spans []span) int64 {
-	total := int64(0)
-	for _, s := range spans {
-		total += s.to - s.from
-	}
-	return total
-}
