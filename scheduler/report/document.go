@@ -1,0 +1,156 @@
+package report
+
+import (
+	"time"
+
+	"github.com/quietwindow/quietwindow/calendar"
+)
+
+// Version is the version of the JSON form that this package writes.
+const Version = 1
+
+// Document is a result in its JSON form. The order of the fields is that of the keys. Lists without
+// entries are [], never null; what does not apply is left out. Times are RFC 3339 on the clocks of
+// the search, and Region.Local on those of the region.
+//
+// Numbers are the rounded values of scheduler.Result in the fewest decimal digits that name them:
+// they never need more than six decimals.
+type Document struct {
+	Version     int          `json:"version"`
+	Suggestions []Suggestion `json:"suggestions"`
+	// Assessments are there if starts were proposed, in the order in which they were.
+	Assessments []Assessment `json:"assessments,omitempty"`
+	Considered  int64        `json:"considered"`
+	Blocked     []Blocked    `json:"blocked"`
+	Warnings    []string     `json:"warnings"`
+}
+
+// Interval is [Start, End).
+type Interval struct {
+	Start time.Time `json:"start"`
+	End   time.Time `json:"end"`
+}
+
+// Suggestion is one chosen window.
+type Suggestion struct {
+	Window    Interval  `json:"window"`
+	Impact    Impact    `json:"impact"`
+	FreeUntil time.Time `json:"free_until"`
+	// Open is there only if nothing ends the free stretch within seven days past the horizon.
+	Open bool `json:"open,omitempty"`
+	// Runway is a duration as Go writes it, such as "15h0m0s".
+	Runway          string     `json:"runway"`
+	RollbackBy      *time.Time `json:"rollback_by,omitempty"`
+	PointOfNoReturn *time.Time `json:"point_of_no_return,omitempty"`
+}
+
+// Impact is the expected number of customer-hours lost.
+type Impact struct {
+	CustomerHours        float64  `json:"customer_hours"`
+	PlannedCustomerHours float64  `json:"planned_customer_hours"`
+	OverrunCustomerHours float64  `json:"overrun_customer_hours"`
+	MeanShare            float64  `json:"mean_share"`
+	PeakShare            float64  `json:"peak_share"`
+	Regions              []Region `json:"regions"`
+}
+
+// Region is one region's part of an impact.
+type Region struct {
+	Region               string   `json:"region"`
+	TimeZone             string   `json:"time_zone"`
+	Local                Interval `json:"local"`
+	Days                 []Day    `json:"days"`
+	CustomerHours        float64  `json:"customer_hours"`
+	PlannedCustomerHours float64  `json:"planned_customer_hours"`
+	OverrunCustomerHours float64  `json:"overrun_customer_hours"`
+	MeanShare            float64  `json:"mean_share"`
+	PeakShare            float64  `json:"peak_share"`
+}
+
+// Day is a local date that a window touches.
+type Day struct {
+	Date calendar.Date `json:"date"`
+	// Kind is "workday", "weekend" or "holiday".
+	Kind string `json:"kind"`
+	// Name is there for holidays.
+	Name string `json:"name,omitempty"`
+}
+
+// Blocked is how much of the horizon one rule took away in one region for one reason.
+type Blocked struct {
+	Rule   string `json:"rule"`
+	Region string `json:"region,omitempty"`
+	Reason string `json:"reason"`
+	// Hours is rounded to the nearest millionth.
+	Hours float64 `json:"hours"`
+}
+
+// Assessment judges one proposed start.
+type Assessment struct {
+	Window Interval `json:"window"`
+	Impact Impact   `json:"impact"`
+	Free   bool     `json:"free"`
+	OnGrid bool     `json:"on_grid"`
+	Blocks []Block  `json:"blocks"`
+	// Factor is null where the best free impact is 0 or no start is free.
+	Factor *float64 `json:"factor"`
+	Rank   int64    `json:"rank"`
+}
+
+// Block is a stretch that keeps a proposed start from being free.
+type Block struct {
+	Rule   string    `json:"rule"`
+	Region string    `json:"region,omitempty"`
+	Reason string    `json:"reason"`
+	Start  time.Time `json:"start"`
+	End    time.Time `json:"end"`
+}
+
+// ErrorDocument is an answer without suggestions, in its JSON form.
+type ErrorDocument struct {
+	Error Error `json:"error"`
+	// Assessments and Warnings are there if there are any: a proposed start can be judged even where
+	// no window fits.
+	Assessments []Assessment `json:"assessments,omitempty"`
+	Warnings    []string     `json:"warnings,omitempty"`
+}
+
+// The kinds of error.
+const (
+	// KindNoWindow says that the plan is sound and no window fits.
+	KindNoWindow = "no_window"
+	// KindInvalidPlan says that the plan, or how it was handed over, is wrong.
+	KindInvalidPlan = "invalid_plan"
+	// KindFailed says that something else went wrong, such as a request that was given up.
+	KindFailed = "failed"
+)
+
+// Error is why there are no suggestions.
+type Error struct {
+	Kind string `json:"kind"`
+	// Message says all of it in words. Its form may change.
+	Message string `json:"message"`
+	// LongestFree, Blocked and Relaxations belong to KindNoWindow. LongestFree is left out where every
+	// instant is blocked.
+	LongestFree *Interval    `json:"longest_free,omitempty"`
+	Blocked     []Blocked    `json:"blocked,omitzero"`
+	Relaxations []Relaxation `json:"relaxations,omitzero"`
+	// Problems belong to KindInvalidPlan.
+	Problems []Problem `json:"problems,omitzero"`
+}
+
+// Relaxation is a single change of the plan that opens starts.
+type Relaxation struct {
+	Change string     `json:"change"`
+	Opens  int64      `json:"opens"`
+	Best   Suggestion `json:"best"`
+}
+
+// Problem is one fault of a plan.
+type Problem struct {
+	Path string `json:"path"`
+	// Value is what was found, as JSON; left out where something is missing. What JSON cannot hold,
+	// such as NaN, is a string.
+	Value    any    `json:"value,omitempty"`
+	Expected string `json:"expected"`
+}

@@ -1,0 +1,157 @@
+package report_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/scheduler"
+	"github.com/quietwindow/quietwindow/scheduler/report"
+)
+
+// weekendRequest asks two offices for an hour in the first days of December 2026.
+func weekendRequest() (*scheduler.Planner, scheduler.Request) {
+	region := func(name, zoneName string, customers int64) scheduler.Region {
+		loc, err := calendar.LoadZone(zoneName)
+		if err != nil {
+			panic(err)
+		}
+		return scheduler.Region{Name: name, Customers: customers, Activity: scheduler.Business(), Calendar: calendar.Calendar{Location: loc}}
+	}
+	planner, err := scheduler.New(region("London", "Europe/London", 900), region("Sydney", "Australia/Sydney", 600))
+	if err != nil {
+		panic(err)
+	}
+	return planner, scheduler.Request{
+		Horizon:  calendar.Interval{Start: time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC), End: time.Date(2026, 12, 8, 0, 0, 0, 0, time.UTC)},
+		Duration: time.Hour,
+		Rollback: 20 * time.Minute,
+		Count:    2,
+	}
+}
+
+func ExampleText() {
+	planner, req := weekendRequest()
+	res, err := planner.Suggest(context.Background(), req)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	if err := report.Text(os.Stdout, res, report.TextOptions{Rows: 3}); err != nil {
+		fmt.Println(err)
+	}
+	// Output:
+	// 2 suggestions, best first, out of 145 free starts considered
+	//
+	//   #  window (UTC)                   customer-hours  mean share  peak share  runway
+	//   1  Sat 2026-12-05 03:00 to 04:00          124.20       8.3 %       8.3 %  33 h
+	//   2  Sun 2026-12-06 03:00 to 04:00          124.20       8.3 %       8.3 %  9 h
+	//
+	// Suggestion 1: Sat 2026-12-05 03:00 to 04:00 (UTC)
+	//
+	//   region  local window                   active  of customers   share  customer-hours  kind of day
+	//   Sydney  Sat 2026-12-05 14:00 to 15:00      90           600  15.0 %           90.00  weekend
+	//   London  Sat 2026-12-05 03:00 to 04:00      34           900   3.8 %           34.20  weekend
+	//   all                                       124         1,500   8.3 %          124.20
+	//
+	//   free until          Sun 2026-12-06 13:00, 33 h after the announced end
+	//   roll back by        Sat 2026-12-05 03:40, to be done inside the announced window
+	//   point of no return  Sun 2026-12-06 12:40, the last start of a rollback that ends in free time
+	//
+	//   Maintenance window: Sat 2026-12-05 03:00 to 04:00 (UTC). Of 145 free starts none costs less:
+	//   124.20 customer-hours are expected to be lost. On average 124 of 1,500 customers (8.3 %) are
+	//   active during the window. Most of it (72.5 %) falls on Sydney, whose clocks then read Sat
+	//   2026-12-05 14:00 to 15:00. By the local calendar it is a weekend in both regions. On the
+	//   clocks of UTC, no rule blocks the time until Sun 2026-12-06 13:00, 33 h after the announced
+	//   end. A rollback must begin by Sat 2026-12-05 03:40 to end inside the announced window. The
+	//   last instant to begin one that ends in free time is Sun 2026-12-06 12:40: the point of no
+	//   return.
+	//
+	// What the rules took from the horizon
+	//
+	//   rule      region  reason    hours
+	//   weekdays  London  Friday     24.0
+	//   weekdays  London  Monday     24.0
+	//   weekdays  London  Thursday   24.0
+	//   and 7 more
+}
+
+func ExampleErrorText() {
+	planner, req := weekendRequest()
+	req.Horizon.End = time.Date(2026, 12, 5, 0, 0, 0, 0, time.UTC)
+	_, err := planner.Suggest(context.Background(), req)
+	if err := report.ErrorText(os.Stdout, err, report.TextOptions{Rows: 3}); err != nil {
+		fmt.Println(err)
+	}
+	// Output:
+	// No window fits.
+	//
+	// Every instant of the horizon is blocked.
+	//
+	// Each of these changes alone would help
+	//
+	//   change                            starts it opens  the best of them               customer-hours
+	//   drop weekdays                                 381  Fri 2026-12-04 20:00 to 21:00          303.30
+	//   drop region London from weekdays               41  Fri 2026-12-04 20:00 to 21:00          303.30
+	//   raise tolerate to 0.6                          41  Fri 2026-12-04 20:00 to 21:00          303.30
+	//
+	// What the rules took from the horizon
+	//
+	//   rule      region  reason    hours
+	//   weekdays  London  Friday     24.0
+	//   weekdays  London  Thursday   24.0
+	//   weekdays  London  Tuesday    24.0
+	//   and 5 more
+}
+
+func ExampleWhy() {
+	planner, req := weekendRequest()
+	res, err := planner.Suggest(context.Background(), req)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(report.Why(res, 0))
+	// Output:
+	// Maintenance window: Sat 2026-12-05 03:00 to 04:00 (UTC). Of 145 free starts none costs less: 124.20 customer-hours are expected to be lost. On average 124 of 1,500 customers (8.3 %) are active during the window. Most of it (72.5 %) falls on Sydney, whose clocks then read Sat 2026-12-05 14:00 to 15:00. By the local calendar it is a weekend in both regions. On the clocks of UTC, no rule blocks the time until Sun 2026-12-06 13:00, 33 h after the announced end. A rollback must begin by Sat 2026-12-05 03:40 to end inside the announced window. The last instant to begin one that ends in free time is Sun 2026-12-06 12:40: the point of no return.
+}
+
+func ExampleErrorJSON() {
+	planner, req := weekendRequest()
+	req.Duration = 0
+	_, err := planner.Suggest(context.Background(), req)
+	if err := report.ErrorJSON(os.Stdout, err); err != nil {
+		fmt.Println(err)
+	}
+	// Output:
+	// {
+	//   "error": {
+	//     "kind": "invalid_plan",
+	//     "message": "window.duration: found \"0s\"; expected whole seconds from 1s to 744h0m0s",
+	//     "problems": [
+	//       {
+	//         "path": "window.duration",
+	//         "value": "0s",
+	//         "expected": "whole seconds from 1s to 744h0m0s"
+	//       }
+	//     ]
+	//   }
+	// }
+}
+
+func ExampleNewDocument() {
+	planner, req := weekendRequest()
+	res, err := planner.Suggest(context.Background(), req)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, s := range report.NewDocument(res).Suggestions {
+		fmt.Println(s.Window.Start.Format(time.RFC3339), s.Impact.CustomerHours)
+	}
+	// Output:
+	// 2026-12-05T03:00:00Z 124.2
+	// 2026-12-06T03:00:00Z 124.2
+}

@@ -1,0 +1,200 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/scheduler"
+)
+
+// TextOptions says how much a text shows. The zero value is a page for a result of usual size.
+type TextOptions struct {
+	// Details is how many suggestions are shown with their regions. Zero means the first one; negative
+	// means all.
+	Details int
+	// Rows is the most rows of a list of regions, of blocks, of what was blocked or of what would help.
+	// Zero means 12; negative means all. What is left out is counted.
+	Rows int
+}
+
+func (o TextOptions) details(all int) int {
+	switch {
+	case o.Details == 0:
+		return min(1, all)
+	case o.Details < 0:
+		return all
+	}
+	return min(o.Details, all)
+}
+
+func (o TextOptions) rows(all int) int {
+	switch {
+	case o.Rows == 0:
+		return min(12, all)
+	case o.Rows < 0:
+		return all
+	}
+	return min(o.Rows, all)
+}
+
+// Text writes a result, which must not be nil, for people at a terminal: an overview of the
+// suggestions, then region by region what the first of them means, when it must be over, and why it
+// was chosen; the proposed starts, if any; what was blocked; the warnings. Times are on the clocks of
+// the search, in UTC, and for each region on its own clocks. Names from a plan are printed without
+// control characters.
+func Text(w io.Writer, res *scheduler.Result, opts TextOptions) error {
+	var b strings.Builder
+	writeWarnings(&b, res.Warnings)
+	writeOverview(&b, res)
+	for i := range opts.details(len(res.Suggestions)) {
+		b.WriteString("\n")
+		writeSuggestion(&b, res, i, opts)
+	}
+	if len(res.Assessments) > 0 {
+		b.WriteString("\n")
+		writeAssessments(&b, res.Assessments, res.Considered, opts)
+	}
+	if len(res.Blocked) > 0 {
+		b.WriteString("\n")
+		writeBlocked(&b, res.Blocked, opts)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func writeWarnings(b *strings.Builder, warnings []string) {
+	for _, warning := range warnings {
+		fold(b, "", "Warning: "+clean(warning))
+	}
+	if len(warnings) > 0 {
+		b.WriteString("\n")
+	}
+}
+
+// writeOverview writes the table of all suggestions.
+func writeOverview(b *strings.Builder, res *scheduler.Result) {
+	if len(res.Suggestions) == 0 {
+		b.WriteString("No suggestions.\n")
+		return
+	}
+	fmt.Fprintf(b, "%s, best first, out of %s considered\n\n",
+		counted(int64(len(res.Suggestions)), "suggestion", "suggestions"), counted(res.Considered, "free start", "free starts"))
+	t := newTable(append(append([]string{">#"}, windowHeadings(res.Suggestions[0].Window)...), ">customer-hours", ">mean share", ">peak share", "runway")...)
+	for i, s := range res.Suggestions {
+		t.add(append(append([]string{fmt.Sprint(i + 1)}, windowCells(s.Window)...),
+			amount(s.Impact.CustomerHours), percent(s.Impact.MeanShare), percent(s.Impact.PeakShare), runway(s))...)
+	}
+	t.write(b, "  ")
+}
+
+// windowHeadings and windowCells show a window on the clocks of the search, and in UTC where those
+// are others.
+func windowHeadings(iv calendar.Interval) []string {
+	if zone(iv.Start) == "UTC" {
+		return []string{"window (UTC)"}
+	}
+	return []string{"window (" + zone(iv.Start) + ")", "window (UTC)"}
+}
+
+func windowCells(iv calendar.Interval) []string {
+	if zone(iv.Start) == "UTC" {
+		return []string{between(iv)}
+	}
+	return []string{between(iv), between(iv.In(time.UTC))}
+}
+
+func runway(s scheduler.Suggestion) string {
+	if s.Open {
+		return "over " + span(s.Runway)
+	}
+	return span(s.Runway)
+}
+
+// writeSuggestion writes one suggestion with its regions and its deadlines.
+func writeSuggestion(b *strings.Builder, res *scheduler.Result, i int, opts TextOptions) {
+	s := res.Suggestions[i]
+	fmt.Fprintf(b, "Suggestion %d: %s\n\n", i+1, inBoth(s))
+	writeRegions(b, s.Impact, opts)
+	b.WriteString("\n")
+	t := &table{right: make([]bool, 2)}
+	if s.Open {
+		t.add("free until", stamp(s.FreeUntil)+" or later, "+span(s.Runway)+" after the announced end and more")
+	} else {
+		t.add("free until", stamp(s.FreeUntil)+", "+span(s.Runway)+" after the announced end")
+	}
+	switch {
+	case s.RollbackBy != nil:
+		t.add("roll back by", stamp(*s.RollbackBy)+", to be done inside the announced window")
+	case s.PointOfNoReturn != nil:
+		t.add("roll back by", "no time: a rollback takes longer than the announced window")
+	}
+	if s.PointOfNoReturn != nil {
+		t.add("point of no return", stamp(*s.PointOfNoReturn)+", the last start of a rollback that ends in free time")
+	}
+	t.write(b, "  ")
+	b.WriteString("\n")
+	fold(b, "  ", Why(res, i))
+}
+
+// inBoth returns the window on the clocks of the search, and in UTC where those are others.
+func inBoth(s scheduler.Suggestion) string {
+	text := between(s.Window) + " (" + zone(s.Window.Start) + ")"
+	if zone(s.Window.Start) != "UTC" {
+		text += ", " + between(s.Window.In(time.UTC)) + " UTC"
+	}
+	return text
+}
+
+// writeRegions writes what a window means in each region.
+func writeRegions(b *strings.Builder, im scheduler.Impact, opts TextOptions) {
+	t := newTable("region", "local window", ">active", ">of customers", ">share", ">customer-hours", "kind of day")
+	shown := opts.rows(len(im.Regions))
+	for _, r := range im.Regions[:shown] {
+		t.add(clean(r.Region), between(r.Local), people(r.Customers, r.MeanShare), grouped(r.Customers), percent(r.MeanShare), amount(r.CustomerHours), kinds(r.Days))
+	}
+	var customers, moreCustomers int64
+	var moreActive, moreHours float64
+	for i, r := range im.Regions {
+		customers += r.Customers
+		if i >= shown {
+			moreCustomers += r.Customers
+			moreActive += float64(r.Customers) * r.MeanShare
+			moreHours += r.CustomerHours
+		}
+	}
+	if more := len(im.Regions) - shown; more > 0 {
+		share := moreActive / float64(moreCustomers)
+		t.add("and "+grouped(int64(more))+" more", "", people(moreCustomers, share), grouped(moreCustomers), percent(share), amount(moreHours), "")
+	}
+	t.add("all", "", people(customers, im.MeanShare), grouped(customers), percent(im.MeanShare), amount(im.CustomerHours), "")
+	t.write(b, "  ")
+}
+
+// writeBlocked writes what the rules took from the horizon.
+func writeBlocked(b *strings.Builder, list []scheduler.Blocked, opts TextOptions) {
+	b.WriteString("What the rules took from the horizon\n\n")
+	t := newTable("rule", "region", "reason", ">hours")
+	shown := opts.rows(len(list))
+	for _, r := range list[:shown] {
+		t.add(clean(r.Rule), clean(r.Region), clean(r.Reason), hoursText(r.Duration))
+	}
+	t.write(b, "  ")
+	writeMore(b, "  ", len(list)-shown)
+}
+
+// hoursText returns a duration in hours with one decimal. What would show as nothing is "under 0.1".
+func hoursText(d time.Duration) string {
+	if d < 3*time.Minute {
+		return "under 0.1"
+	}
+	return decimal(d.Hours(), 1)
+}
+
+func writeMore(b *strings.Builder, indent string, more int) {
+	if more > 0 {
+		fmt.Fprintf(b, "%sand %s more\n", indent, grouped(int64(more)))
+	}
+}
