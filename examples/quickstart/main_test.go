@@ -1,0 +1,34 @@
+package main
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+var update = flag.Bool("update", false, "write what comes out to testdata")
+
+// The program is run as it is, with its standard output in a file.
+func TestOutput(t *testing.T) {
+	out, err := os.Create(filepath.Join(t.TempDir(), "stdout"))
+	require.NoError(t, err)
+	stdout := os.Stdout
+	os.Stdout = out
+	main()
+	os.Stdout = stdout
+	require.NoError(t, out.Close())
+	got, err := os.ReadFile(out.Name())
+	require.NoError(t, err)
+
+	const golden = "testdata/quickstart.golden"
+	if *update {
+		require.NoError(t, os.MkdirAll("testdata", 0o755))
+		require.NoError(t, os.WriteFile(golden, got, 0o644))
+	}
+	want, err := os.ReadFile(golden)
+	require.NoError(t, err)
+	require.Equal(t, string(want), string(got))
+}
