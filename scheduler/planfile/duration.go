@@ -1,0 +1,78 @@
+package planfile
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// The forms of a duration: whole hours, minutes and seconds as time.Duration prints them (1h0m0s) or
+// shorter, and the time part of ISO 8601. time.ParseDuration takes more: signs, fractions, and units
+// below a second.
+var (
+	goDuration  = regexp.MustCompile(`^(?:([0-9]+)h)?(?:([0-9]+)m)?(?:([0-9]+)s)?$`)
+	isoDuration = regexp.MustCompile(`^PT(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+)S)?$`)
+	// What is recognised only to say why it is refused.
+	isoPeriod    = regexp.MustCompile(`^P[0-9YMWD.,]+(?:T.*)?$`)
+	dayDuration  = regexp.MustCompile(`^(?i:[0-9]+ ?(?:d|w|days?|weeks?))[0-9hms]*$`)
+	withFraction = regexp.MustCompile(`[0-9][.,][0-9]|[0-9](?:ms|us|µs|ns)`)
+	digitsOnly   = regexp.MustCompile(`^[0-9]+$`)
+)
+
+// longestDuration is a bound on what is added up; every key has one of its own below it.
+const longestDuration = 100 * 366 * 24 * time.Hour
+
+// parseDuration reads a duration, and otherwise says why it is none, which may be nothing more than
+// that it is not written as one.
+func parseDuration(s string) (d time.Duration, why string, ok bool) {
+	if len(s) > maxShown {
+		return 0, "", false
+	}
+	for _, form := range []*regexp.Regexp{goDuration, isoDuration} {
+		m := form.FindStringSubmatch(s)
+		if m == nil || m[1] == "" && m[2] == "" && m[3] == "" {
+			continue
+		}
+		for i, unit := range []time.Duration{time.Hour, time.Minute, time.Second} {
+			n, err := strconv.ParseInt("0"+m[i+1], 10, 64)
+			if err != nil || n > int64(longestDuration/unit) {
+				return longestDuration, "", true // beyond every bound
+			}
+			d += time.Duration(n) * unit
+		}
+		return min(d, longestDuration), "", true
+	}
+	switch {
+	case isoPeriod.MatchString(s) || dayDuration.MatchString(s):
+		return 0, "a day is not always 24 hours long; write hours, such as 24h or PT24H", false
+	case withFraction.MatchString(s):
+		return 0, "durations are whole seconds, without fractions", false
+	case digitsOnly.MatchString(s):
+		return 0, "the unit is missing", false
+	case strings.HasPrefix(s, "-") || strings.HasPrefix(s, "+"):
+		return 0, "durations have no sign", false
+	}
+	return 0, "", false
+}
+
+// duration reads a duration from least to most.
+func (r *reader) duration(v value, least, most time.Duration) (time.Duration, bool) {
+	if v.kind() != kindString {
+		r.wrong(v, v.expected)
+		return 0, false
+	}
+	d, why, ok := parseDuration(v.doc.str(v.node))
+	switch {
+	case !ok:
+		r.wrong(v, v.expected+aside(why))
+	case (d < least || d > most) && v.optional && d == 0:
+		r.wrong(v, fmt.Sprintf("a time from %s to %s (leave the key out for the default)", least, most))
+	case d < least || d > most:
+		r.wrong(v, fmt.Sprintf("a time from %s to %s", least, most))
+	default:
+		return d, true
+	}
+	return 0, false
+}

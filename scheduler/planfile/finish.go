@@ -1,0 +1,122 @@
+package planfile
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/calendar/national"
+	"github.com/quietwindow/quietwindow/scheduler"
+)
+
+// finish has the planner check what was read, and builds the plan.
+func (r *reader) finish(v value, d *draft) (*Plan, error) {
+	if r.full() {
+		return nil, r.err()
+	}
+	r.holidayYears(v, d)
+	planner, err := scheduler.New(d.regions...)
+	r.adopt(v, err)
+	checked, req := planner, d.req
+	if err != nil {
+		// The request is checked all the same, with as many regions: some limits depend on their number.
+		checked, req.Rules = standIn(len(d.regions)), nil
+	}
+	r.adopt(v, check(checked, req))
+	if err := r.err(); err != nil {
+		return nil, err
+	}
+	return &Plan{Planner: planner, Request: d.req, Warnings: d.warnings, Regions: d.about}, nil
+}
+
+// check returns the faults of a request without working it out. A planner checks a request first, and
+// looks at the context after that.
+func check(p *scheduler.Planner, req scheduler.Request) error {
+	done, cancel := context.WithCancel(context.Background())
+	cancel()
+	_, err := p.Timeline(done, req)
+	if errors.Is(err, context.Canceled) {
+		return nil
+	}
+	return err
+}
+
+// standIn returns a planner of so many regions, at least one.
+func standIn(n int) *scheduler.Planner {
+	regions := make([]scheduler.Region, max(1, n))
+	for i := range regions {
+		regions[i] = scheduler.Region{Name: strconv.Itoa(i), Customers: 1, Calendar: calendar.Calendar{Location: time.UTC}}
+	}
+	planner, err := scheduler.New(regions...)
+	if err != nil {
+		panic(err)
+	}
+	return planner
+}
+
+// adopt takes over faults that the scheduler found, unless they follow from one that is known. The
+// value is shown as it stands in the file, not as it was understood.
+func (r *reader) adopt(plan value, err error) {
+	var faults scheduler.FieldErrors
+	if !errors.As(err, &faults) {
+		if err != nil {
+			r.add(plan.offset(), "plan", found(err.Error()), "a plan that can be worked out")
+		}
+		return
+	}
+	for _, f := range faults {
+		if r.covers(f.Path) {
+			continue
+		}
+		at, ok := plan.lookUp(f.Path)
+		what := f.Value
+		if ok && at.kind() != kindList && at.kind() != kindObject && !r.overridden(f.Path) {
+			what = at.shown()
+		}
+		r.add(at.offset(), f.Path, what, f.Expected)
+	}
+}
+
+// overridden reports whether an option holds instead of what the file has at the path.
+func (r *reader) overridden(path string) bool {
+	return path == "search.from" && !r.opts.From.IsZero() || path == "search.to" && (!r.opts.To.IsZero() || r.opts.Days != 0)
+}
+
+// holidayYears refuses a horizon that reaches beyond the years whose holidays are known. The planner
+// would, too, but only once it works the plan out.
+func (r *reader) holidayYears(plan value, d *draft) {
+	span := d.span()
+	if span.Empty() {
+		return
+	}
+	tail := max(d.req.Duration, d.req.KeepClear)
+	for _, stage := range d.req.Overrun {
+		tail = max(tail, stage.Until)
+	}
+	if end := d.req.Horizon.End.Add(tail); end.After(span.End) {
+		span.End = end
+	}
+	for i, about := range d.about {
+		loc := d.regions[i].Calendar.Location
+		if loc == nil {
+			continue
+		}
+		first, last := calendar.DateOf(span.Start.In(loc)), calendar.DateOf(span.End.In(loc))
+		for _, source := range about.Holidays {
+			if from, to := source.Years(); first.Year < from || last.Year > to {
+				path := fmt.Sprintf("regions[%d].holidays", i)
+				at, _ := plan.lookUp(path)
+				r.add(at.offset(), path, found(beyond(source)), fmt.Sprintf("holidays that are known for the horizon, its overrun and the seven days after it: %s to %s; choose another horizon, or give the region extra_holidays instead of the code", first, last))
+				break
+			}
+		}
+	}
+}
+
+func beyond(source *national.Source) string {
+	from, to := source.Years()
+	return fmt.Sprintf("%s, known for %d to %d", source.Code(), from, to)
+}

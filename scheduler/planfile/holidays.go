@@ -1,0 +1,203 @@
+package planfile
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/calendar/national"
+	"github.com/quietwindow/quietwindow/scheduler"
+)
+
+// sources keeps what was looked up by code, since many regions name the same ones, and the warnings
+// about them, each once.
+type sources struct {
+	byCode   map[string]*national.Source
+	byExcept map[string]*national.Source
+	warned   map[string]bool
+	warnings []string
+}
+
+func newSources() *sources {
+	return &sources{byCode: make(map[string]*national.Source), byExcept: make(map[string]*national.Source), warned: make(map[string]bool)}
+}
+
+// warn keeps what the source's user should know, with the first region that it concerns.
+func (s *sources) warn(v value, source *national.Source) {
+	for _, text := range source.Warnings() {
+		if !s.warned[text] {
+			s.warned[text] = true
+			s.warnings = append(s.warnings, v.path()+": "+text)
+		}
+	}
+}
+
+// holidays reads the codes of a region and the days it adds.
+func (r *reader) holidays(o *object, region *scheduler.Region, about *Region, known *sources) {
+	var all []calendar.Holidays
+	if v, ok := o.get("holidays"); ok && r.list(v, MaxCodes, "codes") {
+		places := make(map[string]string)
+		for _, item := range v.items(aCode + ", or an object with code and except") {
+			source := r.source(item, known)
+			if source == nil {
+				continue
+			}
+			if first, ok := places[source.Code()]; ok {
+				r.add(item.offset(), item.path(), source.Code(), fmt.Sprintf("every code once (it is %s)", first))
+				continue
+			}
+			places[source.Code()] = item.path()
+			all = append(all, source)
+			about.Holidays = append(about.Holidays, source)
+			known.warn(item, source)
+		}
+	}
+	if v, ok := o.get("extra_holidays"); ok {
+		extra := r.extraHolidays(v)
+		about.ExtraHolidays = len(extra)
+		list, err := calendar.NewHolidayList(extra...)
+		if err != nil {
+			// Every day was checked.
+			panic(err)
+		}
+		all = append(all, list)
+	}
+	if len(all) > 0 {
+		region.Calendar.Holidays = calendar.Merge(all...)
+	}
+}
+
+// source reads a code, or an object with a code and the names of holidays that do not count.
+func (r *reader) source(v value, known *sources) *national.Source {
+	if v.kind() == kindString {
+		return r.code(v, known)
+	}
+	o, ok := r.object(v, codeKeys)
+	if !ok {
+		return nil
+	}
+	c, ok := o.get("code")
+	if !ok {
+		return nil
+	}
+	source := r.code(c, known)
+	list, ok := o.get("except")
+	if !ok || source == nil || !r.list(list, MaxExcept, "names") {
+		return source
+	}
+	return r.except(list, source, known)
+}
+
+// code finds the source of a code.
+func (r *reader) code(v value, known *sources) *national.Source {
+	code, ok := r.text(v)
+	if !ok || r.full() {
+		return nil
+	}
+	if source, ok := known.byCode[code]; ok {
+		return source
+	}
+	source, err := national.For(code)
+	if err != nil {
+		why := ""
+		var bad *national.CodeError
+		if errors.As(err, &bad) {
+			if bad.Reason != "" {
+				why = bad.Reason + "; "
+			}
+			why += fmt.Sprintf("did you mean %s?", listed(bad.Nearest, "or"))
+		}
+		r.wrong(v, aCode+aside(why))
+		return nil
+	}
+	known.byCode[code] = source
+	return source
+}
+
+// except leaves out the named holidays of a source.
+func (r *reader) except(v value, source *national.Source, known *sources) *national.Source {
+	var names []string
+	real := source.Names()
+	for _, item := range v.items("the name of a holiday") {
+		name, ok := r.text(item)
+		switch {
+		case !ok || r.full():
+		case slices.Contains(names, name):
+			r.wrong(item, "every name once")
+		case !slices.Contains(real, name):
+			r.wrong(item, exceptable(name, source.Code(), real))
+		default:
+			names = append(names, name)
+		}
+	}
+	if len(names) == 0 {
+		return source
+	}
+	slices.Sort(names)
+	key := source.Code() + "\x00" + strings.Join(names, "\x00")
+	if s, ok := known.byExcept[key]; ok {
+		return s
+	}
+	less, err := source.Except(names...)
+	if err != nil {
+		// Every name was checked.
+		panic(err)
+	}
+	known.byExcept[key] = less
+	return less
+}
+
+// exceptable says which names an except list may hold.
+func exceptable(name, code string, real []string) string {
+	if len(real) == 0 {
+		return fmt.Sprintf("no name: %s has no public holidays", code)
+	}
+	text := fmt.Sprintf("a holiday of %s, one of %s", code, listed(real, "or"))
+	if near, ok := nearest(name, real); ok {
+		text = fmt.Sprintf("a holiday of %s; did you mean %q? They are %s", code, near, listed(real, "and"))
+	}
+	return text
+}
+
+// extraHolidays reads the days that a plan adds.
+func (r *reader) extraHolidays(v value) []calendar.Holiday {
+	var days []calendar.Holiday
+	for _, entry := range r.entries(v, MaxExtraHolidays, "days") {
+		if r.full() {
+			break
+		}
+		date, why, ok := parseDate(entry.key)
+		if !ok {
+			r.add(entry.offset(), entry.path(), found(fmt.Sprintf("the key %q", shorten(entry.key))), aDate+aside(why))
+		}
+		entry.expected = "the name of the holiday"
+		if name, named := r.name(entry); ok && named {
+			days = append(days, calendar.Holiday{Date: date, Name: name})
+		}
+	}
+	return days
+}
+
+// usualWeekend returns the weekend of the first code, or where that is a country's of the first
+// subdivision of it that is listed too: ["MY", "MY-01"] is Johor. Without codes it is Saturday and
+// Sunday.
+func usualWeekend(codes []*national.Source) (weekend calendar.Weekend, of string) {
+	if len(codes) == 0 {
+		return calendar.Weekend{}, ""
+	}
+	of = codes[0].Code()
+	for _, s := range codes[1:] {
+		if strings.HasPrefix(s.Code(), of+"-") {
+			of = s.Code()
+			break
+		}
+	}
+	weekend, err := national.Weekend(of)
+	if err != nil {
+		// The code was found a moment ago, and both know the same codes.
+		panic(err)
+	}
+	return weekend, of
+}

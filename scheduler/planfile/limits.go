@@ -1,0 +1,39 @@
+package planfile
+
+// Limits of a plan file, beside those of package scheduler. Beyond one of them the plan is refused
+// with the limit named.
+const (
+	// MaxBytes is the largest plan file: 8 MiB.
+	MaxBytes = 8 << 20
+	// MaxActivities is the most keys of activities.
+	MaxActivities = 1_000
+	// MaxPeriods is the most entries of rules.blackouts and rules.only_during together.
+	MaxPeriods = 1_000
+	// MaxOccurrences is the most occurrences, in the horizon and the seven days after it, of all
+	// recurrences and iCalendar files of a plan together.
+	MaxOccurrences = 100_000
+	// MaxHours is the most entries of rules.only_hours, and MaxShares of rules.limit_share.
+	MaxHours, MaxShares = 1_000, 1_000
+	// MaxRegionPeriods is the most regions that the entries of rules.blackouts and rules.only_during
+	// by local date or from iCalendar files hold for, added over those entries.
+	MaxRegionPeriods = 1_000_000
+	// MaxCodes is the most holiday codes of a region.
+	MaxCodes = 16
+	// MaxExcept is the most names of an except list.
+	MaxExcept = 100
+	// MaxExtraHolidays is the most extra holidays of a region.
+	MaxExtraHolidays = 5_000
+	// MaxProblems is the most problems that are reported at once. One more says that there are others.
+	MaxProblems = 100
+)
+
+const (
+	// maxDepth is how deep lists and objects may be nested. Plans need 6.
+	maxDepth = 32
+	// maxValues is the most values and keys of a file. No plan within the other limits has as many.
+	maxValues = 2_000_000
+	// maxName is the length of a name, in characters, as that of a region's.
+	maxName = 200
+	// maxShown is how much of a wrong value is shown, in characters.
+	maxShown = 80
+)
