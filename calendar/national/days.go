@@ -2,6 +2,7 @@ package national
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -18,9 +19,10 @@ type codeDays struct {
 	rules       *choice   // nil: the facts
 	base        *codeDays // the country, if the code's facts are differences from it
 
-	mu    sync.Mutex
-	facts map[int][]fact             // of the code itself, by year; nil until they are needed
-	years map[int][]calendar.Holiday // as computed
+	mu      sync.Mutex
+	facts   []fact                     // of the code itself, all years; nil until they are needed
+	country []fact                     // of its country, if the code is a subdivision with rules
+	years   map[int][]calendar.Holiday // as computed
 }
 
 func newCodeDays(code string, table *factTable) *codeDays {
@@ -76,9 +78,9 @@ func compareBool(a, b bool) int {
 
 func (c *codeDays) compute(year int) []calendar.Holiday {
 	if c.facts == nil {
-		c.facts = map[int][]fact{}
-		for _, f := range c.table.of(c.code) {
-			c.facts[f.holiday.Date.Year] = append(c.facts[f.holiday.Date.Year], f)
+		c.facts = c.table.of(c.code)
+		if country := countryOf(c.code); c.rules != nil && country != c.code {
+			c.country = c.table.of(country)
 		}
 	}
 	if c.rules != nil {
@@ -88,12 +90,12 @@ func (c *codeDays) compute(year int) []calendar.Holiday {
 	if c.base != nil {
 		for _, h := range c.base.inYear(year) {
 			off := func(f fact) bool { return f.off && f.holiday.Date == h.Date }
-			if !slices.ContainsFunc(c.facts[year], off) {
+			if !slices.ContainsFunc(c.facts, off) {
 				days = append(days, h)
 			}
 		}
 	}
-	for _, f := range c.facts[year] {
+	for f := range of(c.facts, year) {
 		if !f.off {
 			days = append(days, f.holiday)
 		}
@@ -101,10 +103,21 @@ func (c *codeDays) compute(year int) []calendar.Holiday {
 	return days
 }
 
+// of walks the facts of a year.
+func of(facts []fact, year int) iter.Seq[fact] {
+	return func(yield func(fact) bool) {
+		for _, f := range facts {
+			if f.holiday.Date.Year == year && !yield(f) {
+				return
+			}
+		}
+	}
+}
+
 // decreed returns the days of a year that the rules leave to the table of facts.
 func (c *codeDays) decreed(year int) []calendar.Holiday {
 	var days []calendar.Holiday
-	for _, f := range c.facts[year] {
+	for f := range of(c.facts, year) {
 		if slices.Contains(c.rules.decreed, f.holiday.Name) {
 			days = append(days, f.holiday)
 		}
@@ -134,19 +147,15 @@ func (c *codeDays) marked(days []calendar.Holiday, year int) []calendar.Holiday 
 // holidays on a date one that is undisputed stands.
 func (c *codeDays) tableDays(year int) map[calendar.Date]calendar.Holiday {
 	byDate := map[calendar.Date]calendar.Holiday{}
-	if country := countryOf(c.code); country != c.code {
-		for _, f := range c.table.of(country) {
-			if f.holiday.Date.Year == year {
-				byDate[f.holiday.Date] = f.holiday
-			}
-		}
-		for _, f := range c.facts[year] {
-			if f.off {
-				delete(byDate, f.holiday.Date)
-			}
+	for f := range of(c.country, year) {
+		byDate[f.holiday.Date] = f.holiday
+	}
+	for f := range of(c.facts, year) {
+		if f.off {
+			delete(byDate, f.holiday.Date)
 		}
 	}
-	for _, f := range c.facts[year] {
+	for f := range of(c.facts, year) {
 		if h, ok := byDate[f.holiday.Date]; !f.off && (!ok || h.Disputed) {
 			byDate[f.holiday.Date] = f.holiday
 		}

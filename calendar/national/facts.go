@@ -27,7 +27,6 @@ type fact struct {
 type factTable struct {
 	source              string // of the facts, with its version
 	firstYear, lastYear int
-	epoch               int // the day that dates are counted from, as calendar.Date.Days
 	names               []string
 	patterns            []string
 	codes               []string          // sorted
@@ -38,7 +37,6 @@ type factTable struct {
 var loadFacts = sync.OnceValue(func() *factTable {
 	r := reader(factsData)
 	t := &factTable{source: r.text(), firstYear: r.number(), lastYear: r.number()}
-	t.epoch = calendar.Date{Year: t.firstYear, Month: 1, Day: 1}.Days()
 	t.names = r.texts()
 	t.patterns = r.texts()
 	n := r.number()
@@ -63,25 +61,23 @@ const (
 // of returns the facts of a code, in the order of the table. For a subdivision they are its
 // differences from its country.
 func (t *factTable) of(code string) []fact {
-	var facts []fact
 	r := reader(t.rows[code])
+	facts := make([]fact, 0, 5*len(r)) // a row of four bytes gives a day in each of some twenty years
 	for r != "" {
 		name, bits, pattern := t.names[r.number()], r.number(), reader(t.patterns[r.number()])
-		day, flags := t.epoch, 0
+		date, flags := calendar.Date{Year: t.firstYear, Month: 1, Day: 1}, 0
 		for pattern != "" {
 			if step := pattern.number(); step == 0 {
-				d := calendar.DateOfDay(day)
-				d.Year++
-				day = d.Days()
+				date.Year++
 			} else {
 				if step&1 != 0 {
 					flags = pattern.number()
 				}
-				day += step >> 1
+				date = date.AddDays(step >> 1)
 			}
 			facts = append(facts, fact{
 				holiday: calendar.Holiday{
-					Date: calendar.DateOfDay(day), Name: name, Substitute: bits&rowSubstitute != 0,
+					Date: date, Name: name, Substitute: bits&rowSubstitute != 0,
 					Estimated: flags&dayEstimated != 0, Disputed: flags&dayDisputed != 0,
 				},
 				off: bits&rowOff != 0,

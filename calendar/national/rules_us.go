@@ -42,6 +42,11 @@ var usChristmasEve = fixed("Christmas Eve", time.December, 24, observed([]cal.Al
 	{Day: time.Friday, Offset: -1}, {Day: time.Saturday, Offset: -1}, {Day: time.Sunday, Offset: -2},
 }))
 
+// usDayAfterChristmas makes room for Christmas Day, which a Sunday moves to Monday the 26th.
+var usDayAfterChristmas = fixed("Day After Christmas", time.December, 26, observed([]cal.AltDay{
+	{Day: time.Saturday, Offset: 2}, {Day: time.Sunday, Offset: 1}, {Day: time.Monday, Offset: 1},
+}))
+
 var usNewYearsEve = fixed("New Year's Eve", time.December, 31, observed([]cal.AltDay{{Day: time.Saturday, Offset: -1}}))
 
 // usWashingtonAtChristmas is how Georgia and Indiana keep Washington's Birthday: on a working day
@@ -72,7 +77,7 @@ func afterLeapYear(year int) bool { return year%4 == 1 }
 var usStates = map[string]rules{
 	"US-AK": usFederal.plus(nth("Seward's Day", -1, time.Monday, time.March), fixed("Alaska Day", time.October, 18, observed(toNearestWeekday))),
 	"US-AL": usFederal.plus(usConfederate, nth("Jefferson Davis Birthday", 1, time.Monday, time.June)),
-	"US-AR": usFederal.without("Columbus Day"),
+	"US-AR": usFederal.without("Columbus Day").plus(usChristmasEve),
 	"US-AS": usFederal.plus(fixed("American Samoa Flag Day", time.April, 17, observed(toNearestWeekday)),
 		fixed("Manu'a Islands Cession Day", time.July, 16, observed(toNearestWeekday)), nth("White Sunday", 2, time.Sunday, time.October)),
 	"US-AZ": usFederal,
@@ -97,20 +102,19 @@ var usStates = map[string]rules{
 	"US-IN": usFederal.without("Washington's Birthday").plus(usGoodFriday, from("Primary Election Day", time.Tuesday, time.May, 2), usElectionDay,
 		from("Lincoln's Birthday", time.Friday, time.November, 23), usWashingtonAtChristmas),
 	"US-KS": usFederal.without("Washington's Birthday", "Columbus Day").plus(usChristmasEve),
-	"US-KY": usFederal.without("Washington's Birthday", "Columbus Day").plus(usGoodFriday, usNewYearsEve),
+	"US-KY": usFederal.without("Washington's Birthday", "Columbus Day").plus(usGoodFriday, usChristmasEve, usNewYearsEve),
 	"US-LA": usFederal.without("Columbus Day").plus(easter("Mardi Gras", -47), usGoodFriday, usElectionEven),
 	"US-MA": onlySundaysMove(usFederal).plus(usPatriots),
 	"US-MD": usFederal.plus(usInauguration, from("American Indian Heritage Day", time.Friday, time.November, 23)),
 	"US-ME": usFederal.plus(usPatriots),
 	"US-MI": usFederal.without("Columbus Day").plus(usElectionEven, from("Day After Thanksgiving", time.Friday, time.November, 23, since(2017)), usChristmasEve, usNewYearsEve),
 	"US-MN": usFederal.without("Columbus Day"),
-	"US-MO": usFederal.plus(fixed("Truman Day", time.May, 8, observed(toNearestWeekday))),
+	"US-MO": usFederal.plus(usLincoln, fixed("Truman Day", time.May, 8, observed(toNearestWeekday))),
 	"US-MP": usFederal.plus(fixed("Commonwealth Covenant Day", time.March, 24, observed(toNearestWeekday)), usGoodFriday,
 		fixed("Citizenship Day", time.November, 4, observed(toNearestWeekday)), usElectionEven, fixed("Constitution Day", time.December, 8, observed(toNearestWeekday))),
 	"US-MS": usFederal.without("Columbus Day").plus(nth("Confederate Memorial Day", -1, time.Monday, time.April)),
 	"US-MT": usFederal.plus(usElectionEven),
-	"US-NC": usFederal.without("Washington's Birthday", "Columbus Day").plus(usGoodFriday, usBlackFriday, usChristmasEve, fixed("Day After Christmas", time.December, 26, observed([]cal.AltDay{
-		{Day: time.Saturday, Offset: 2}, {Day: time.Sunday, Offset: 1}, {Day: time.Monday, Offset: 1}}))),
+	"US-NC": usFederal.without("Washington's Birthday", "Columbus Day").plus(usGoodFriday, usBlackFriday, usChristmasEve, usDayAfterChristmas),
 	"US-ND": usFederal.without("Columbus Day"),
 	"US-NE": usFederal.plus(nth("Arbor Day", -1, time.Friday, time.April)),
 	"US-NH": usFederal.without("Columbus Day").plus(usElectionEven, usBlackFriday),
@@ -128,7 +132,7 @@ var usStates = map[string]rules{
 		fixed("Puerto Rican Culture and Discovery of Puerto Rico Day", time.November, 19, until(2022), observed(sundayToMonday)),
 		fixed("Puerto Rican Identity Day", time.November, 19, since(2023), observed(sundayToMonday))),
 	"US-RI": usFederal.plus(nth("Victory Day", 2, time.Monday, time.August)),
-	"US-SC": usFederal.without("Columbus Day").plus(nth("Confederate Memorial Day", 4, time.Monday, time.April)),
+	"US-SC": usFederal.without("Columbus Day").plus(fixed("Confederate Memorial Day", time.May, 10, observed(toNearestWeekday)), usBlackFriday, usDayAfterChristmas),
 	"US-SD": usFederal,
 	"US-TN": usFederal.without("Columbus Day").plus(usGoodFriday),
 	// Several of these are days of partial staffing, on which offices stay open.

@@ -75,7 +75,9 @@ func (s *Source) Between(first, last calendar.Date) ([]calendar.Holiday, error) 
 	}
 	var days []calendar.Holiday
 	for year := first.Year; year <= last.Year; year++ {
-		for _, h := range s.days.inYear(year) {
+		inYear := s.days.inYear(year)
+		days = slices.Grow(days, len(inYear))
+		for _, h := range inYear {
 			if !h.Date.Before(first) && !last.Before(h.Date) && !s.excepted(h.Name) {
 				days = append(days, h)
 			}

@@ -2,6 +2,7 @@ package national_test
 
 import (
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -50,13 +51,15 @@ func TestEveryCodeAnswersEveryYear(t *testing.T) {
 		}
 		assert.True(t, slices.IsSortedFunc(days, func(a, b calendar.Holiday) int { return a.Date.Compare(b.Date) }), code)
 		seen := map[calendar.Holiday]bool{}
+		bad := []calendar.Holiday{}
 		for _, h := range days {
-			require.True(t, h.Date.Valid(), "%s %v", code, h)
-			require.NotEmpty(t, h.Name, "%s %v", code, h)
-			require.NotContains(t, h.Name, "observed", code)
-			require.False(t, seen[calendar.Holiday{Date: h.Date, Name: h.Name}], "%s: %v is listed twice", code, h)
-			seen[calendar.Holiday{Date: h.Date, Name: h.Name}] = true
+			day := calendar.Holiday{Date: h.Date, Name: h.Name}
+			if !h.Date.Valid() || h.Name == "" || strings.Contains(h.Name, "observed") || seen[day] {
+				bad = append(bad, h)
+			}
+			seen[day] = true
 		}
+		assert.Empty(t, bad, "%s: not a day, without a name, or listed twice", code)
 	}
 	assert.Equal(t, []string{"BV", "HM", "IO"}, none)
 	assert.Equal(t, []string{"BV has no public holidays of its own."}, source(t, "BV").Warnings())
@@ -116,7 +119,7 @@ func TestConcurrent(t *testing.T) {
 	for i, code := range codes {
 		shared[i] = source(t, code)
 	}
-	counts := make([][]int, 8)
+	counts := make([][]int, 6)
 	var wg sync.WaitGroup
 	for g := range counts {
 		wg.Go(func() {

@@ -14,7 +14,7 @@ func TestWeekend(t *testing.T) {
 	tests := []struct{ code, date, days, why string }{
 		{"US", "2026-11-22", "Sat,Sun", "not listed"},
 		{"AE", "2021-12-31", "Fri,Sat", "the day before the change"},
-		{"AE", "2022-01-01", "Sat,Sun", "Sharjah's Friday is a local rule"},
+		{"AE", "2022-01-01", "Sat,Sun", "Cabinet decision of December 2021"},
 		{"SA", "2013-06-28", "Thu,Fri", "the day before the change"},
 		{"SA", "2013-06-29", "Fri,Sat", "royal order of 23 June 2013"},
 		{"BN", "2026-11-22", "Fri,Sun", "not contiguous"},

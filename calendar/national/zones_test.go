@@ -1,0 +1,56 @@
+package national_test
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+	_ "time/tzdata" // the machine may have no zones
+
+	"github.com/rickar/cal/v2/us"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/quietwindow/quietwindow/calendar/national"
+)
+
+const printAnswers = "NATIONAL_PRINT_ANSWERS"
+
+// TestAnswersDoNotDependOnTheZone runs this test binary under other values of TZ, under which cal's
+// own answers move: midnights that do not exist turn into the day before.
+func TestAnswersDoNotDependOnTheZone(t *testing.T) {
+	if os.Getenv(printAnswers) != "" {
+		fmt.Printf("answers %x\n", answers(t))
+		return
+	}
+	want := fmt.Sprintf("answers %x\n", answers(t))
+	for _, zone := range []string{"America/Havana", "America/Santiago", "Atlantic/Azores", "America/Asuncion", "Pacific/Apia", "UTC"} {
+		cmd := exec.Command(os.Args[0], "-test.run=^TestAnswersDoNotDependOnTheZone$")
+		cmd.Env = append(os.Environ(), "TZ="+zone, printAnswers+"=1")
+		out, err := cmd.CombinedOutput()
+		require.NoError(t, err, "%s: %s", zone, out)
+		assert.True(t, strings.HasPrefix(string(out), want), "%s: %s, want %s", zone, out, want)
+	}
+}
+
+// answers sums up all that the package answers, in order.
+func answers(t *testing.T) []byte {
+	sum := sha256.New()
+	for _, code := range national.Codes() {
+		s := source(t, code)
+		days, err := s.Between(date("2020-01-01"), date("2030-12-31"))
+		require.NoError(t, err)
+		fmt.Fprintln(sum, code, days)
+	}
+	return sum.Sum(nil)
+}
+
+// TestCalsVariablesDoNotMatter changes what cal exports, as any program may.
+func TestCalsVariablesDoNotMatter(t *testing.T) {
+	name, table := us.ColumbusDay.Name, us.Holidays
+	us.ColumbusDay.Name, us.ColumbusDay.EndYear, us.Holidays = "changed", 2000, nil
+	t.Cleanup(func() { us.ColumbusDay.Name, us.ColumbusDay.EndYear, us.Holidays = name, 0, table })
+	assert.Equal(t, []string{"Columbus Day"}, on(t, source(t, "US"), "2026-10-12"))
+}
