@@ -40,8 +40,7 @@ func (c *compiled) assess(ctx context.Context, starts []time.Time) ([]Assessment
 	sc := newScorer(c.demand, c.job.stages)
 	impacts := make([]uint128, len(starts))
 	for i, t := range starts {
-		sc.seek(t.Unix())
-		impacts[i] = sc.score(t.Unix())
+		impacts[i] = sc.alone(t.Unix())
 	}
 	r := newRanking(impacts)
 	for _, s := range c.starts(c.free) {
@@ -56,6 +55,7 @@ func (c *compiled) assess(ctx context.Context, starts []time.Time) ([]Assessment
 		a := Assessment{
 			Window: c.interval(start, start+c.job.duration),
 			Impact: c.impact(start),
+			Burden: c.burdenOf(start),
 			OnGrid: c.grid.contains(start),
 			Blocks: c.blocksIn(start, start+c.job.keep),
 			Rank:   r.rank(impacts[i]),
@@ -131,7 +131,7 @@ func (r *ranking) rank(impact uint128) int64 {
 }
 
 // blocksIn returns everything that blocks part of [from, to), cut to it, by start, then in the order
-// of the rules, then of the regions.
+// of the rules, then of the regions, then by reason.
 func (c *compiled) blocksIn(from, to int64) []Block {
 	type ordered struct {
 		ruleBlock
@@ -157,7 +157,7 @@ func (c *compiled) blocksIn(from, to int64) []Block {
 	}
 	add(orderRules+len(c.rules), -1, "past the end of the horizon", span{c.job.to, to})
 	slices.SortStableFunc(list, func(a, b ordered) int {
-		return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.order, b.order), cmp.Compare(a.region, b.region))
+		return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.order, b.order), cmp.Compare(a.region, b.region), cmp.Compare(a.reason, b.reason))
 	})
 	out := make([]Block, len(list))
 	for i, b := range list {

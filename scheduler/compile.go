@@ -19,6 +19,8 @@ type compiled struct {
 	days    []regionDays
 	cells   int // local days of the span, those of any region
 	demand  *Curve
+	crews   []*Curve // people off duty, by crew; nil for hard ones
+	burden  *Curve   // of all crews
 	off     offDays
 	rules   []ruleBlocks
 	over    []span // where too many customers are on an excluded kind of day
@@ -52,6 +54,9 @@ func (p *Planner) compile(ctx context.Context, j *job) (*compiled, error) {
 		return nil, err
 	}
 	if err := c.compileDemand(ctx, zones); err != nil {
+		return nil, err
+	}
+	if err := c.compileCrews(); err != nil {
 		return nil, err
 	}
 	if err := c.runRules(ctx); err != nil {

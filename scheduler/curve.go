@@ -119,5 +119,5 @@ const exactHour = shareUnit * shareUnit * hourSeconds
 
 // millionthsOf returns a / unit, rounded to the nearest millionth. unit is a multiple of 10^6.
 func millionthsOf(a uint128, unit uint64) float64 {
-	return a.divide(unit/shareUnit) / shareUnit
+	return a.divide(unit / shareUnit).millionths()
 }

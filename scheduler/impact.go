@@ -79,8 +79,8 @@ func (c *compiled) impact(start int64) Impact {
 		CustomerHours:        millionthsOf(planned.add(overrun), exactHour),
 		PlannedCustomerHours: millionthsOf(planned, exactHour),
 		OverrunCustomerHours: millionthsOf(overrun, exactHour),
-		MeanShare:            window.divide(all*uint64(c.job.duration)) / shareUnit,
-		PeakShare:            uint128{0, uint64(peak)}.divide(all) / shareUnit,
+		MeanShare:            window.divide(all * uint64(c.job.duration)).millionths(),
+		PeakShare:            uint128{0, uint64(peak)}.divide(all).millionths(),
 		Regions:              make([]RegionImpact, len(list)),
 	}
 	for i, e := range list {
@@ -98,7 +98,7 @@ func (c *compiled) regionImpact(e exposure, start int64) RegionImpact {
 		CustomerHours:        millionthsOf(e.total(), exactHour),
 		PlannedCustomerHours: millionthsOf(e.planned, exactHour),
 		OverrunCustomerHours: millionthsOf(e.overrun, exactHour),
-		MeanShare:            uint128{0, uint64(e.window)}.divide(uint64(c.job.duration)) / shareUnit,
+		MeanShare:            uint128{0, uint64(e.window)}.divide(uint64(c.job.duration)).millionths(),
 		PeakShare:            float64(e.peak) / shareUnit,
 	}
 	for day := range c.localDays(e.region, start, end) {

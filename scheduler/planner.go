@@ -28,9 +28,17 @@ func New(regions ...Region) (*Planner, error) {
 		return nil, err
 	}
 	p := &Planner{regions: slices.Clone(regions), index: make(map[string]int, len(regions))}
-	byTable := make(map[*profileTable]int)
 	for i, r := range p.regions {
 		p.index[r.Name] = i
+	}
+	p.group()
+	return p, nil
+}
+
+// group adds up the customers and sorts the regions by activity.
+func (p *Planner) group() {
+	byTable := make(map[*profileTable]int)
+	for i, r := range p.regions {
 		p.customers += r.Customers
 		table := r.Activity.resolved()
 		g, ok := byTable[table]
@@ -41,7 +49,6 @@ func New(regions ...Region) (*Planner, error) {
 		}
 		p.groups[g].regions = append(p.groups[g].regions, i)
 	}
-	return p, nil
 }
 
 // Regions returns the planner's regions in the order given. The slice is the caller's own.
@@ -95,6 +102,9 @@ func (p *Planner) Suggest(ctx context.Context, req Request) (*Result, error) {
 		if !best.found {
 			break
 		}
+		if len(res.Suggestions) == 0 {
+			res.Thumb = c.thumb(req.Headquarters, starts, best.impact)
+		}
 		res.Suggestions = append(res.Suggestions, c.suggestion(c.free, best.start))
 	}
 	if req.Candidates != nil {
@@ -109,7 +119,7 @@ func (p *Planner) Suggest(ctx context.Context, req Request) (*Result, error) {
 func (c *compiled) suggestion(free []span, start int64) Suggestion {
 	j := c.job
 	end := start + j.duration
-	s := Suggestion{Window: c.interval(start, end), Impact: c.impact(start)}
+	s := Suggestion{Window: c.interval(start, end), Impact: c.impact(start), Burden: c.burdenOf(start), ClockChanges: c.clockChanges(start)}
 	until := free[firstEndingAfter(free, start)].to
 	s.FreeUntil = c.instant(until)
 	s.Open = until == c.end()

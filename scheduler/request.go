@@ -43,6 +43,13 @@ type Request struct {
 	// Spacing is the least time from the end of one suggested window to the start of another. They
 	// never overlap.
 	Spacing time.Duration
+	// Crew is who does the work, if that matters.
+	Crew []Crew
+	// Notice keeps starts from being too soon after the announcement. The zero value does not.
+	Notice Notice
+	// Headquarters is whose clock the rule of thumb in Result goes by. Nil means that of the region with
+	// the most customers.
+	Headquarters *time.Location
 }
 
 // EstimatedDays says how holidays are treated whose dates are estimated.
@@ -86,6 +93,7 @@ type job struct {
 	list      []int64 // candidates in order of time, nil for the grid
 	count     int
 	spacing   int64
+	crews     []Crew
 }
 
 // check returns the request as a job, or every fault it has. regions is the number of regions.
@@ -93,7 +101,7 @@ func (r *Request) check(regions int) (*job, error) {
 	var faults FieldErrors
 	j := &job{
 		weekdays: !r.AllowWeekdays, holidays: !r.AllowHolidays, estimated: r.Estimated,
-		rules: r.Rules, loc: r.Grid.Location, count: r.Count,
+		rules: r.Rules, loc: r.Grid.Location, count: r.Count, crews: r.Crew,
 	}
 	r.checkWindow(j, &faults)
 	r.checkHorizon(j, regions, &faults)
@@ -106,6 +114,13 @@ func (r *Request) check(regions int) (*job, error) {
 	}
 	if r.Estimated > EstimatedIgnore {
 		faults.add("rules.estimated", uint8(r.Estimated), "EstimatedPad, EstimatedExact or EstimatedIgnore")
+	}
+	faults = append(faults, checkCrews(r.Crew)...)
+	if added := r.Notice.rules(&faults); len(faults) == 0 {
+		j.rules = slices.Concat(r.Rules, added, crewRules(r.Crew))
+	}
+	if r.Headquarters != nil && r.Headquarters.String() == "Local" {
+		faults.add("headquarters", "Local", "an IANA time zone, not that of the machine")
 	}
 	return j, faults.err()
 }

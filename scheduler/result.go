@@ -19,6 +19,8 @@ type Result struct {
 	Considered int64
 	// Blocked says how much time each rule took from the horizon, most first.
 	Blocked []Blocked
+	// Thumb is what the usual rules of thumb would have chosen.
+	Thumb Thumb
 	// Warnings are sentences about the request that its sender should read.
 	Warnings []string
 }
@@ -29,6 +31,8 @@ type Suggestion struct {
 	Window calendar.Interval
 	// Impact is what the window costs, with its overrun.
 	Impact Impact
+	// Burden is what it asks of the crews; nil where the request has none.
+	Burden *Burden
 	// FreeUntil is the end of the free stretch that holds the window, looked for up to seven days past
 	// the horizon. Open reports that nothing ends it by then.
 	FreeUntil time.Time
@@ -39,6 +43,9 @@ type Suggestion struct {
 	// PointOfNoReturn the last that ends inside the free stretch. Both are nil without
 	// Request.Rollback, and where they would lie before the start.
 	RollbackBy, PointOfNoReturn *time.Time
+	// ClockChanges are the changes of clocks in any region from the start to the end of the overrun and
+	// of what is kept clear, in order of time.
+	ClockChanges []ClockChange
 }
 
 // Impact is the expected number of customer-hours lost. It is computed exactly and rounded once,
@@ -93,12 +100,14 @@ type Blocked struct {
 type Assessment struct {
 	Window calendar.Interval
 	Impact Impact
+	// Burden is what it asks of the crews; nil where the request has none.
+	Burden *Burden
 	// Free reports whether nothing blocks [start, start+KeepClear).
 	Free bool
 	// OnGrid reports whether the start is on the grid, or among Request.Candidates where there are any.
 	OnGrid bool
 	// Blocks are what keeps the start from being free, cut to [start, start+KeepClear), by start, then
-	// in the order of the rules, then of the regions. Time past the end of the horizon is a block of
+	// in the order of the rules, then of the regions, then by reason. Time past the end of the horizon is a block of
 	// the rule "horizon".
 	Blocks []Block
 	// Factor is the impact over the best free impact, rounded to the nearest millionth; nil where that

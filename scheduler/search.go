@@ -63,6 +63,12 @@ func (sc *scorer) score(s int64) uint128 {
 	return sum
 }
 
+// alone returns the impact of any start, in any order.
+func (sc *scorer) alone(s int64) uint128 {
+	sc.seek(s)
+	return sc.score(s)
+}
+
 // bend returns the next start after the one scored last at which the impact can bend, or the peak
 // change: where the start itself or the end of a stage meets a step of demand.
 func (sc *scorer) bend() int64 {

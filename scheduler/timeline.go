@@ -64,7 +64,7 @@ func (t *Timeline) Considered() int64 { return t.c.grid.countAll(t.c.starts(t.c.
 func (t *Timeline) Blocked() []Blocked { return t.c.blocked() }
 
 // Blocks returns everything that blocks part of iv, cut to iv and to the span, by start, then in the
-// order of the rules, then of the regions. Cost: O(regions x days of iv).
+// order of the rules, then of the regions, then by reason. Cost: O(regions x days of iv).
 func (t *Timeline) Blocks(iv calendar.Interval) []Block {
 	from, to := t.c.cut(iv)
 	if from >= to {
@@ -93,9 +93,7 @@ func (t *Timeline) CustomerHours(start time.Time) (float64, bool) {
 	if start.Nanosecond() != 0 || s < t.c.job.from || s+t.c.job.duration > t.c.job.to {
 		return 0, false
 	}
-	sc := newScorer(t.c.demand, t.c.job.stages)
-	sc.seek(s)
-	return millionthsOf(sc.score(s), exactHour), true
+	return millionthsOf(newScorer(t.c.demand, t.c.job.stages).alone(s), exactHour), true
 }
 
 // cut returns iv in seconds, cut to the span.

@@ -40,15 +40,24 @@ func (a uint128) less(b uint128) bool { return a.hi < b.hi || a.hi == b.hi && a.
 
 func (a uint128) isZero() bool { return a.hi|a.lo == 0 }
 
-// divide returns a / d rounded to the nearest whole number, half to even, as a float64: exact up to
-// 2^53, and rounded once more beyond. d must be below 2^63.
-func (a uint128) divide(d uint64) float64 {
+// divide returns a / d rounded to the nearest whole number, half to even. d must be below 2^63.
+func (a uint128) divide(d uint64) uint128 {
 	q := a.quo(d)
 	r := a.sub(q.mul(d)).lo
 	if twice := 2 * r; twice > d || twice == d && q.lo&1 == 1 {
 		q = q.add(uint128{0, 1})
 	}
-	return float64(q.hi)*(1<<64) + float64(q.lo)
+	return q
+}
+
+// millionths returns a / 10^6 as the nearest float64.
+func (a uint128) millionths() float64 {
+	// Below 2^53 both numbers are exact, and a division rounds once.
+	if a.hi == 0 && a.lo < 1<<53 {
+		return float64(a.lo) / shareUnit
+	}
+	f, _ := new(big.Rat).SetFrac(a.big(), big.NewInt(shareUnit)).Float64()
+	return f
 }
 
 // quo returns a / d rounded down.
@@ -59,13 +68,12 @@ func (a uint128) quo(d uint64) uint128 {
 
 // ratio returns a / b rounded to the nearest millionth, half to even. b must not be 0.
 func (a uint128) ratio(b uint128) float64 {
-	n := a.big()
-	q, r := n.Mul(n, big.NewInt(shareUnit)).QuoRem(n, b.big(), new(big.Int))
+	q, r := new(big.Int).QuoRem(new(big.Int).Mul(a.big(), big.NewInt(shareUnit)), b.big(), new(big.Int))
 	if c := r.Lsh(r, 1).Cmp(b.big()); c > 0 || c == 0 && q.Bit(0) == 1 {
 		q.Add(q, big.NewInt(1))
 	}
-	f, _ := new(big.Float).SetInt(q).Float64()
-	return f / shareUnit
+	f, _ := new(big.Rat).SetFrac(q, big.NewInt(shareUnit)).Float64()
+	return f
 }
 
 func (a uint128) big() *big.Int {

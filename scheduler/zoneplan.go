@@ -17,6 +17,7 @@ type zonePlan struct {
 	loc    *time.Location
 	runs   []dayRun
 	pieces []piece
+	end    int64 // of the span
 }
 
 // dayRun is a run of whole local days, first to last, that share one offset in seconds east.
@@ -34,7 +35,7 @@ type piece struct {
 
 // planZone cuts the span [lo, hi) into the local days of loc.
 func planZone(loc *time.Location, lo, hi int64) *zonePlan {
-	z := &zonePlan{loc: loc}
+	z := &zonePlan{loc: loc, end: hi}
 	span := calendar.Interval{Start: time.Unix(lo, 0), End: time.Unix(hi, 0)}
 	for stretch, east := range calendar.Offsets(loc, span) {
 		from, to, offset := stretch.Start.Unix(), stretch.End.Unix(), int64(east)

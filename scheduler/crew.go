@@ -1,0 +1,204 @@
+package scheduler
+
+import (
+	"cmp"
+	"fmt"
+	"iter"
+	"math"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/quietwindow/quietwindow/calendar"
+)
+
+// RuleCrew is the rule of a hard crew's blocks.
+const RuleCrew = "crew"
+
+// Limits of crews.
+const (
+	// MaxCrews is the most crews of a request.
+	MaxCrews = 100
+	// MaxPeople is the most people of all crews together.
+	MaxPeople = 1_000_000
+)
+
+// Crew is the people who do the work.
+type Crew struct {
+	// Name is unique among the crews, 1 to 200 characters.
+	Name string
+	// People is how many they are: 1 or more, and at most MaxPeople in all crews together.
+	People int64
+	// Calendar tells their clock and their days off.
+	Calendar calendar.Calendar
+	// Hours are those in which they work, on their own clock.
+	Hours calendar.Hours
+	// Hard says that maintenance, with what is kept clear after it, is only while their clock reads
+	// within their hours, on whatever day. Otherwise working outside them, or on a day off, is a burden:
+	// it is reported beside the impact and never added to it.
+	Hard bool
+}
+
+// Burden is what a start asks of the crews that are not hard: the expected person-hours outside their
+// hours or on their own days off, over the window and its overrun, with the same weights as the
+// impact. It is computed exactly and rounded once, to the nearest millionth.
+type Burden struct {
+	PersonHours float64
+	// Crews holds every crew's part, hard ones too (theirs is 0), in the order of the request.
+	Crews []CrewBurden
+}
+
+// CrewBurden is one crew's part of a burden.
+type CrewBurden struct {
+	Crew     string
+	TimeZone string
+	// Local is the announced window on the crew's own clocks.
+	Local       calendar.Interval
+	PersonHours float64
+}
+
+// checkCrews returns every fault of the crews.
+func checkCrews(crews []Crew) FieldErrors {
+	var faults FieldErrors
+	if len(crews) > MaxCrews {
+		faults.add("crew", len(crews), fmt.Sprintf("at most %d crews", MaxCrews))
+		return faults
+	}
+	seen := make(map[string]int, len(crews))
+	people := int64(0)
+	for i, c := range crews {
+		path := fmt.Sprintf("crew[%d]", i)
+		if n := utf8.RuneCountInString(c.Name); n < 1 || n > maxNameLength {
+			faults.add(path+".name", c.Name, fmt.Sprintf("1 to %d characters", maxNameLength))
+		} else if first, ok := seen[c.Name]; ok {
+			faults.add(path+".name", c.Name, fmt.Sprintf("a name of its own (crew[%d] has the same)", first))
+		} else {
+			seen[c.Name] = i
+		}
+		if c.People < 1 || c.People > MaxPeople-people {
+			faults.add(path+".people", c.People, fmt.Sprintf("a positive whole number, at most %d in all crews together", MaxPeople))
+		} else {
+			people += c.People
+		}
+		switch {
+		case c.Calendar.Location == nil:
+			faults.add(path+".time_zone", nil, "an IANA time zone")
+		case c.Calendar.Location.String() == "Local":
+			faults.add(path+".time_zone", "Local", "an IANA time zone, not that of the machine")
+		}
+		if !c.Hours.Valid() {
+			faults.add(path+".hours", c.Hours.String(), "hours such as 08:00-22:00")
+		}
+	}
+	return faults
+}
+
+// crewRules returns a rule for each hard crew.
+func crewRules(crews []Crew) []Rule {
+	var rules []Rule
+	for _, c := range crews {
+		if c.Hard {
+			rule := OnlyHours(c.Name, c.Hours, c.Calendar.Location)
+			rule.Name = RuleCrew
+			rules = append(rules, rule)
+		}
+	}
+	return rules
+}
+
+// compileCrews works out, for each soft crew, how many people are off duty over time.
+func (c *compiled) compileCrews() error {
+	var faults FieldErrors
+	var all []change
+	c.crews = make([]*Curve, len(c.job.crews))
+	for i, crew := range c.job.crews {
+		if crew.Hard {
+			continue
+		}
+		changes, err := c.offDuty(crew)
+		if err != nil {
+			faults.add(fmt.Sprintf("crew[%d].holidays", i), crew.Name, fmt.Sprintf("holidays that are known for the whole horizon, its overrun and the seven days after it: %v", err))
+			continue
+		}
+		all = append(all, changes...)
+		c.crews[i] = curveOf(changes, c.lo, c.hi)
+	}
+	c.burden = curveOf(all, c.lo, c.hi)
+	return faults.err()
+}
+
+// change is a change of a level at an instant.
+type change struct {
+	at, by int64
+}
+
+// offDuty returns when the crew's people go off duty and come back, over the span.
+func (c *compiled) offDuty(crew Crew) ([]change, error) {
+	days, err := crew.Calendar.Days(c.interval(c.lo, c.hi))
+	if err != nil {
+		return nil, err
+	}
+	weight := crew.People * shareUnit
+	var out []change
+	for _, day := range days {
+		for iv, offset := range calendar.Offsets(crew.Calendar.Location, day.Interval) {
+			parts := outside(crew.Hours, iv, offset)
+			if day.Kind != calendar.KindWorkday {
+				parts = single(iv)
+			}
+			for p := range parts {
+				out = append(out, change{p.Start.Unix(), weight}, change{p.End.Unix(), -weight})
+			}
+		}
+	}
+	return out, nil
+}
+
+func single(iv calendar.Interval) iter.Seq[calendar.Interval] {
+	return func(yield func(calendar.Interval) bool) { yield(iv) }
+}
+
+// curveOf returns the curve of the changes, from 0, over the span [lo, hi). It sorts them.
+func curveOf(changes []change, lo, hi int64) *Curve {
+	slices.SortFunc(changes, func(a, b change) int { return cmp.Compare(a.at, b.at) })
+	c := &Curve{at: []int64{lo}, level: []int64{0}, prefix: []uint128{{}}, end: hi}
+	level := int64(0)
+	for i := 0; i < len(changes); {
+		t := changes[i].at
+		if t >= hi {
+			break
+		}
+		for ; i < len(changes) && changes[i].at == t; i++ {
+			level += changes[i].by
+		}
+		last := len(c.at) - 1
+		switch {
+		case t <= lo:
+			c.level[0] = level
+		case level != c.level[last]:
+			sum := c.prefix[last].add(mul64(uint64(c.level[last]), uint64(t-c.at[last])))
+			c.at, c.level, c.prefix = append(c.at, t), append(c.level, level), append(c.prefix, sum)
+		}
+	}
+	c.at = append(c.at, math.MaxInt64)
+	return c
+}
+
+// burdenOf returns what a start asks of the crews, nil where there are none.
+func (c *compiled) burdenOf(start int64) *Burden {
+	if len(c.job.crews) == 0 {
+		return nil
+	}
+	b := &Burden{PersonHours: c.personHours(c.burden, start), Crews: make([]CrewBurden, len(c.job.crews))}
+	for i, crew := range c.job.crews {
+		loc := crew.Calendar.Location
+		b.Crews[i] = CrewBurden{Crew: crew.Name, TimeZone: loc.String(), Local: c.interval(start, start+c.job.duration).In(loc)}
+		if c.crews[i] != nil {
+			b.Crews[i].PersonHours = c.personHours(c.crews[i], start)
+		}
+	}
+	return b
+}
+
+func (c *compiled) personHours(curve *Curve, start int64) float64 {
+	return millionthsOf(newScorer(curve, c.job.stages).alone(start), exactHour)
+}

@@ -1,0 +1,220 @@
+package scheduler
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/quietwindow/quietwindow/calendar"
+)
+
+// CaseKind is a way in which a plan can turn out to be wrong.
+type CaseKind string
+
+// The kinds of case.
+const (
+	// CaseCustomers: each region in turn has By percent more customers, and By percent fewer.
+	CaseCustomers CaseKind = "customers"
+	// CaseActivity: activity in all regions comes By hours earlier, and By hours later. A row of a
+	// profile is turned within its day; a forecast is moved, its first or last share standing in.
+	CaseActivity CaseKind = "activity"
+	// CaseWork: the work takes By times as long; the stages of the overrun begin as much later.
+	CaseWork CaseKind = "work"
+	// CaseOverrun: the overrun is By times as likely, at most certain.
+	CaseOverrun CaseKind = "overrun"
+	// CaseHoliday: one holiday in turn is an ordinary day after all. By is not used.
+	CaseHoliday CaseKind = "holiday"
+)
+
+// Case is one kind of case with its size.
+type Case struct {
+	Kind CaseKind
+	// By is the size, a whole number: 1 to 99 percent, 1 to 12 hours, 2 to 10 times.
+	By int
+}
+
+// DefaultCases are those that are looked at where a request names none: customers 20 % off, activity an
+// hour early or late, the work twice as long, the overrun twice as likely, one holiday missing.
+func DefaultCases() []Case {
+	return []Case{{CaseCustomers, 20}, {CaseActivity, 1}, {CaseWork, 2}, {CaseOverrun, 2}, {CaseHoliday, 0}}
+}
+
+// Limits of a robustness check, so that its cost stays some dozens of searches.
+const (
+	// MaxCaseRegions is the most regions that are looked at one by one: those with the most customers.
+	MaxCaseRegions = 20
+	// MaxCaseHolidays is the most holidays that are looked at one by one: those nearest to a suggestion.
+	MaxCaseHolidays = 20
+)
+
+// Robustness says how well suggestions hold where the plan turns out to be wrong.
+type Robustness struct {
+	// Cases are the cases that were looked at, in order.
+	Cases []RobustCase
+	// Suggestions holds, for each suggestion in its order, what it loses at worst.
+	Suggestions []RobustSuggestion
+	// MostRobust is the index of the suggestion whose worst regret is least, the first of several.
+	MostRobust int
+}
+
+// RobustCase is one case and what the suggestions cost in it.
+type RobustCase struct {
+	Kind CaseKind
+	// Change says what is different, such as "Bavaria has 20 % more customers".
+	Change string
+	// Best is the start that is best in this case, among the starts that are free as planned.
+	Best time.Time
+	// BestCustomerHours is what it costs in this case.
+	BestCustomerHours float64
+	// Regret holds, for each suggestion, the customer-hours by which it costs more than Best.
+	Regret []float64
+	// OrderHolds reports whether the suggestions still rank in their order.
+	OrderHolds bool
+}
+
+// RobustSuggestion is the worst that can happen to one suggestion in the cases.
+type RobustSuggestion struct {
+	Window calendar.Interval
+	// WorstRegret is the largest of its regrets, and WorstCase the index of the first case with it.
+	WorstRegret float64
+	WorstCase   int
+}
+
+// scenario is a plan that turned out to be wrong.
+type scenario struct {
+	kind    CaseKind
+	change  string
+	regions []Region
+	stages  []stage
+}
+
+// checkCases returns every fault of the cases.
+func checkCases(cases []Case) FieldErrors {
+	var faults FieldErrors
+	limits := map[CaseKind][2]int{CaseCustomers: {1, 99}, CaseActivity: {1, 12}, CaseWork: {2, 10}, CaseOverrun: {2, 10}, CaseHoliday: {0, 0}}
+	for i, c := range cases {
+		path := fmt.Sprintf("robustness[%d]", i)
+		limit, ok := limits[c.Kind]
+		switch {
+		case !ok:
+			faults.add(path+".case", string(c.Kind), "customers, activity, work, overrun or holiday")
+		case c.By < limit[0] || c.By > limit[1]:
+			faults.add(path+".by", c.By, fmt.Sprintf("%d to %d", limit[0], limit[1]))
+		case slices.Contains(cases[:i], c):
+			faults.add(path, string(c.Kind), "a case that is not in the list already")
+		}
+	}
+	return faults
+}
+
+// Robustness makes the suggestions of the request and looks at each in every case: what it costs there
+// against the best start. Which starts are free does not change with the case: the question is whether
+// the choice among them was right. Nil cases mean DefaultCases.
+//
+// Errors are those of Suggest. Cost: that of a Suggest for every case, of which there are at most
+// some dozens.
+func (p *Planner) Robustness(ctx context.Context, req Request, cases []Case) (*Robustness, error) {
+	if cases == nil {
+		cases = DefaultCases()
+	}
+	if err := checkCases(cases).err(); err != nil {
+		return nil, err
+	}
+	c, err := p.prepare(ctx, &req)
+	if err != nil {
+		return nil, err
+	}
+	starts := c.starts(c.free)
+	se, err := newSearch(ctx, newScorer(c.demand, c.job.stages), &c.grid, c.job.duration, starts)
+	if err != nil {
+		return nil, err
+	}
+	var chosen []int64
+	for len(chosen) < c.job.count {
+		best := se.take(c.job.spacing)
+		if !best.found {
+			break
+		}
+		chosen = append(chosen, best.start)
+	}
+	if len(chosen) == 0 {
+		return nil, c.noWindow(ctx, c.blocked())
+	}
+	r := &Robustness{Suggestions: make([]RobustSuggestion, len(chosen))}
+	for i, s := range chosen {
+		r.Suggestions[i].Window = c.interval(s, s+c.job.duration)
+	}
+	worst := make([]uint128, len(chosen))
+	for _, sc := range c.scenarios(cases, chosen) {
+		result, regrets, err := c.judge(ctx, sc, starts, chosen)
+		if err != nil {
+			return nil, err
+		}
+		for i, regret := range regrets {
+			if worst[i].less(regret) {
+				worst[i], r.Suggestions[i].WorstCase = regret, len(r.Cases)
+				r.Suggestions[i].WorstRegret = millionthsOf(regret, exactHour)
+			}
+		}
+		r.Cases = append(r.Cases, result)
+	}
+	for i := range worst {
+		if worst[i].less(worst[r.MostRobust]) {
+			r.MostRobust = i
+		}
+	}
+	return r, nil
+}
+
+// judge works one scenario out.
+func (c *compiled) judge(ctx context.Context, sc scenario, starts []span, chosen []int64) (RobustCase, []uint128, error) {
+	j := *c.job
+	j.stages, j.rules, j.crews, j.weekdays, j.holidays = sc.stages, nil, nil, false, false
+	j.duration, j.tail = sc.stages[0].until, sc.stages[len(sc.stages)-1].until
+	other, err := c.planner.with(sc.regions).compile(ctx, &j)
+	if err != nil {
+		return RobustCase{}, nil, err
+	}
+	scorer := newScorer(other.demand, j.stages)
+	se, err := newSearch(ctx, scorer, &c.grid, j.duration, starts)
+	if err != nil {
+		return RobustCase{}, nil, err
+	}
+	best := se.take(0)
+	result := RobustCase{
+		Kind: sc.kind, Change: sc.change, OrderHolds: true,
+		Best: c.instant(best.start), BestCustomerHours: millionthsOf(best.impact, exactHour), Regret: make([]float64, len(chosen)),
+	}
+	regrets := make([]uint128, len(chosen))
+	previous := uint128{}
+	for i, s := range chosen {
+		impact := scorer.alone(s)
+		regrets[i] = impact.sub(best.impact)
+		result.Regret[i] = millionthsOf(regrets[i], exactHour)
+		if impact.less(previous) {
+			result.OrderHolds = false
+		}
+		previous = impact
+	}
+	return result, regrets, nil
+}
+
+// with returns a planner of changed regions. They come from checked ones: only the total of customers
+// may exceed its limit, which the sums have room for.
+func (p *Planner) with(regions []Region) *Planner {
+	q := &Planner{regions: regions, index: p.index}
+	q.group()
+	return q
+}
+
+// bySize returns the regions with the most customers, at most n, by number of customers, then in order.
+func (p *Planner) bySize(n int) []int {
+	list := make([]int, len(p.regions))
+	for i := range list {
+		list[i] = i
+	}
+	slices.SortStableFunc(list, func(a, b int) int { return cmp.Compare(p.regions[b].Customers, p.regions[a].Customers) })
+	return list[:min(n, len(list))]
+}

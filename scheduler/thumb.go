@@ -1,0 +1,88 @@
+package scheduler
+
+import (
+	"time"
+
+	"github.com/quietwindow/quietwindow/calendar"
+)
+
+// Thumb is what two usual rules of thumb would have chosen, for comparison: the numbers that show what
+// the search is worth.
+type Thumb struct {
+	// TimeZone is the zone of the headquarters.
+	TimeZone string
+	// Sunday is the first Sunday 02:00 on the headquarters' clocks whose window lies in the horizon,
+	// free or not; nil where there is none. Where clocks skip 02:00 it is the instant an hour after
+	// 01:00.
+	Sunday *ThumbStart
+	// NextFree is the earliest free start.
+	NextFree *ThumbStart
+}
+
+// ThumbStart is one start with what it costs.
+type ThumbStart struct {
+	Window        calendar.Interval
+	CustomerHours float64
+	// Free reports whether no rule blocks it.
+	Free bool
+	// Factor is the impact over the best free impact, rounded to the nearest millionth; nil where that
+	// is 0.
+	Factor *float64
+}
+
+// thumb judges the rules of thumb against the best impact of the starts.
+func (c *compiled) thumb(headquarters *time.Location, starts []span, best uint128) Thumb {
+	if headquarters == nil {
+		largest := 0
+		for i, r := range c.planner.regions {
+			if r.Customers > c.planner.regions[largest].Customers {
+				largest = i
+			}
+		}
+		headquarters = c.planner.regions[largest].Calendar.Location
+	}
+	t := Thumb{TimeZone: headquarters.String()}
+	if start, ok := c.firstSunday(headquarters); ok {
+		t.Sunday = c.thumbStart(start, best)
+	}
+	for _, s := range starts {
+		if p := c.grid.next(s.from); p < s.to {
+			t.NextFree = c.thumbStart(p, best)
+			break
+		}
+	}
+	return t
+}
+
+func (c *compiled) thumbStart(start int64, best uint128) *ThumbStart {
+	impact := newScorer(c.demand, c.job.stages).alone(start)
+	s := &ThumbStart{Window: c.interval(start, start+c.job.duration), CustomerHours: millionthsOf(impact, exactHour)}
+	i := firstEndingAfter(c.free, start)
+	s.Free = start+c.job.keep <= c.job.to && i < len(c.free) && c.free[i].from <= start && start+c.job.keep <= c.free[i].to
+	if !best.isZero() {
+		factor := impact.ratio(best)
+		s.Factor = &factor
+	}
+	return s
+}
+
+// firstSunday returns the first Sunday 02:00 on the clocks of loc whose window lies in the horizon.
+func (c *compiled) firstSunday(loc *time.Location) (int64, bool) {
+	// 1970-01-04 was a Sunday.
+	const week, reading = 7 * daySeconds, 3*daySeconds + 2*hourSeconds
+	next := func(local int64) int64 { return local + floorMod(reading-local, week) }
+	last := c.job.to - c.job.duration
+	var before int64
+	first := true
+	for stretch, east := range calendar.Offsets(loc, c.interval(c.job.from, c.job.to)) {
+		from, to, offset := stretch.Start.Unix(), stretch.End.Unix(), int64(east)
+		if skipped := next(from + before); !first && skipped < from+offset {
+			return skipped - before, skipped-before <= last
+		}
+		if t := next(from+offset) - offset; t < to {
+			return t, t <= last
+		}
+		before, first = offset, false
+	}
+	return 0, false
+}
