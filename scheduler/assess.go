@@ -137,16 +137,24 @@ func (c *compiled) blocksIn(from, to int64) []Block {
 		ruleBlock
 		order int
 	}
+	type key struct {
+		order, region int
+		reason        string
+	}
 	var list []ordered
+	last := make(map[key]int) // place of the latest block of a rule, region and reason
+	// Blocks of one key come by start: those that overlap or touch are one.
 	add := func(order, region int, reason string, s span) {
 		s.from, s.to = max(s.from, from), min(s.to, to)
 		if s.from >= s.to {
 			return
 		}
-		if n := len(list); n > 0 && list[n-1].order == order && list[n-1].region == region && list[n-1].reason == reason && list[n-1].to == s.from {
-			list[n-1].to = s.to
+		id := key{order, region, reason}
+		if i, ok := last[id]; ok && s.from <= list[i].to {
+			list[i].to = max(list[i].to, s.to)
 			return
 		}
+		last[id] = len(list)
 		list = append(list, ordered{ruleBlock{s, region, reason}, order})
 	}
 	c.offBlocks(from, to, add)

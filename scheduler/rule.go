@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"slices"
@@ -37,6 +38,8 @@ type Rule struct {
 	// view's span does not matter. It must be pure: equal views give equal blocks. It is called once
 	// a request, from one goroutine at a time for one request.
 	Blocks func(*View) iter.Seq[Block]
+	// identity stands for Title where that is shortened.
+	identity string
 }
 
 // Block is a stretch of time that a rule keeps maintenance out of.
@@ -74,7 +77,7 @@ func checkRules(rules []Rule, index map[string]int) FieldErrors {
 		if r.Name == "" || slices.Contains([]string{RuleWeekdays, RuleHolidays, RuleHorizon}, r.Name) {
 			faults.add(path+".name", r.Name, fmt.Sprintf("a name that is not empty, %s, %s or %s", RuleWeekdays, RuleHolidays, RuleHorizon))
 		}
-		id := identity{r.Name, r.Title}
+		id := identity{r.Name, cmp.Or(r.identity, r.Title)}
 		if first, ok := seen[id]; ok {
 			faults.add(path+".title", r.Title, fmt.Sprintf("a title of its own (rules[%d] has the same name and title)", first))
 		} else {

@@ -3,6 +3,7 @@ package scheduler
 import (
 	"fmt"
 	"iter"
+	"strings"
 	"time"
 
 	"github.com/quietwindow/quietwindow/calendar"
@@ -26,6 +27,9 @@ func Instants(name string, set calendar.Set) Period {
 // it is one of those dates in one of the regions: in all regions, if none is given. Where end is not
 // after first the period is empty.
 func Dates(name string, first, end calendar.Date, regions ...string) Period {
+	if !first.Valid() || !end.Valid() {
+		panic(fmt.Sprintf("scheduler: Dates %q from %s to %s", name, first, end))
+	}
 	return Local(name, func(loc *time.Location, within calendar.Interval) calendar.Set {
 		var parts []calendar.Interval
 		// A calendar without holidays never returns an error.
@@ -64,7 +68,11 @@ func Blackout(p Period) Rule {
 // OnlyDuring returns the rule that maintenance is only within the periods: within any of them.
 // Without periods it blocks nothing.
 func OnlyDuring(periods ...Period) Rule {
-	rule := Rule{Name: RuleOnlyDuring, Title: joinTitles(periods)}
+	names := make([]string, len(periods))
+	for i, p := range periods {
+		names[i] = p.name
+	}
+	rule := Rule{Name: RuleOnlyDuring, Title: joinFirst(names, 3), identity: strings.Join(names, "\n")}
 	for _, p := range periods {
 		rule.Regions = append(rule.Regions, p.regions...)
 	}
@@ -89,15 +97,6 @@ func OnlyDuring(periods ...Period) Rule {
 		}
 	}
 	return rule
-}
-
-// joinTitles names several periods in one line: the first three, and how many more.
-func joinTitles(periods []Period) string {
-	names := make([]string, len(periods))
-	for i, p := range periods {
-		names[i] = p.name
-	}
-	return joinFirst(names, 3)
 }
 
 // sets walks the period's instants, region by region in the planner's order; where they are the same
@@ -135,9 +134,9 @@ func (p Period) sets(v *View) iter.Seq2[string, calendar.Set] {
 }
 
 // OnlyHours returns the rule that maintenance is only while the clocks of loc read within the hours.
-// It panics on hours that are not Valid and on a nil loc.
+// It panics on hours that are not Valid, on a nil loc and on time.Local.
 func OnlyHours(name string, hours calendar.Hours, loc *time.Location) Rule {
-	if !hours.Valid() || loc == nil {
+	if !hours.Valid() || loc == nil || loc.String() == "Local" {
 		panic(fmt.Sprintf("scheduler: OnlyHours %q of hours %s, zone %v", name, hours, loc))
 	}
 	return Rule{Name: RuleOnlyHours, Title: name, Blocks: func(v *View) iter.Seq[Block] {

@@ -1,0 +1,192 @@
+package scheduler
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// relaxed is a single change of the request, with the time that it alone frees.
+type relaxed struct {
+	change string
+	freed  []span
+	opens  int64
+	starts []span
+	free   []span
+}
+
+// relaxations finds the single changes that open a start. One pass over the coverage counts tells
+// what each change frees: an instant that only one rule covers is freed by dropping that rule.
+func (c *compiled) relaxations(ctx context.Context) ([]Relaxation, error) {
+	stretches := c.stretches()
+	list, err := c.drops(ctx, stretches)
+	if err != nil {
+		return nil, err
+	}
+	kept := list[:0]
+	for _, r := range list {
+		r.free = extend(r.freed, c.free)
+		r.starts = c.starts(r.free)
+		if r.opens = c.grid.countAll(r.starts); r.opens > 0 {
+			kept = append(kept, r)
+		}
+	}
+	list = kept
+	if r := c.lowerKeep(); r.opens > 0 {
+		list = append(list, r)
+	}
+	if r := c.raiseTolerance(stretches); r.opens > 0 {
+		list = append(list, r)
+	}
+	slices.SortStableFunc(list, func(a, b relaxed) int {
+		return cmp.Or(cmp.Compare(b.opens, a.opens), cmp.Compare(a.change, b.change))
+	})
+	out := make([]Relaxation, 0, min(len(list), MaxRelaxations))
+	for _, r := range list[:min(len(list), MaxRelaxations)] {
+		se, err := newSearch(ctx, newScorer(c.demand, c.job.stages), &c.grid, c.job.duration, r.starts)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, Relaxation{Change: r.change, Opens: r.opens, Best: c.suggestion(r.free, se.take(0).start)})
+	}
+	return out, nil
+}
+
+// drops collects what dropping each rule, or one region from weekdays or holidays, would free.
+func (c *compiled) drops(ctx context.Context, stretches []stretch) ([]relaxed, error) {
+	type change struct{ kind, index int } // kind: an order of rules, or that of a region's days
+	const regionWeekdays, regionHolidays = -2, -1
+	var list []relaxed
+	places := make(map[change]int)
+	free := func(ch change, describe func() string, s span) {
+		i, ok := places[ch]
+		if !ok {
+			i = len(list)
+			places[ch] = i
+			list = append(list, relaxed{change: describe()})
+		}
+		list[i].freed = appendSpan(list[i].freed, s)
+	}
+	// Largest regions first: only one that is large enough can free anything.
+	bySize := make([]int, len(c.days))
+	for i := range bySize {
+		bySize[i] = i
+	}
+	regions := c.planner.regions
+	slices.SortStableFunc(bySize, func(a, b int) int { return cmp.Compare(regions[b].Customers, regions[a].Customers) })
+	many := func(customers int64) bool { return tooMany(customers, c.planner.customers, c.job.tolerate) }
+	for _, s := range stretches {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		off := c.off.customers(s.step)
+		switch {
+		case s.rules == 1 && !many(off):
+			r := c.rules[s.sum].rule
+			free(change{orderRules, s.sum}, func() string { return "drop " + r.describe() }, s.span)
+		case s.rules == 0 && many(off):
+			if !many(off - c.off.count[offWork][s.step]) {
+				free(change{orderWeekdays, 0}, func() string { return "drop weekdays" }, s.span)
+			}
+			if !many(off - c.off.count[offHoliday][s.step]) {
+				free(change{orderHolidays, 0}, func() string { return "drop holidays" }, s.span)
+			}
+			for _, i := range bySize {
+				if many(off - regions[i].Customers) {
+					break
+				}
+				switch c.exclusionAt(i, s.from) {
+				case offWork:
+					free(change{regionWeekdays, i}, func() string { return "drop region " + regions[i].Name + " from weekdays" }, s.span)
+				case offHoliday:
+					free(change{regionHolidays, i}, func() string { return "drop region " + regions[i].Name + " from holidays" }, s.span)
+				}
+			}
+		}
+	}
+	return list, nil
+}
+
+// exclusionAt returns by which rules the region is left out at the instant t.
+func (c *compiled) exclusionAt(region int, t int64) uint8 {
+	d := &c.days[region]
+	day := d.zone.at(t).day
+	kind, _ := d.kind(day, c.planner.regions[region].Calendar.Weekend)
+	cell := cellOf(kind, weekdayOf(day))
+	if nameOn(d.padded, day) != "" {
+		cell |= isPadded
+	}
+	return c.job.exclusion(cell)
+}
+
+// extend joins each freed stretch with the free time that it touches.
+func extend(freed, free []span) []span {
+	var out []span
+	for _, f := range freed {
+		i := firstEndingAfter(free, f.from-1)
+		if i < len(free) && free[i].to == f.from {
+			f.from = free[i].from
+			i++
+		}
+		if i < len(free) && free[i].from == f.to {
+			f.to = free[i].to
+		}
+		out = appendSpan(out, f)
+	}
+	return out
+}
+
+// lowerKeep finds the largest KeepClear for which a start fits, never below the window.
+func (c *compiled) lowerKeep() relaxed {
+	most := int64(0)
+	for _, f := range c.free {
+		if p := c.grid.next(f.from); p < min(f.to, c.job.to) {
+			most = max(most, min(f.to, c.job.to)-p)
+		}
+	}
+	if most < c.job.duration {
+		return relaxed{}
+	}
+	r := relaxed{change: fmt.Sprintf("lower keep_clear to %s", time.Duration(most)*time.Second), free: c.free}
+	for _, f := range c.free {
+		if s := (span{f.from, min(f.to, c.job.to) - most + 1}); s.from < s.to {
+			r.starts = append(r.starts, s)
+		}
+	}
+	r.opens = c.grid.countAll(r.starts)
+	return r
+}
+
+// raiseTolerance finds the least tolerance that opens a start.
+func (c *compiled) raiseTolerance(stretches []stretch) relaxed {
+	if !c.job.weekdays && !c.job.holidays {
+		return relaxed{}
+	}
+	free := func(tolerate int64) []span {
+		var out []span
+		for _, s := range stretches {
+			if s.rules == 0 && !tooMany(c.off.customers(s.step), c.planner.customers, tolerate) {
+				out = appendSpan(out, s.span)
+			}
+		}
+		return out
+	}
+	opens := func(tolerate int64) int64 { return c.grid.countAll(c.starts(free(tolerate))) }
+	lo, hi := c.job.tolerate, int64(shareUnit)-1 // lo opens none
+	if opens(hi) == 0 {
+		return relaxed{}
+	}
+	for hi-lo > 1 {
+		if mid := (lo + hi) / 2; opens(mid) > 0 {
+			hi = mid
+		} else {
+			lo = mid
+		}
+	}
+	r := relaxed{change: fmt.Sprintf("raise tolerate to %v", float64(hi)/shareUnit), free: free(hi)}
+	r.starts = c.starts(r.free)
+	r.opens = c.grid.countAll(r.starts)
+	return r
+}
