@@ -1,32 +1,10 @@
 package national
 
 import (
-	"maps"
 	"slices"
+	"strings"
+	"sync"
 	"time"
-
-	"github.com/rickar/cal/v2/at"
-	"github.com/rickar/cal/v2/be"
-	"github.com/rickar/cal/v2/cy"
-	"github.com/rickar/cal/v2/cz"
-	"github.com/rickar/cal/v2/de"
-	"github.com/rickar/cal/v2/ee"
-	"github.com/rickar/cal/v2/es"
-	"github.com/rickar/cal/v2/fi"
-	"github.com/rickar/cal/v2/fr"
-	"github.com/rickar/cal/v2/hr"
-	"github.com/rickar/cal/v2/hu"
-	"github.com/rickar/cal/v2/ie"
-	"github.com/rickar/cal/v2/is"
-	"github.com/rickar/cal/v2/jp"
-	"github.com/rickar/cal/v2/lt"
-	"github.com/rickar/cal/v2/mt"
-	"github.com/rickar/cal/v2/nc"
-	"github.com/rickar/cal/v2/no"
-	"github.com/rickar/cal/v2/pl"
-	"github.com/rickar/cal/v2/pt"
-	"github.com/rickar/cal/v2/ro"
-	"github.com/rickar/cal/v2/si"
 )
 
 // choice says by which rules the days of a code are computed.
@@ -59,70 +37,75 @@ var (
 	reformation2017 = fixed("Reformation Day", time.October, 31, since(2017), until(2017)) // 500 years, all of Germany
 )
 
-// choices lists the codes whose days are computed. Those of any other code are facts (facts.go), or
-// for a subdivision its country's days with the differences that the facts give.
-var choices = joined(map[string]choice{
-	"AR": {rules: arRules, decreed: []string{"Bridge Public Holiday", "FIFA World Cup 2022 Victory Day", "National Census Day 2022"}, origin: byRules},
-	"AT": {rules: frozen(at.Holidays), origin: byCal},
-	"AU": {rules: auShared, origin: byRules},
-	"BE": {rules: frozen(be.Holidays), origin: byCal},
-	"CA": {rules: caNationwide, origin: byRules},
-	"CH": {rules: chNational, origin: byRules},
-	"CY": {rules: frozen(cy.Holidays).plus(orthodox("Easter Sunday", 0)), origin: byCal},
-	"CZ": {rules: frozen(cz.Holidays).without("Velký pátek").plus(easter("Good Friday", -2, since(2016))), origin: byCal},
-	"DE": {rules: frozen(de.Holidays).plus(reformation2017), origin: byCal},
-	"EE": {rules: frozen(ee.Holidays), origin: byCal},
-	"ES": {rules: frozen(es.Holidays), origin: byCal},
-	"FI": {rules: frozen(fi.Holidays), origin: byCal},
-	"FR": {rules: frozen(fr.Holidays), origin: byCal},
-	"GB": {rules: gbEnglandWales, origin: byRules},
-	"GR": {rules: grRules, decreed: []string{"Labor Day"}, last: 2035, origin: byCal},
-	"HR": {rules: frozen(hr.Holidays).without("Dan državnosti", "Dan sjećanja na žrtve Domovinskog rata").plus(
-		fixed("Statehood Day", time.June, 25, until(2019)), fixed("Independence Day", time.October, 8, until(2019)),
-		fixed("Statehood Day", time.May, 30, since(2020)), fixed("Remembrance Day", time.November, 18, since(2020))), origin: byCal},
-	"HU": {rules: frozen(hu.Holidays).without("Nagypéntek").plus(easter("Good Friday", -2, since(2017)), easter("Easter", 0), pentecost),
-		decreed: []string{"Day off"}, origin: byCal},
-	"IE": {rules: frozen(ie.Holidays), origin: byCal},
-	// The afternoons of 24 and 31 December, which cal lists, are no whole days.
-	"IS": {rules: frozen(is.Holidays).without("Aðfangadagur", "Gamlársdagur").plus(easterSunday, pentecost), origin: byCal},
-	"IT": {rules: itRules, origin: byRules},
-	// cal lists the bridge days before the autumn equinox one by one, until 2032; the next is in 2037.
-	"JP": {rules: frozen(jp.Holidays), last: 2036, origin: byCal},
-	"LT": {rules: frozen(lt.Holidays).without("Mirusiųjų atminimo (Vėlinių) diena").plus(easterSunday, fixed("All Souls' Day", time.November, 2, since(2020)),
-		nth("Mother's Day", 1, time.Sunday, time.May), nth("Father's Day", 1, time.Sunday, time.June)), origin: byCal},
-	"LU": {rules: luRules, origin: byRules},
-	"MT": {rules: frozen(mt.Holidays), origin: byCal},
-	"MX": {rules: mxRules, origin: byRules},
-	"NC": {rules: frozen(nc.Holidays), origin: byCal},
-	"NO": {rules: frozen(no.Holidays).plus(easterSunday, pentecost), origin: byCal},
-	"NZ": {rules: nzRules, last: 2052, origin: byRules},
-	"PL": {rules: frozen(pl.Holidays).plus(easterSunday, pentecost,
-		fixed("National Independence Day - 100th anniversary", time.November, 12, since(2018), until(2018))), origin: byCal},
-	// Four days were suspended from 2013 to 2015.
-	"PT": {rules: beginning(frozen(pt.Holidays), 2016, "Corpo de Deus", "Implantação da República", "Dia de Todos os Santos", "Restauração da Independência"), origin: byCal},
-	"RO": {rules: beginning(frozen(ro.Holidays), 2017, "Ziua Unirii Principatelor Române"), origin: byCal},
-	"RU": {rules: ruRules, decreed: []string{"Day off"}, origin: byRules},
-	"SI": {rules: frozen(si.Holidays).without("novo leto").plus(fixed("New Year's Day", time.January, 1), fixed("New Year's Day", time.January, 2, since(2017))), decreed: []string{"Solidarity Day"}, origin: byCal},
-	"UA": {rules: uaRules, decreed: []string{"Day off"}, last: 2035, origin: byRules},
-	"US": {rules: usFederal, origin: byCal},
-	"ZA": {rules: zaRules, decreed: []string{"Public Holiday by Presidential Decree", "Local Government Elections", "Municipal elections",
-		"National and Provincial Government Elections"}, origin: byRules},
-}, subdivisions(deStates, byCal, 0), subdivisions(chFromCal, byCal, 0), subdivisions(chCantons, byRules, 0), subdivisions(usStates, byRules, 0),
-	subdivisions(caProvinces, byRules, 0), subdivisions(gbNations, byRules, 0), subdivisions(auStates, byRules, 0), subdivisions(nzRegions, byRules, 2052))
+// choices lists the codes whose days are computed, and how. Those of any other code are facts
+// (facts.go), or for a subdivision its country's days with the differences that the facts give. The
+// sources of rules of this package are named where the rules are. It is built when the first source
+// is asked for.
+var choices = sync.OnceValue(func() map[string]choice {
+	other, us, ca, gb, ch, oceania := otherRules(), usRules(), caRules(), gbRules(), chRules(), oceaniaRules()
+	all := map[string]choice{
+		"AR": {rules: other["AR"], decreed: []string{"Bridge Public Holiday", "FIFA World Cup 2022 Victory Day", "National Census Day 2022"}, origin: byRules},
+		"AT": {rules: calTables["AT"], origin: byCal},
+		"AU": {rules: oceania["AU"], origin: byRules},
+		"BE": {rules: calTables["BE"], origin: byCal},
+		"CA": {rules: ca["CA"], origin: byRules},
+		"CH": {rules: ch["CH"], origin: byRules},
+		"CY": {rules: calTables["CY"].plus(orthodox("Easter Sunday", 0)), origin: byCal},
+		"CZ": {rules: calTables["CZ"].without("Velký pátek").plus(easter("Good Friday", -2, since(2016))), origin: byCal},
+		"DE": {rules: calTables["DE"].plus(reformation2017), origin: byCal},
+		"EE": {rules: calTables["EE"], origin: byCal},
+		"ES": {rules: calTables["ES"], origin: byCal},
+		"FI": {rules: calTables["FI"], origin: byCal},
+		"FR": {rules: calTables["FR"], origin: byCal},
+		"GB": {rules: gb["GB"], origin: byRules},
+		"GR": {rules: other["GR"], decreed: []string{"Labor Day"}, last: 2035, origin: byCal},
+		"HR": {rules: calTables["HR"].without("Dan državnosti", "Dan sjećanja na žrtve Domovinskog rata").plus(
+			fixed("Statehood Day", time.June, 25, until(2019)), fixed("Independence Day", time.October, 8, until(2019)),
+			fixed("Statehood Day", time.May, 30, since(2020)), fixed("Remembrance Day", time.November, 18, since(2020))), origin: byCal},
+		"HU": {rules: calTables["HU"].without("Nagypéntek").plus(easter("Good Friday", -2, since(2017)), easter("Easter", 0), pentecost),
+			decreed: []string{"Day off"}, origin: byCal},
+		"IE": {rules: calTables["IE"], origin: byCal},
+		// The afternoons of 24 and 31 December, which cal lists, are no whole days.
+		"IS": {rules: calTables["IS"].without("Aðfangadagur", "Gamlársdagur").plus(easterSunday, pentecost), origin: byCal},
+		"IT": {rules: other["IT"], origin: byRules},
+		// cal lists the bridge days before the autumn equinox one by one, until 2032; the next is in 2037.
+		"JP": {rules: calTables["JP"], last: 2036, origin: byCal},
+		"LT": {rules: calTables["LT"].without("Mirusiųjų atminimo (Vėlinių) diena").plus(easterSunday, fixed("All Souls' Day", time.November, 2, since(2020)),
+			nth("Mother's Day", 1, time.Sunday, time.May), nth("Father's Day", 1, time.Sunday, time.June)), origin: byCal},
+		"LU": {rules: other["LU"], origin: byRules},
+		"MT": {rules: calTables["MT"], origin: byCal},
+		"MX": {rules: other["MX"], origin: byRules},
+		"NC": {rules: calTables["NC"], origin: byCal},
+		"NO": {rules: calTables["NO"].plus(easterSunday, pentecost), origin: byCal},
+		"NZ": {rules: oceania["NZ"], last: 2052, origin: byRules},
+		"PL": {rules: calTables["PL"].plus(easterSunday, pentecost,
+			fixed("National Independence Day - 100th anniversary", time.November, 12, since(2018), until(2018))), origin: byCal},
+		// Four days were suspended from 2013 to 2015.
+		"PT": {rules: beginning(calTables["PT"], 2016, "Corpo de Deus", "Implantação da República", "Dia de Todos os Santos", "Restauração da Independência"), origin: byCal},
+		"RO": {rules: beginning(calTables["RO"], 2017, "Ziua Unirii Principatelor Române"), origin: byCal},
+		"RU": {rules: other["RU"], decreed: []string{"Day off"}, origin: byRules},
+		"SI": {rules: calTables["SI"].without("novo leto").plus(fixed("New Year's Day", time.January, 1), fixed("New Year's Day", time.January, 2, since(2017))), decreed: []string{"Solidarity Day"}, origin: byCal},
+		"UA": {rules: other["UA"], decreed: []string{"Day off"}, last: 2035, origin: byRules},
+		"US": {rules: us["US"], origin: byCal},
+		"ZA": {rules: other["ZA"], decreed: []string{"Public Holiday by Presidential Decree", "Local Government Elections", "Municipal elections",
+			"National and Provincial Government Elections"}, origin: byRules},
+	}
+	for _, tables := range []map[string]rules{us, ca, gb, ch, oceania} {
+		addSubdivisions(all, tables, byRules)
+	}
+	addSubdivisions(all, deRules(), byCal)
+	addSubdivisions(all, calTables, byCal) // the cantons that cal has right
+	return all
+})
 
-func subdivisions(tables map[string]rules, origin string, last int) map[string]choice {
-	list := make(map[string]choice, len(tables))
+// addSubdivisions adds the subdivisions that the tables have and the list has not. They are sure of
+// the same years as their country.
+func addSubdivisions(all map[string]choice, tables map[string]rules, origin string) {
 	for code, table := range tables {
-		list[code] = choice{rules: table, origin: origin, last: last}
+		if _, ok := all[code]; !ok && strings.Contains(code, "-") {
+			all[code] = choice{rules: table, origin: origin, last: all[countryOf(code)].last}
+		}
 	}
-	return list
-}
-
-func joined(first map[string]choice, more ...map[string]choice) map[string]choice {
-	for _, m := range more {
-		maps.Copy(first, m)
-	}
-	return first
 }
 
 // beginning returns the rules with the named ones kept from a year on.

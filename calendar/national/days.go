@@ -27,7 +27,7 @@ type codeDays struct {
 
 func newCodeDays(code string, table *factTable) *codeDays {
 	c := &codeDays{code: code, table: table, years: map[int][]calendar.Holiday{}}
-	if chosen, ok := choices[code]; ok {
+	if chosen, ok := choices()[code]; ok {
 		c.rules, c.first, c.last, c.origin = &chosen, firstYear, cmp.Or(chosen.last, lastYear), chosen.origin
 		c.rules.rules = inEnglish(countryOf(code), chosen.rules)
 		if chosen.decreed != nil {

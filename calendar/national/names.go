@@ -6,7 +6,7 @@ func inEnglish(country string, table rules) rules {
 	for i, h := range table {
 		own := *h
 		for _, key := range [...]string{country + " " + h.Name, h.Name} {
-			if name, ok := englishNames[key]; ok {
+			if name, ok := englishNames()[key]; ok {
 				own.Name = name
 				break
 			}

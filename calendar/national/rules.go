@@ -8,18 +8,6 @@ import (
 	"github.com/rickar/cal/v2"
 )
 
-// frozen returns copies of a table of cal, so that nothing a program does to cal's exported
-// variables changes what this package answers.
-func frozen(table []*cal.Holiday) rules {
-	copies := make([]cal.Holiday, len(table))
-	own := make(rules, len(table))
-	for i, h := range table {
-		copies[i] = *h
-		own[i] = &copies[i]
-	}
-	return own
-}
-
 // dateRead returns the date that a rule's function means by its answer: a midnight, or a noon, of
 // cal.DefaultLoc, the machine's zone. Where daylight saving begins at midnight (America/Havana
 // 2026-03-08) such a midnight reads 23:00 of the day before or 01:00; two hours later all clocks

@@ -57,7 +57,7 @@ func differences(code string) []string {
 // days and, after a tab, why; a new one fails.
 func TestRulesAgainstFacts(t *testing.T) {
 	var list []string
-	for _, code := range slices.Sorted(maps.Keys(choices)) {
+	for _, code := range slices.Sorted(maps.Keys(choices())) {
 		list = append(list, differences(code)...)
 	}
 	want, err := os.ReadFile("testdata/rules_against_facts.txt")
@@ -140,8 +140,8 @@ func sharedIn(year int, base *codeDays, subdivisions []*codeDays) []string {
 func TestEveryRuleHasAnEnglishName(t *testing.T) {
 	known := loadFacts().names
 	var unknown []string
-	for _, code := range slices.Sorted(maps.Keys(choices)) {
-		if !strings.HasPrefix(choices[code].origin, byCal) {
+	for _, code := range slices.Sorted(maps.Keys(choices())) {
+		if !strings.HasPrefix(choices()[code].origin, byCal) {
 			continue
 		}
 		for _, h := range newCodeDays(code, loadFacts()).rules.rules {
