@@ -10,11 +10,12 @@ import (
 )
 
 // AssessmentsText writes judged starts in the order given, for people at a terminal: an overview,
-// then for each what it means region by region and everything that blocks it. Considered is the
+// then for the first of them (opts.Rows) what it means region by region and everything that blocks it. Considered is the
 // number of free starts, as in scheduler.Result; zero where no window fits. Without assessments it
 // writes that there are none.
 func AssessmentsText(w io.Writer, list []scheduler.Assessment, considered int64, opts TextOptions) error {
 	var b strings.Builder
+	writeHeading(&b, opts, nil)
 	writeAssessments(&b, list, considered, opts)
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -31,7 +32,8 @@ func writeAssessments(b *strings.Builder, list []scheduler.Assessment, considere
 		t.add(append(windowCells(a.Window), amount(a.Impact.CustomerHours), times(a.Factor), grouped(a.Rank), verdict(a))...)
 	}
 	t.write(b, "  ")
-	for _, a := range list {
+	shown := opts.rows(len(list))
+	for _, a := range list[:shown] {
 		fmt.Fprintf(b, "\nProposed start %s\n\n", stamp(a.Window.Start))
 		writeRegions(b, a.Impact, opts)
 		b.WriteString("\n")
@@ -40,6 +42,9 @@ func writeAssessments(b *strings.Builder, list []scheduler.Assessment, considere
 			b.WriteString("\n")
 			writeBlocks(b, a.Blocks, opts)
 		}
+	}
+	if more := len(list) - shown; more > 0 {
+		fmt.Fprintf(b, "\nThe regions of %s are left out.\n", counted(int64(more), "more start", "more starts"))
 	}
 }
 

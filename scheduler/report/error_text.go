@@ -18,6 +18,7 @@ import (
 // found and what was expected. Of any other error it is the message.
 func ErrorText(w io.Writer, err error, opts TextOptions) error {
 	var b strings.Builder
+	writeHeading(&b, opts, nil)
 	var none *scheduler.NoWindowError
 	if errors.As(err, &none) {
 		writeNoWindow(&b, none, opts)

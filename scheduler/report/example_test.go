@@ -62,8 +62,8 @@ func ExampleText() {
 	//
 	//   Maintenance window: Sat 2026-12-05 03:00 to 04:00 (UTC). Of 145 free starts none costs less:
 	//   124.20 customer-hours are expected to be lost. On average 124 of 1,500 customers (8.3 %) are
-	//   active during the window. Most of it (72.5 %) falls on Sydney, whose clocks then read Sat
-	//   2026-12-05 14:00 to 15:00. By the local calendar it is a weekend in both regions. On the
+	//   active during the window. Most of the impact (72.5 %) falls on Sydney, whose clocks then read
+	//   Sat 2026-12-05 14:00 to 15:00. By the local calendar it is a weekend in both regions. On the
 	//   clocks of UTC, no rule blocks the time until Sun 2026-12-06 13:00, 33 h after the announced
 	//   end. A rollback must begin by Sat 2026-12-05 03:40 to end inside the announced window. The
 	//   last instant to begin one that ends in free time is Sun 2026-12-06 12:40: the point of no
@@ -71,11 +71,11 @@ func ExampleText() {
 	//
 	// What the rules took from the horizon
 	//
-	//   rule      region  reason    hours
-	//   weekdays  London  Friday     24.0
-	//   weekdays  London  Monday     24.0
-	//   weekdays  London  Thursday   24.0
-	//   and 7 more
+	//   rule      reason    hours  region
+	//   weekdays  Friday     24.0  London and Sydney
+	//   weekdays  Monday     24.0  London and Sydney
+	//   weekdays  Thursday   24.0  London and Sydney
+	//   and 2 more
 }
 
 func ExampleErrorText() {
@@ -99,11 +99,11 @@ func ExampleErrorText() {
 	//
 	// What the rules took from the horizon
 	//
-	//   rule      region  reason    hours
-	//   weekdays  London  Friday     24.0
-	//   weekdays  London  Thursday   24.0
-	//   weekdays  London  Tuesday    24.0
-	//   and 5 more
+	//   rule      reason    hours  region
+	//   weekdays  Friday     24.0  London and Sydney
+	//   weekdays  Thursday   24.0  London and Sydney
+	//   weekdays  Tuesday    24.0  London
+	//   and 2 more
 }
 
 func ExampleWhy() {
@@ -115,7 +115,7 @@ func ExampleWhy() {
 	}
 	fmt.Println(report.Why(res, 0))
 	// Output:
-	// Maintenance window: Sat 2026-12-05 03:00 to 04:00 (UTC). Of 145 free starts none costs less: 124.20 customer-hours are expected to be lost. On average 124 of 1,500 customers (8.3 %) are active during the window. Most of it (72.5 %) falls on Sydney, whose clocks then read Sat 2026-12-05 14:00 to 15:00. By the local calendar it is a weekend in both regions. On the clocks of UTC, no rule blocks the time until Sun 2026-12-06 13:00, 33 h after the announced end. A rollback must begin by Sat 2026-12-05 03:40 to end inside the announced window. The last instant to begin one that ends in free time is Sun 2026-12-06 12:40: the point of no return.
+	// Maintenance window: Sat 2026-12-05 03:00 to 04:00 (UTC). Of 145 free starts none costs less: 124.20 customer-hours are expected to be lost. On average 124 of 1,500 customers (8.3 %) are active during the window. Most of the impact (72.5 %) falls on Sydney, whose clocks then read Sat 2026-12-05 14:00 to 15:00. By the local calendar it is a weekend in both regions. On the clocks of UTC, no rule blocks the time until Sun 2026-12-06 13:00, 33 h after the announced end. A rollback must begin by Sat 2026-12-05 03:40 to end inside the announced window. The last instant to begin one that ends in free time is Sun 2026-12-06 12:40: the point of no return.
 }
 
 func ExampleErrorJSON() {

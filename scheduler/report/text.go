@@ -12,11 +12,17 @@ import (
 
 // TextOptions says how much a text shows. The zero value is a page for a result of usual size.
 type TextOptions struct {
+	// Heading is a paragraph to begin with, such as that of Asked.
+	Heading string
+	// Warnings are sentences to print after the heading, before those of the result. An error has no
+	// place for them.
+	Warnings []string
 	// Details is how many suggestions are shown with their regions. Zero means the first one; negative
 	// means all.
 	Details int
-	// Rows is the most rows of a list of regions, of blocks, of what was blocked or of what would help.
-	// Zero means 12; negative means all. What is left out is counted.
+	// Rows is the most rows of a list of regions, of blocks, of what was blocked or of what would help,
+	// and how many proposed starts are shown with their regions. Zero means 12; negative means all. Rows
+	// that are left out are counted.
 	Rows int
 }
 
@@ -47,7 +53,7 @@ func (o TextOptions) rows(all int) int {
 // control characters.
 func Text(w io.Writer, res *scheduler.Result, opts TextOptions) error {
 	var b strings.Builder
-	writeWarnings(&b, res.Warnings)
+	writeHeading(&b, opts, res.Warnings)
 	writeOverview(&b, res)
 	for i := range opts.details(len(res.Suggestions)) {
 		b.WriteString("\n")
@@ -65,12 +71,17 @@ func Text(w io.Writer, res *scheduler.Result, opts TextOptions) error {
 	return err
 }
 
-func writeWarnings(b *strings.Builder, warnings []string) {
-	for _, warning := range warnings {
-		fold(b, "", "Warning: "+clean(warning))
-	}
-	if len(warnings) > 0 {
+// writeHeading writes the heading and the warnings, those of a result after the caller's.
+func writeHeading(b *strings.Builder, opts TextOptions, warnings []string) {
+	if opts.Heading != "" {
+		fold(b, "", clean(opts.Heading))
 		b.WriteString("\n")
+	}
+	for _, list := range [][]string{opts.Warnings, warnings} {
+		for _, warning := range list {
+			fold(b, "", "Warning: "+clean(warning))
+			b.WriteString("\n")
+		}
 	}
 }
 
@@ -173,16 +184,38 @@ func writeRegions(b *strings.Builder, im scheduler.Impact, opts TextOptions) {
 	t.write(b, "  ")
 }
 
-// writeBlocked writes what the rules took from the horizon.
+// writeBlocked writes what the rules took from the horizon. Regions that lost as much for the same
+// reason share a row.
 func writeBlocked(b *strings.Builder, list []scheduler.Blocked, opts TextOptions) {
+	type row struct {
+		rule, reason string
+		lost         time.Duration
+	}
+	var order []row
+	regions := make(map[row][]string)
+	for _, r := range list {
+		key := row{r.Rule, r.Reason, r.Duration}
+		if _, ok := regions[key]; !ok {
+			order = append(order, key)
+		}
+		regions[key] = append(regions[key], clean(r.Region))
+	}
 	b.WriteString("What the rules took from the horizon\n\n")
-	t := newTable("rule", "region", "reason", ">hours")
-	shown := opts.rows(len(list))
-	for _, r := range list[:shown] {
-		t.add(clean(r.Rule), clean(r.Region), clean(r.Reason), hoursText(r.Duration))
+	t := newTable("rule", "reason", ">hours", "region")
+	shown := opts.rows(len(order))
+	for _, key := range order[:shown] {
+		t.add(clean(key.rule), clean(key.reason), hoursText(key.lost), inRegions(regions[key]))
 	}
 	t.write(b, "  ")
-	writeMore(b, "  ", len(list)-shown)
+	writeMore(b, "  ", len(order)-shown)
+}
+
+// inRegions names up to three regions, and counts more.
+func inRegions(names []string) string {
+	if len(names) > 3 {
+		return grouped(int64(len(names))) + " regions"
+	}
+	return listed(names)
 }
 
 // hoursText returns a duration in hours with one decimal. What would show as nothing is "under 0.1".

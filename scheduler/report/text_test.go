@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 
 	"github.com/stretchr/testify/require"
@@ -92,4 +93,36 @@ func TestWhy(t *testing.T) {
 	require.Contains(t, why, "the free time ends with the window")
 	require.Contains(t, why, "A rollback takes longer than the announced window.")
 	require.Panics(t, func() { report.Why(res, 5) })
+}
+
+func TestAsked(t *testing.T) {
+	planner, req := threeRegions(t)
+	require.Equal(t, "10,000 customers in 3 regions. A window of 1 h; customers may still be disrupted until 3 h after its start (25 %) "+
+		"and until 10 h 30 min after its start (10 %). No rule may block the first 3 h. A rollback takes 45 min. "+
+		"Looked for from Mon 2026-11-30 16:00 to Sun 2027-01-31 16:00 (America/Los_Angeles), every 15 min. "+
+		"Rules: no working days, no holidays, Year-end freeze (blackout).", report.Asked(planner, req))
+
+	one, err := scheduler.New(planner.Regions()[0])
+	require.NoError(t, err)
+	bare := scheduler.Request{Horizon: req.Horizon, Duration: 90 * time.Second, AllowWeekdays: true, AllowHolidays: true}
+	require.Equal(t, "6,200 customers in 1 region. A window of 1 min 30 s. "+
+		"Looked for from Tue 2026-12-01 00:00 to Mon 2027-02-01 00:00 (UTC), every 15 min. No rules.", report.Asked(one, bare))
+
+	bare.AllowHolidays, bare.Tolerate = false, 0.125
+	bare.Candidates = []time.Time{req.Horizon.Start}
+	bare.Rules = []scheduler.Rule{{Name: "mine\n"}}
+	require.Contains(t, report.Asked(one, bare), "(UTC), among 1 proposed start. Rules: no holidays (but where at most 12.5 % of the customers have one), mine\ufffd.")
+}
+
+func TestHeadingAndWarnings(t *testing.T) {
+	opts := report.TextOptions{Heading: "What was asked.", Warnings: []string{"Old zone data."}}
+	for _, write := range []func(io.Writer) error{
+		func(w io.Writer) error { return report.Text(w, odd(t), opts) },
+		func(w io.Writer) error { return report.ErrorText(w, faults(), opts) },
+		func(w io.Writer) error { return report.AssessmentsText(w, nil, 0, opts) },
+	} {
+		var b bytes.Buffer
+		require.NoError(t, write(&b))
+		require.True(t, strings.HasPrefix(b.String(), "What was asked.\n\nWarning: Old zone data.\n\n"))
+	}
 }

@@ -69,9 +69,9 @@ func mostHit(im scheduler.Impact) string {
 	}
 	r := im.Regions[0]
 	part := r.CustomerHours / im.CustomerHours
-	much := "The largest part"
+	much := "The largest part of the impact"
 	if part > 0.5 {
-		much = "Most of it"
+		much = "Most of the impact"
 	}
 	return fmt.Sprintf("%s (%s) falls on %s, whose clocks then read %s.", much, percent(part), clean(r.Region), between(r.Local))
 }
