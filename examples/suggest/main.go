@@ -1,0 +1,128 @@
+// Suggest reads a plan file and prints the maintenance windows that disturb the fewest customers, with
+// the reasons. Without a plan file it uses one that is built in.
+//
+//	go run ./examples/suggest
+//	go run ./examples/suggest -from now -days 60 my-plan.json
+//
+// The exit status is 0 with suggestions, 1 where no window fits and 2 where the plan or the command
+// line is wrong. "go run" answers 1 for both of these: build the program if a script is to tell them
+// apart.
+package main
+
+import (
+	"bytes"
+	"context"
+	_ "embed"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+	_ "time/tzdata"
+
+	"github.com/quietwindow/quietwindow/scheduler"
+	"github.com/quietwindow/quietwindow/scheduler/planfile"
+	"github.com/quietwindow/quietwindow/scheduler/report"
+)
+
+//go:embed plan.json
+var builtIn []byte
+
+// The exit statuses.
+const (
+	statusFound = iota
+	statusNoWindow
+	statusInvalid
+	statusFailed // the output could not be written
+)
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr, time.Now))
+}
+
+// run does what the command line says and returns the exit status.
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer, now func() time.Time) int {
+	opts, err := parse(args, now)
+	out := output{json: opts.json, stdout: stdout, stderr: stderr}
+	switch {
+	case opts.help:
+		return out.status(statusFound, write(stdout, usage))
+	case err != nil:
+		out.heading = "The command line of suggest is wrong; -h says how it goes."
+		return out.refuse(err, nil)
+	}
+	out.heading = named(opts.file)
+	plan, err := read(opts, stdin)
+	if err != nil {
+		return out.refuse(err, nil)
+	}
+	out.heading += " " + report.Asked(plan.Planner, plan.Request)
+	res, err := plan.Planner.Suggest(context.Background(), plan.Request)
+	var none *scheduler.NoWindowError
+	if err != nil && !errors.As(err, &none) {
+		return out.refuse(err, plan.Warnings)
+	}
+	var assessments []scheduler.Assessment
+	if len(opts.at) > 0 {
+		var wrong error
+		if assessments, wrong = plan.Planner.Assess(context.Background(), plan.Request, opts.at...); wrong != nil {
+			return out.refuse(renamed(wrong), plan.Warnings)
+		}
+	}
+	if none != nil {
+		return out.noWindow(none, assessments, plan.Warnings)
+	}
+	res.Assessments = append(res.Assessments, assessments...)
+	res.Warnings = append(plan.Warnings, res.Warnings...)
+	return out.found(res)
+}
+
+// read reads the plan that the command line names.
+func read(opts options, stdin io.Reader) (*planfile.Plan, error) {
+	with := planfile.Options{From: opts.from, To: opts.to, Days: opts.days}
+	switch opts.file {
+	case "":
+		return planfile.Read(bytes.NewReader(builtIn), with)
+	case "-":
+		with.Files = os.DirFS(".")
+		plan, err := planfile.Read(stdin, with)
+		return plan, unreadable("standard input", err)
+	}
+	file, err := os.Open(opts.file)
+	if err != nil {
+		return nil, unreadable(opts.file, err)
+	}
+	defer file.Close()
+	with.Files = os.DirFS(filepath.Dir(opts.file))
+	plan, err := planfile.Read(file, with)
+	return plan, unreadable(opts.file, err)
+}
+
+// unreadable turns the error of a file that cannot be read into a fault of the command line. The
+// faults of a plan, and no error, it returns as they are.
+func unreadable(name string, err error) error {
+	var faults scheduler.FieldErrors
+	if err == nil || errors.As(err, &faults) {
+		return err
+	}
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
+	return scheduler.FieldErrors{{Path: "PLANFILE", Value: name, Expected: fmt.Sprintf("a plan file that can be read (%v)", err)}}
+}
+
+// renamed returns the faults of starts under the name that the command line has for them.
+func renamed(err error) error {
+	var faults scheduler.FieldErrors
+	if !errors.As(err, &faults) {
+		return err
+	}
+	list := make(scheduler.FieldErrors, len(faults))
+	for i, f := range faults {
+		list[i] = &scheduler.FieldError{Path: "-at", Value: f.Value, Expected: f.Expected}
+	}
+	return list
+}
