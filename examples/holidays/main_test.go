@@ -1,0 +1,94 @@
+package main
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/calendar/national"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+func clock() time.Time { return time.Date(2027, 6, 1, 0, 0, 0, 0, time.UTC) }
+
+func TestOutput(t *testing.T) {
+	tests := []struct {
+		golden string
+		status int
+		args   string
+	}{
+		{"us", 0, "US"},
+		{"several", 0, "-year 2027 US DE-BY SA"},
+		{"never", 0, "IR NZ -year 2026"},
+		{"none", 0, "BV"},
+		{"json", 0, "-json DE-BY AE -year 2028"},
+		{"ics", 0, "-ics -year 2028 JP TR"},
+		{"help", 0, "-h"},
+		{"no_code", 2, "-year 2027"},
+		{"wrong_codes", 2, "UK US-CAL DE"},
+		{"wrong_year", 2, "-year 1800 SA US"},
+		{"wrong_option", 2, "-yaer 2027 US"},
+		{"both_forms", 2, "-json -ics US"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.golden, func(t *testing.T) {
+			var stdout, stderr bytes.Buffer
+			status := run(strings.Fields(tt.args), &stdout, &stderr, clock)
+			require.Equal(t, tt.status, status)
+			require.True(t, (stdout.Len() > 0) != (stderr.Len() > 0), "output and errors do not mix")
+			got := stdout.String() + stderr.String()
+			path := filepath.Join("testdata", tt.golden+".golden")
+			if *update {
+				require.NoError(t, os.WriteFile(path, []byte(got), 0o644))
+			}
+			want, err := os.ReadFile(path)
+			require.NoError(t, err)
+			require.Equal(t, string(want), got)
+		})
+	}
+}
+
+// Every code's calendar file has lines of at most 75 octets, whole characters in each, and ends them
+// with CRLF.
+func TestCalendarFileForm(t *testing.T) {
+	for _, code := range national.Codes() {
+		list, err := look(request{year: 2027, codes: []string{code}})
+		require.NoError(t, err)
+		var b bytes.Buffer
+		require.NoError(t, writeICS(&b, list))
+		text := b.String()
+		require.True(t, strings.HasSuffix(text, "END:VCALENDAR\r\n"), code)
+		for _, line := range strings.Split(strings.TrimSuffix(text, "\r\n"), "\r\n") {
+			require.LessOrEqual(t, len(line), 75, code)
+			require.True(t, utf8.ValidString(line), code)
+			require.NotContains(t, line, "\n", code)
+		}
+		require.Equal(t, len(list[0].days), strings.Count(text, "BEGIN:VEVENT"), code)
+	}
+}
+
+func TestFold(t *testing.T) {
+	long := strings.Repeat("ä", 80)
+	folded := fold(long)
+	require.Equal(t, long, strings.ReplaceAll(strings.TrimSuffix(folded, "\r\n"), "\r\n ", ""))
+	require.Equal(t, 3, strings.Count(folded, "\r\n"))
+}
+
+func TestFreeDays(t *testing.T) {
+	list, err := look(request{year: 2027, codes: []string{"US", "SA"}})
+	require.NoError(t, err)
+	for _, d := range freeDays(2027, list) {
+		require.Equal(t, time.Saturday, d.date.Weekday(), "Saturday and Sunday, Friday and Saturday")
+	}
+	require.Len(t, freeDays(2027, list), 52)
+	require.Contains(t, freeDays(2027, list), freeDay{calendar.MustParseDate("2027-12-25"), []string{"US Christmas Day"}})
+}
