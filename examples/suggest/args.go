@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -147,10 +148,14 @@ func (p *parser) flag(arg string, now func() time.Time) {
 	}
 }
 
+// rfc3339 is the form of an instant in whole seconds. By itself time.Parse takes T6:00:00Z too, and
+// fractions after a comma.
+var rfc3339 = regexp.MustCompile(`^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$`)
+
 // time reads an instant.
 func (p *parser) time(name, value string) time.Time {
-	var t time.Time
-	if err := t.UnmarshalText([]byte(value)); err != nil { // stricter than time.Parse
+	t, err := time.Parse(time.RFC3339, value)
+	if err != nil || !rfc3339.MatchString(value) {
 		expected := "a time as in RFC 3339, such as 2026-12-05T06:00:00Z"
 		if name == "from" {
 			expected += ", or now"
