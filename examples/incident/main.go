@@ -89,7 +89,13 @@ func run(w io.Writer) error {
 		}
 		proposals = append(proposals, proposal{knowing: plan.knowing, chosen: chosen, real: real})
 	}
-	return write(w, story{start: start, hour: hour, down: down, all: all, proposals: proposals})
+	// Both weeks have a Saturday: judge the same hour of the other one too.
+	best := proposals[len(proposals)-1].chosen.Window.Start
+	before, err := judge(p, request(until(rollback)), best.AddDate(0, 0, -7))
+	if err != nil {
+		return err
+	}
+	return write(w, story{start: start, hour: hour, down: down, all: all, proposals: proposals, before: before})
 }
 
 // judge assesses one start.

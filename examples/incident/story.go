@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -17,6 +18,8 @@ type story struct {
 	start           time.Time
 	hour, down, all scheduler.Assessment
 	proposals       []proposal
+	// before is the best start's hour a week earlier.
+	before scheduler.Assessment
 }
 
 // proposal is a start that the library suggests to someone who knows so much, and what it would have
@@ -69,19 +72,23 @@ In the week before and the week after, with every region's working days and holi
 	fmt.Fprintf(&b, `
 The evening that was chosen cost %.1f times the best start of the two weeks: each of the %d free
 starts that cost less would have been better.
+%s
 
 Region by region, if the same had happened from %s Pacific on:
 
-`, *s.all.Factor, s.all.Rank-1, last.chosen.Window.Start.Format("Mon 2 Jan 2006 15:04"))
+`, *s.all.Factor, s.all.Rank-1, s.weekBefore(), last.chosen.Window.Start.Format("Mon 2 Jan 2006 15:04"))
 	there := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(there, "  region\tlocal time\tkind of day\tcustomer-hours\tinstead of")
 	for _, r := range last.real.Impact.Regions {
 		fmt.Fprintf(there, "  %s\t%s\t%s\t%14s\t%10s\n", r.Region, stretch(r, rollback), r.Days[0].Kind, number(r.CustomerHours), number(region(s.all, r.Region).CustomerHours))
 	}
 	there.Flush()
-	_, err := io.WriteString(w, b.String())
+	_, err := io.WriteString(w, trailing.ReplaceAllString(b.String(), "\n"))
 	return err
 }
+
+// trailing finds what tabwriter leaves at the ends of lines.
+var trailing = regexp.MustCompile(` +\n`)
 
 // regions writes the announced hour and the real 10.5 hours side by side.
 func (s story) regions(b *strings.Builder) {
@@ -120,6 +127,16 @@ func (s story) suggestions(b *strings.Builder) {
 			number(p.real.Impact.CustomerHours), s.all.Impact.CustomerHours/p.real.Impact.CustomerHours)
 	}
 	t.Flush()
+}
+
+// weekBefore says why the suggestion is not a week earlier.
+func (s story) weekBefore() string {
+	day := s.before.Window.Start.Format("Monday 2 January")
+	if s.before.Free {
+		return day + " was free too, and would have cost more."
+	}
+	block := s.before.Blocks[0]
+	return fmt.Sprintf("%s was not free: %s (%s, %s).", day, block.Reason, block.Rule, block.Region)
 }
 
 // region returns one region's part of an assessment.
