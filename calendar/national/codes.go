@@ -58,6 +58,9 @@ func newCodeError(code string, known []string) *CodeError {
 		return e
 	}
 	tidy := strings.ReplaceAll(strings.ToUpper(strings.TrimSpace(code)), "_", "-")
+	if country, ok := codeOfCountry(strings.TrimSpace(code)); ok {
+		e.Reason, tidy = "a code is expected, not a name", country
+	}
 	if h, ok := habitual[countryOf(tidy)]; ok {
 		e.Reason = h.reason
 		tidy = h.code + strings.TrimPrefix(tidy, countryOf(tidy))
@@ -70,7 +73,8 @@ func newCodeError(code string, known []string) *CodeError {
 }
 
 // nearest returns the codes that are the fewest edits away, those with the longest common beginning
-// first; for an unknown subdivision its country is always one of them.
+// first. For an unknown subdivision of a known country they are of that country, and the country's
+// own code is always one of them.
 func nearest(code string, known []string) []string {
 	type scored struct {
 		code         string
@@ -78,22 +82,26 @@ func nearest(code string, known []string) []string {
 	}
 	country := countryOf(code)
 	var all []scored
+	ofCountry := country != code && slices.Contains(known, country)
 	for _, k := range known {
-		s := scored{code: k, edits: edits(code, k), begin: commonPrefix(code, k)}
-		if k == country && k != code { // the country of an unknown subdivision
-			s.edits = min(s.edits, 2)
+		if ofCountry && countryOf(k) != country {
+			continue
 		}
+		s := scored{code: k, edits: edits(code, k), begin: commonPrefix(code, k)}
 		all = append(all, s)
 	}
 	slices.SortFunc(all, func(a, b scored) int {
 		return cmp.Or(cmp.Compare(a.edits, b.edits), cmp.Compare(b.begin, a.begin), strings.Compare(a.code, b.code))
 	})
 	var codes []string
-	for _, s := range all[:4] {
+	for _, s := range all[:min(len(all), 4)] {
 		if len(codes) > 0 && (all[0].edits == 0 || s.edits > all[0].edits+1) {
 			break
 		}
 		codes = append(codes, s.code)
+	}
+	if ofCountry && !slices.Contains(codes, country) && all[0].edits > 0 {
+		codes = append(codes[:min(len(codes), 3)], country)
 	}
 	return codes
 }

@@ -37,6 +37,7 @@ func TestUnknownCodeNamesTheNearest(t *testing.T) {
 		{"DE-BYN", "DE-BY", "DE is known"},
 		{"JP-13", "JP", "JP is known"},
 		{"EL", "GR", "GR"},
+		{"germany", "DE", `unknown holiday code "germany" (a code is expected, not a name): expected an ISO 3166 code such as DE`},
 		{"", "AD", `unknown holiday code ""`},
 		{strings.Repeat("Ü", 500), "US", "unknown holiday code"},
 	}
@@ -50,6 +51,21 @@ func TestUnknownCodeNamesTheNearest(t *testing.T) {
 		_, err = national.Weekend(tt.code)
 		assert.ErrorAs(t, err, &unknown, tt.code)
 	}
+}
+
+func TestEveryCountryHasAName(t *testing.T) {
+	names := map[string]string{}
+	for _, code := range national.Codes() {
+		s := source(t, code)
+		require.NotEmpty(t, s.Country(), code)
+		country, _, _ := strings.Cut(code, "-")
+		if other, ok := names[s.Country()]; ok {
+			require.Equal(t, other, country, "two countries of one name")
+		}
+		names[s.Country()] = country
+	}
+	assert.Len(t, names, 250)
+	assert.Equal(t, "Germany", source(t, "DE-BY").Country())
 }
 
 func FuzzFor(f *testing.F) {

@@ -26,8 +26,12 @@ func TestAnswersDoNotDependOnTheZone(t *testing.T) {
 		return
 	}
 	want := fmt.Sprintf("answers %x\n", answers(t))
-	for _, zone := range []string{"America/Havana", "America/Santiago", "Atlantic/Azores", "America/Asuncion", "Pacific/Apia", "UTC"} {
-		cmd := exec.Command(os.Args[0], "-test.run=^TestAnswersDoNotDependOnTheZone$")
+	zones := []string{"America/Havana", "America/Santiago", "Atlantic/Azores", "America/Asuncion", "Pacific/Apia", "UTC"}
+	if testing.Short() {
+		zones = zones[:1]
+	}
+	for _, zone := range zones {
+		cmd := exec.Command(os.Args[0], "-test.run=^TestAnswersDoNotDependOnTheZone$", fmt.Sprintf("-test.short=%t", testing.Short()))
 		cmd.Env = append(os.Environ(), "TZ="+zone, printAnswers+"=1")
 		out, err := cmd.CombinedOutput()
 		require.NoError(t, err, "%s: %s", zone, out)
@@ -38,9 +42,13 @@ func TestAnswersDoNotDependOnTheZone(t *testing.T) {
 // answers sums up all that the package answers, in order.
 func answers(t *testing.T) []byte {
 	sum := sha256.New()
+	last := date("2030-12-31")
+	if testing.Short() {
+		last = date("2022-12-31")
+	}
 	for _, code := range national.Codes() {
 		s := source(t, code)
-		days, err := s.Between(date("2020-01-01"), date("2030-12-31"))
+		days, err := s.Between(date("2020-01-01"), last)
 		require.NoError(t, err)
 		fmt.Fprintln(sum, code, days)
 	}
