@@ -249,3 +249,6 @@ func checkExpandable(first, last calendar.Date) error {
 	}
 	return nil
 }
+
+// Ends reports whether the rule has a COUNT or an UNTIL.
+func (p *Pattern) Ends() bool { return p.count > 0 || p.until.set }

@@ -1,0 +1,52 @@
+package feed
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Bounds of what is read.
+const (
+	// MaxSize is the size of the largest file, in bytes: 8 MiB.
+	MaxSize = 8 << 20
+	// MaxLine is the length of the longest line, unfolded, in bytes: 1 MiB.
+	MaxLine = 1 << 20
+	// MaxEvents is the largest number of events, cancelled ones included.
+	MaxEvents = 50_000
+	// MaxSeries is the largest number of events with an RRULE.
+	MaxSeries = 2_000
+	// MaxDates is the largest number of RDATE and EXDATE values of all events together.
+	MaxDates = 50_000
+	// MaxProblems is the largest number of problems that are reported.
+	MaxProblems = 20
+
+	maxDepth   = 8   // of components in components
+	maxCounted = 200 // problems past MaxProblems, after which reading stops
+)
+
+// Problem is one fault of a file.
+type Problem struct {
+	Line int    // counted from 1; 0 for the file as a whole
+	Text string // what was found and what was expected
+}
+
+// Error reports what is wrong with a file.
+type Error struct {
+	Problems []Problem // by line, at most MaxProblems
+	More     int       // how many more there are; counting stops at 200
+}
+
+// Error lists the problems with their lines.
+func (e *Error) Error() string {
+	texts := make([]string, len(e.Problems), len(e.Problems)+1)
+	for i, p := range e.Problems {
+		texts[i] = p.Text
+		if p.Line > 0 {
+			texts[i] = fmt.Sprintf("line %d: %s", p.Line, p.Text)
+		}
+	}
+	if e.More > 0 {
+		texts = append(texts, fmt.Sprintf("and %d more", e.More))
+	}
+	return "iCalendar file: " + strings.Join(texts, "; ")
+}
