@@ -302,7 +302,7 @@ func TestNoEventsIsNoError(t *testing.T) {
 func TestHostileFilesEndSoon(t *testing.T) {
 	var zones strings.Builder
 	zones.WriteString("BEGIN:VCALENDAR\n")
-	for i := range 49_000 {
+	for i := range 5_000 {
 		fmt.Fprintf(&zones, "BEGIN:VEVENT\nDTSTART;TZID=/Europe/Berlni/x%d/Amerika:20261201T100000\nEND:VEVENT\n", i)
 	}
 	zones.WriteString("END:VCALENDAR\n")

@@ -214,8 +214,8 @@ func (r refRule) occurrences(last time.Time) []time.Time {
 // of whole quarters since 1972, and all starts of the test do.
 func refPlace(loc *time.Location, wall time.Time) time.Time {
 	reading := func(t time.Time) time.Time {
-		y, m, d := t.In(loc).Date()
-		return time.Date(y, m, d, t.In(loc).Hour(), t.In(loc).Minute(), 0, 0, time.UTC)
+		_, offset := t.In(loc).Zone()
+		return t.Add(time.Duration(offset) * time.Second).UTC()
 	}
 	for t := wall.Add(-30 * time.Hour); t.Before(wall.Add(30 * time.Hour)); t = t.Add(15 * time.Minute) {
 		if reading(t).Equal(wall) {
@@ -344,7 +344,7 @@ func show(list []calendar.Interval) []string {
 func TestOccurrencesAgreeWithSlowReference(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5545, 1))
 	occurrences, several := 0, 0
-	for range 3000 {
+	for range 2000 {
 		r := randomRule(rng)
 		loc, err := calendar.LoadZone(refZones[rng.IntN(len(refZones))])
 		require.NoError(t, err)
@@ -371,6 +371,6 @@ func TestOccurrencesAgreeWithSlowReference(t *testing.T) {
 		several += min(1, len(got)/2)
 	}
 	// The comparison is worth something only if it compares something.
-	require.Greater(t, occurrences, 20000)
-	require.Greater(t, several, 1000)
+	require.Greater(t, occurrences, 13000)
+	require.Greater(t, several, 650)
 }
