@@ -83,7 +83,8 @@ type Hours struct {
 	To   Clock // after 00:00, up to 24:00
 }
 
-// ParseHours reads two clock readings joined by a hyphen, such as 22:00-06:00.
+// ParseHours reads two clock readings joined by a hyphen, such as 22:00-06:00. An end of 00:00 means
+// 24:00, as in 22:00-00:00.
 func ParseHours(s string) (Hours, error) {
 	from, to, found := strings.Cut(s, "-")
 	if !found {

@@ -65,8 +65,10 @@ func parseDay(name string) (time.Weekday, bool) {
 	return 0, false
 }
 
-// Contains reports whether d is in the set.
-func (s DaySet) Contains(d time.Weekday) bool { return s>>d&1 == 1 }
+// Contains reports whether d is in the set. What is not a day of the week is in none.
+func (s DaySet) Contains(d time.Weekday) bool {
+	return d >= time.Sunday && d <= time.Saturday && s>>d&1 == 1
+}
 
 // Len returns the number of days in the set, 0 to 7.
 func (s DaySet) Len() int { return bits.OnesCount8(uint8(s & AllDays)) }

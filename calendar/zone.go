@@ -60,8 +60,8 @@ func checkZoneName(name string) error {
 	switch name {
 	case "":
 		return &ZoneError{Name: name, Reason: `the name is empty; expected an IANA name such as "Europe/Berlin"`}
-	case "Local":
-		return &ZoneError{Name: name, Reason: `"Local" is whatever the machine is set to; expected an IANA name such as "Europe/Berlin"`}
+	case "Local", "local":
+		return &ZoneError{Name: name, Reason: `that is whatever the machine is set to; expected an IANA name such as "Europe/Berlin"`}
 	}
 	if place, ok := fixedNames[name]; ok {
 		return &ZoneError{Name: name, Reason: "an abbreviation with a fixed offset, not a place", Suggest: []string{place}}
@@ -79,6 +79,15 @@ func checkZoneName(name string) error {
 			return unknownZone(name)
 		}
 	}
+	// Files beside the database load as well: the machine's own zone, and zones that count leap seconds.
+	if first, _, _ := strings.Cut(name, "/"); slices.Contains([]string{"localtime", "posixrules", "Factory", "right", "posix"}, first) {
+		_, rest, _ := strings.Cut(name, "/")
+		err := &ZoneError{Name: name, Reason: "a file of the database that is no place"}
+		if _, known := slices.BinarySearch(zoneNames, rest); known {
+			err.Suggest = []string{rest}
+		}
+		return err
+	}
 	if strings.HasPrefix(name, "/") || strings.Contains(name, "..") || strings.Contains(name, "//") {
 		return &ZoneError{Name: name, Reason: "a path, not an IANA name"}
 	}
@@ -91,6 +100,9 @@ func isZoneRune(r rune) bool {
 
 // unknownZone says what a name that the database lacks may have been meant to be.
 func unknownZone(name string) error {
+	if known := strings.TrimSpace(name); known != name && slices.Contains(zoneNames, known) {
+		return &ZoneError{Name: name, Reason: "there is space around the name", Suggest: []string{known}}
+	}
 	if iana, ok := WindowsZone(name); ok {
 		return &ZoneError{Name: name, Reason: "a Windows name, not an IANA name", Suggest: []string{iana}}
 	}
