@@ -20,8 +20,8 @@ const (
 	// MaxProblems is the largest number of problems that are reported.
 	MaxProblems = 20
 
-	maxDepth   = 8   // of components in components
-	maxCounted = 200 // problems past MaxProblems, after which reading stops
+	maxDepth   = 8  // of components in components
+	maxCounted = 80 // problems past MaxProblems, after which reading stops
 )
 
 // Problem is one fault of a file.
@@ -33,7 +33,7 @@ type Problem struct {
 // Error reports what is wrong with a file.
 type Error struct {
 	Problems []Problem // by line, at most MaxProblems
-	More     int       // how many more there are; counting stops at 200
+	More     int       // how many more there are; counting stops at 80
 }
 
 // Error lists the problems with their lines.

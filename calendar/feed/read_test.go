@@ -309,9 +309,9 @@ func TestHostileFilesEndSoon(t *testing.T) {
 	_, err := feed.Read(strings.NewReader(zones.String()))
 	var wrong *feed.Error
 	require.ErrorAs(t, err, &wrong)
-	assert.Equal(t, 200, wrong.More)
+	assert.Equal(t, 80, wrong.More)
 
 	_, err = feed.Read(strings.NewReader("BEGIN:VCALENDAR\n" + strings.Repeat("?\n", 4_000_000)))
 	require.ErrorAs(t, err, &wrong)
-	assert.Less(t, wrong.More, 300)
+	assert.Less(t, wrong.More, 120)
 }
