@@ -2,9 +2,9 @@
 // with the tables of rickar/cal, code by code and day by day, for 2024 to 2032.
 //
 //	npm ci --ignore-scripts --no-audit --no-fund
-//	TZ=UTC go run .           # the check: fails on any change that nobody has looked at
-//	TZ=UTC go run . -write    # writes the files anew, to be looked at before they are committed
-//	TZ=UTC go run . -table    # counts per country, as a Markdown table
+//	go run .           # the check: fails on any change that nobody has looked at
+//	go run . -write    # writes the files anew, to be looked at before they are committed
+//	go run . -table    # counts per country, as a Markdown table
 //
 // For the codes that most customers live under, every disagreement is mended, or is a row of
 // reviewed.csv with the reason. A row gives the code, the other source, who has the day (ours or
@@ -25,6 +25,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
+
+	"github.com/rickar/cal/v2"
 
 	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/calendar/national"
@@ -54,6 +57,8 @@ type tally struct{ working, rest int }
 
 func main() {
 	log.SetFlags(0)
+	// Both other sources think in the machine's zone.
+	time.Local, cal.DefaultLoc = time.UTC, time.UTC
 	write := flag.Bool("write", false, "write reviewed.csv and counts.csv anew")
 	table := flag.Bool("table", false, "print the counts per country")
 	flag.Parse()
@@ -145,6 +150,7 @@ func dateHolidays(codes []string) (map[string]map[string]string, error) {
 	cmd := exec.Command("node", "dump.mjs", strconv.Itoa(first), strconv.Itoa(last))
 	cmd.Stdin = strings.NewReader(strings.Join(codes, "\n"))
 	cmd.Stderr = os.Stderr
+	cmd.Env = append(os.Environ(), "TZ=UTC")
 	out, err := cmd.Output()
 	if err != nil {
 		return nil, fmt.Errorf("node dump.mjs: %w (run npm ci first)", err)

@@ -2,7 +2,6 @@ package national
 
 import (
 	"cmp"
-	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -19,10 +18,8 @@ type codeDays struct {
 	rules       *choice   // nil: the facts
 	base        *codeDays // the country, if the code's facts are differences from it
 
-	mu      sync.Mutex
-	facts   []fact                     // of the code itself, all years; nil until they are needed
-	country []fact                     // of its country, if the code is a subdivision with rules
-	years   map[int][]calendar.Holiday // as computed
+	mu    sync.Mutex
+	years map[int][]calendar.Holiday // as computed
 }
 
 func newCodeDays(code string, table *factTable) *codeDays {
@@ -77,25 +74,20 @@ func compareBool(a, b bool) int {
 }
 
 func (c *codeDays) compute(year int) []calendar.Holiday {
-	if c.facts == nil {
-		c.facts = c.table.of(c.code)
-		if country := countryOf(c.code); c.rules != nil && country != c.code {
-			c.country = c.table.of(country)
-		}
-	}
+	facts := c.table.of(c.code, year)
 	if c.rules != nil {
-		return c.marked(append(computed(c.rules.rules, year), c.decreed(year)...), year)
+		return c.marked(append(computed(c.rules.rules, year), c.decreed(facts)...), facts, year)
 	}
 	var days []calendar.Holiday
 	if c.base != nil {
 		for _, h := range c.base.inYear(year) {
 			off := func(f fact) bool { return f.off && f.holiday.Date == h.Date }
-			if !slices.ContainsFunc(c.facts, off) {
+			if !slices.ContainsFunc(facts, off) {
 				days = append(days, h)
 			}
 		}
 	}
-	for f := range of(c.facts, year) {
+	for _, f := range facts {
 		if !f.off {
 			days = append(days, f.holiday)
 		}
@@ -103,21 +95,10 @@ func (c *codeDays) compute(year int) []calendar.Holiday {
 	return days
 }
 
-// of walks the facts of a year.
-func of(facts []fact, year int) iter.Seq[fact] {
-	return func(yield func(fact) bool) {
-		for _, f := range facts {
-			if f.holiday.Date.Year == year && !yield(f) {
-				return
-			}
-		}
-	}
-}
-
-// decreed returns the days of a year that the rules leave to the table of facts.
-func (c *codeDays) decreed(year int) []calendar.Holiday {
+// decreed returns the days that the rules leave to the table of facts.
+func (c *codeDays) decreed(facts []fact) []calendar.Holiday {
 	var days []calendar.Holiday
-	for f := range of(c.facts, year) {
+	for _, f := range facts {
 		if slices.Contains(c.rules.decreed, f.holiday.Name) {
 			days = append(days, f.holiday)
 		}
@@ -128,11 +109,11 @@ func (c *codeDays) decreed(year int) []calendar.Holiday {
 // marked marks those of the computed days of a year on which the public sources disagree: days that
 // the table of facts lacks, or has as disputed. Beyond the table's years nothing is known of other
 // sources and no day is marked.
-func (c *codeDays) marked(days []calendar.Holiday, year int) []calendar.Holiday {
+func (c *codeDays) marked(days []calendar.Holiday, facts []fact, year int) []calendar.Holiday {
 	if year < c.table.firstYear || year > c.table.lastYear {
 		return days
 	}
-	known := c.tableDays(year)
+	known := c.tableDays(facts, year)
 	for i, h := range days {
 		if f, ok := known[h.Date]; ok {
 			days[i].Disputed, days[i].Estimated = f.Disputed, f.Estimated
@@ -145,17 +126,19 @@ func (c *codeDays) marked(days []calendar.Holiday, year int) []calendar.Holiday 
 
 // tableDays returns what the table of facts alone says of the code in a year, by date. Of several
 // holidays on a date one that is undisputed stands.
-func (c *codeDays) tableDays(year int) map[calendar.Date]calendar.Holiday {
+func (c *codeDays) tableDays(facts []fact, year int) map[calendar.Date]calendar.Holiday {
 	byDate := map[calendar.Date]calendar.Holiday{}
-	for f := range of(c.country, year) {
-		byDate[f.holiday.Date] = f.holiday
+	if country := countryOf(c.code); country != c.code {
+		for _, f := range c.table.of(country, year) {
+			byDate[f.holiday.Date] = f.holiday
+		}
 	}
-	for f := range of(c.facts, year) {
+	for _, f := range facts {
 		if f.off {
 			delete(byDate, f.holiday.Date)
 		}
 	}
-	for f := range of(c.facts, year) {
+	for _, f := range facts {
 		if h, ok := byDate[f.holiday.Date]; !f.off && (!ok || h.Disputed) {
 			byDate[f.holiday.Date] = f.holiday
 		}

@@ -58,33 +58,70 @@ const (
 	dayDisputed  = 2
 )
 
-// of returns the facts of a code, in the order of the table. For a subdivision they are its
-// differences from its country.
-func (t *factTable) of(code string) []fact {
+// of returns the facts of a code in a year, in the order of the table. For a subdivision they are
+// its differences from its country. All years are read, some microseconds' work, and none is kept.
+func (t *factTable) of(code string, year int) []fact {
+	var facts []fact
 	r := reader(t.rows[code])
-	facts := make([]fact, 0, 5*len(r)) // a row of four bytes gives a day in each of some twenty years
 	for r != "" {
 		name, bits, pattern := t.names[r.number()], r.number(), reader(t.patterns[r.number()])
-		date, flags := calendar.Date{Year: t.firstYear, Month: 1, Day: 1}, 0
-		for pattern != "" {
+		at, flags := yearDay{year: t.firstYear}, 0
+		for pattern != "" && at.year <= year {
 			if step := pattern.number(); step == 0 {
-				date.Year++
+				at = at.nextYear()
 			} else {
 				if step&1 != 0 {
 					flags = pattern.number()
 				}
-				date = date.AddDays(step >> 1)
+				at = at.plus(step >> 1)
 			}
-			facts = append(facts, fact{
-				holiday: calendar.Holiday{
-					Date: date, Name: name, Substitute: bits&rowSubstitute != 0,
-					Estimated: flags&dayEstimated != 0, Disputed: flags&dayDisputed != 0,
-				},
-				off: bits&rowOff != 0,
-			})
+			if at.year == year {
+				facts = append(facts, fact{
+					holiday: calendar.Holiday{
+						Date: at.date(), Name: name, Substitute: bits&rowSubstitute != 0,
+						Estimated: flags&dayEstimated != 0, Disputed: flags&dayDisputed != 0,
+					},
+					off: bits&rowOff != 0,
+				})
+			}
 		}
 	}
 	return facts
+}
+
+// yearDay is a date as its year and the days since 1 January: quick to step from year to year.
+type yearDay struct{ year, day int }
+
+func (y yearDay) date() calendar.Date {
+	return calendar.Date{Year: y.year, Month: 1, Day: 1}.AddDays(y.day)
+}
+
+func (y yearDay) plus(days int) yearDay {
+	y.day += days
+	for y.day >= yearLength(y.year) {
+		y.day -= yearLength(y.year)
+		y.year++
+	}
+	return y
+}
+
+// nextYear returns the same month and day a year later; it is never asked for a 29 February.
+func (y yearDay) nextYear() yearDay {
+	const february29 = 31 + 28
+	if yearLength(y.year) == 366 && y.day > february29 {
+		y.day--
+	} else if yearLength(y.year+1) == 366 && y.day >= february29 {
+		y.day++
+	}
+	y.year++
+	return y
+}
+
+func yearLength(year int) int {
+	if year%4 == 0 && (year%100 != 0 || year%400 == 0) {
+		return 366
+	}
+	return 365
 }
 
 // has reports whether the table has rows for the code.

@@ -61,10 +61,10 @@ func quoted(names []string) []string {
 	return list
 }
 
-// Between returns the holidays from first to last, both included, by date and then by name, the day
-// itself before a substitute of another. It includes holidays that fall on the weekend. Dates
+// Between returns the holidays from first to last, both included: by date, on a date days before
+// substitutes of others, and then by name. It includes holidays that fall on the weekend. Dates
 // beyond the years of [Source.Years] are a *[calendar.YearsError]. Where last is before first there
-// are none. The slice is the caller's own.
+// are none. The slice is the caller's own. A year that was asked for before costs a copy.
 func (s *Source) Between(first, last calendar.Date) ([]calendar.Holiday, error) {
 	if last.Before(first) {
 		return nil, nil
