@@ -1,7 +1,6 @@
 package scheduler_test
 
 import (
-	_ "embed"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -15,11 +14,8 @@ import (
 	"github.com/quietwindow/quietwindow/calendar"
 )
 
-//go:embed testdata/zones.txt
-var zonesText string
-
 // allZones are the zones of zone.tab.
-var allZones = slices.DeleteFunc(strings.Fields(strings.SplitN(zonesText, "\n", 2)[1]), func(s string) bool { return s == "" })
+var allZones = strings.Fields(zoneTabText)
 
 // oddZones have offsets, changes or days that differ from the usual.
 var oddZones = []string{
