@@ -135,6 +135,8 @@ func TestDaysByLaw(t *testing.T) {
 		{"TH", "2026-03-03", []string{"Makha Bucha"}, "lunar"},
 		{"IN", "2026-08-15", []string{"Independence Day"}, "a Saturday"},
 		{"SA", "2026-09-23", []string{"National Day Holiday"}, "royal order of 2005"},
+		{"KE", "2026-03-20", []string{"Eid-al-Fitr"}, "Public Holidays Act, sighted"},
+		{"RS", "2026-02-17", []string{"Statehood Day *"}, "15 and 16 February: the Sunday's substitute follows the Monday"},
 		{"IL", "2026-09-21", []string{"Yom Kippur"}, "10 Tishrei 5787"},
 	}
 	for _, tt := range tests {
