@@ -46,7 +46,7 @@ func parseDuration(s string) (d time.Duration, why string, ok bool) {
 	}
 	switch {
 	case isoPeriod.MatchString(s) || dayDuration.MatchString(s):
-		return 0, "a day is not always 24 hours long; write hours, such as 24h or PT24H", false
+		return 0, "days, weeks and months are not always equally long; write hours, such as 24h or PT24H", false
 	case withFraction.MatchString(s):
 		return 0, "durations are whole seconds, without fractions", false
 	case digitsOnly.MatchString(s):
@@ -67,12 +67,25 @@ func (r *reader) duration(v value, least, most time.Duration) (time.Duration, bo
 	switch {
 	case !ok:
 		r.wrong(v, v.expected+aside(why))
-	case (d < least || d > most) && v.optional && d == 0:
-		r.wrong(v, fmt.Sprintf("a time from %s to %s (leave the key out for the default)", least, most))
 	case d < least || d > most:
-		r.wrong(v, fmt.Sprintf("a time from %s to %s", least, most))
+		why = ""
+		if v.optional && d == 0 {
+			why = "leave the key out for the default"
+		}
+		r.wrong(v, fmt.Sprintf("a time from %s to %s", formatDuration(least), formatDuration(most))+aside(why))
 	default:
 		return d, true
 	}
 	return 0, false
+}
+
+// formatDuration writes whole seconds in the shortest form that parseDuration reads.
+func formatDuration(d time.Duration) string {
+	text := d.String()
+	for _, zero := range []string{"m0s", "h0m"} {
+		if strings.HasSuffix(text, zero) {
+			text = text[:len(text)-2]
+		}
+	}
+	return text
 }

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/quietwindow/quietwindow/calendar"
-	"github.com/quietwindow/quietwindow/calendar/national"
 	"github.com/quietwindow/quietwindow/scheduler"
 )
 
@@ -99,24 +98,43 @@ func (r *reader) holidayYears(plan value, d *draft) {
 	if end := d.req.Horizon.End.Add(tail); end.After(span.End) {
 		span.End = end
 	}
+	// The planner works by whole hours.
+	span.Start = span.Start.Truncate(time.Hour)
+	span.End = span.End.Add(time.Hour - time.Second).Truncate(time.Hour)
 	for i, about := range d.about {
-		loc := d.regions[i].Calendar.Location
-		if loc == nil {
+		calendars := d.regions[i].Calendar
+		if calendars.Location == nil {
 			continue
 		}
-		first, last := calendar.DateOf(span.Start.In(loc)), calendar.DateOf(span.End.In(loc))
-		for _, source := range about.Holidays {
-			if from, to := source.Years(); first.Year < from || last.Year > to {
-				path := fmt.Sprintf("regions[%d].holidays", i)
-				at, _ := plan.lookUp(path)
-				r.add(at.offset(), path, found(beyond(source)), fmt.Sprintf("holidays that are known for the horizon, its overrun and the seven days after it: %s to %s; choose another horizon, or give the region extra_holidays instead of the code", first, last))
-				break
-			}
+		first := calendar.DateOf(span.Start.In(calendars.Location))
+		last := calendar.DateOf(span.End.Add(-time.Second).In(calendars.Location))
+		if what := unknownYears(about.Holidays, calendars.Holidays, first, last); what != "" {
+			path := fmt.Sprintf("regions[%d].holidays", i)
+			at, _ := plan.lookUp(path)
+			r.add(at.offset(), path, found(what), fmt.Sprintf(
+				"holidays that are known for the horizon, its overrun and the seven days after it: %s to %s%s", first, last,
+				aside("choose another horizon, or list the holidays by date in extra_holidays")))
 		}
 	}
 }
 
-func beyond(source *national.Source) string {
-	from, to := source.Years()
-	return fmt.Sprintf("%s, known for %d to %d", source.Code(), from, to)
+// unknownYears says which source does not know all of the dates; it is empty if all do.
+func unknownYears(sources []HolidaySource, all calendar.Holidays, first, last calendar.Date) string {
+	for _, s := range sources {
+		if s.National != nil {
+			if from, to := s.National.Years(); first.Year < from || last.Year > to {
+				return fmt.Sprintf("%s, known for %d to %d", s.Code, from, to)
+			}
+			continue
+		}
+		_, err := all.Between(first, last)
+		var unknown *calendar.YearsError
+		switch {
+		case errors.As(err, &unknown):
+			return fmt.Sprintf("%s, known for %d to %d", unknown.Source, unknown.FirstYear, unknown.LastYear)
+		case err != nil:
+			return err.Error()
+		}
+	}
+	return ""
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/calendar/feed"
 	"github.com/quietwindow/quietwindow/calendar/national"
 	"github.com/quietwindow/quietwindow/scheduler"
 )
@@ -34,24 +35,27 @@ func (s *sources) warn(v value, source *national.Source) {
 	}
 }
 
-// holidays reads the codes of a region and the days it adds.
+// holidays reads where a region's holidays are from, and the days that the plan adds.
 func (r *reader) holidays(o *object, region *scheduler.Region, about *Region, known *sources) {
 	var all []calendar.Holidays
 	if v, ok := o.get("holidays"); ok && r.list(v, MaxCodes, "codes") {
 		places := make(map[string]string)
-		for _, item := range v.items(aCode + ", or an object with code and except") {
-			source := r.source(item, known)
-			if source == nil {
+		for _, item := range v.items(aCode + ", or an object with code or ics") {
+			source, days := r.source(item, known)
+			if days == nil {
 				continue
 			}
-			if first, ok := places[source.Code()]; ok {
-				r.add(item.offset(), item.path(), source.Code(), fmt.Sprintf("every code once (it is %s)", first))
+			id := source.Code + "\x00" + source.File
+			if first, ok := places[id]; ok {
+				r.add(item.offset(), item.path(), source.Code+source.File, fmt.Sprintf("everything once (it is %s)", first))
 				continue
 			}
-			places[source.Code()] = item.path()
-			all = append(all, source)
+			places[id] = item.path()
+			all = append(all, days)
 			about.Holidays = append(about.Holidays, source)
-			known.warn(item, source)
+			if source.National != nil {
+				known.warn(item, source.National)
+			}
 		}
 	}
 	if v, ok := o.get("extra_holidays"); ok {
@@ -69,25 +73,57 @@ func (r *reader) holidays(o *object, region *scheduler.Region, about *Region, kn
 	}
 }
 
-// source reads a code, or an object with a code and the names of holidays that do not count.
-func (r *reader) source(v value, known *sources) *national.Source {
+// source reads a code, or an object: with a code and the names of holidays that do not count, or
+// with an iCalendar file. The days are nil where there is no telling them.
+func (r *reader) source(v value, known *sources) (HolidaySource, calendar.Holidays) {
 	if v.kind() == kindString {
-		return r.code(v, known)
+		return describe(r.code(v, known))
 	}
 	o, ok := r.object(v, codeKeys)
 	if !ok {
-		return nil
+		return HolidaySource{}, nil
 	}
-	c, ok := o.get("code")
-	if !ok {
-		return nil
+	code, hasCode := o.get("code")
+	file, hasFile := o.get("ics")
+	except, hasExcept := o.get("except")
+	switch {
+	case hasFile && (hasCode || hasExcept):
+		r.add(v.offset(), v.path(), found("ics beside code or except"), "either code, with or without except, or ics")
+	case hasFile:
+		return r.fileHolidays(file)
+	case !hasCode:
+		r.missing(v, "code", aCode)
+	default:
+		source := r.code(code, known)
+		if hasExcept && source != nil && r.list(except, MaxExcept, "names") {
+			source = r.except(except, source, known)
+		}
+		return describe(source)
 	}
-	source := r.code(c, known)
-	list, ok := o.get("except")
-	if !ok || source == nil || !r.list(list, MaxExcept, "names") {
-		return source
+	return HolidaySource{}, nil
+}
+
+// describe describes the source of a code, nil where there is none.
+func describe(s *national.Source) (HolidaySource, calendar.Holidays) {
+	if s == nil {
+		return HolidaySource{}, nil
 	}
-	return r.except(list, source, known)
+	return HolidaySource{Code: s.Code(), National: s}, s
+}
+
+// fileHolidays reads the holidays of an iCalendar file.
+func (r *reader) fileHolidays(v value) (HolidaySource, calendar.Holidays) {
+	f := r.feed(v)
+	if f == nil || !r.charge(v, f) {
+		return HolidaySource{}, nil
+	}
+	path := v.doc.str(v.node)
+	days, err := f.Holidays(feed.HolidayOptions{Source: path})
+	if err != nil {
+		r.wrong(v, "an iCalendar file with holidays"+aside(err.Error()))
+		return HolidaySource{}, nil
+	}
+	return HolidaySource{File: path}, days
 }
 
 // code finds the source of a code.
@@ -154,11 +190,11 @@ func exceptable(name, code string, real []string) string {
 	if len(real) == 0 {
 		return fmt.Sprintf("no name: %s has no public holidays", code)
 	}
-	text := fmt.Sprintf("a holiday of %s, one of %s", code, listed(real, "or"))
+	why := ""
 	if near, ok := nearest(name, real); ok {
-		text = fmt.Sprintf("a holiday of %s; did you mean %q? They are %s", code, near, listed(real, "and"))
+		why = fmt.Sprintf("did you mean %q?", near)
 	}
-	return text
+	return fmt.Sprintf("a holiday of %s%s, one of %s", code, aside(why), listed(real, "or"))
 }
 
 // extraHolidays reads the days that a plan adds.
@@ -183,16 +219,14 @@ func (r *reader) extraHolidays(v value) []calendar.Holiday {
 // usualWeekend returns the weekend of the first code, or where that is a country's of the first
 // subdivision of it that is listed too: ["MY", "MY-01"] is Johor. Without codes it is Saturday and
 // Sunday.
-func usualWeekend(codes []*national.Source) (weekend calendar.Weekend, of string) {
-	if len(codes) == 0 {
-		return calendar.Weekend{}, ""
-	}
-	of = codes[0].Code()
-	for _, s := range codes[1:] {
-		if strings.HasPrefix(s.Code(), of+"-") {
-			of = s.Code()
-			break
+func usualWeekend(sources []HolidaySource) (weekend calendar.Weekend, of string) {
+	for _, s := range sources {
+		if of == "" || strings.HasPrefix(s.Code, of+"-") && !strings.Contains(of, "-") {
+			of = s.Code
 		}
+	}
+	if of == "" {
+		return calendar.Weekend{}, ""
 	}
 	weekend, err := national.Weekend(of)
 	if err != nil {

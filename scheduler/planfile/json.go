@@ -209,7 +209,7 @@ func (p *parser) container(k kind, end byte, depth int) *syntaxError {
 			p.at++
 			p.space()
 			if p.peek() == end {
-				return p.wrong("another one after the comma; JSON has no comma after the last")
+				return p.wrong("another one after the comma; JSON has no comma after the last one")
 			}
 		case end:
 			p.at++
@@ -223,8 +223,12 @@ func (p *parser) container(k kind, end byte, depth int) *syntaxError {
 
 // key reads the key of a member and the colon after it.
 func (p *parser) key(end byte) *syntaxError {
-	if p.peek() != '"' {
-		return p.wrong(fmt.Sprintf("a key in double quotes or %q", end))
+	switch p.peek() {
+	case '"':
+	case '/', '#':
+		return p.wrong("a key in double quotes; JSON has no comments")
+	default:
+		return p.wrong(fmt.Sprintf("a key in double quotes, or %q", end))
 	}
 	if err := p.string(); err != nil {
 		return err

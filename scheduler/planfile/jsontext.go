@@ -23,11 +23,13 @@ func (p *parser) word() *syntaxError {
 		p.close(i)
 		return nil
 	}
-	switch p.peek() {
-	case '/', '#':
+	switch c := p.peek(); {
+	case c == '/' || c == '#':
 		return p.wrong("a value; JSON has no comments")
-	case '\'':
+	case c == '\'':
 		return p.wrong("a value; JSON quotes with double quotes")
+	case isWord(c):
+		return p.wrong("a value; the only words without double quotes are true, false and null")
 	}
 	return p.wrong("a value")
 }

@@ -99,15 +99,16 @@ var regionKeys = table{
 	{"name", true, nameRule, "", "what the region is called; unique"},
 	{"customers", true, "a positive whole number", "", "the customers active in the region's busiest usual hour"},
 	{"time_zone", true, aZone, "", "the region's clock, an IANA name"},
-	{"holidays", false, `a list of ISO 3166 codes such as "US" or "DE-BY", or of objects with code and except`, "none", "where the public holidays are from; a day off in any of them is a holiday"},
+	{"holidays", false, `a list of ISO 3166 codes such as "US" or "DE-BY", or of objects with code or ics`, "none", "where the public holidays are from; a day off in any of them is a holiday"},
 	{"extra_holidays", false, "an object of names by date", "none", "holidays added to those of the codes: the key is the date, the value the name"},
 	{"weekend", false, `days such as "Sat,Sun": English three-letter names joined by commas, "" for none`, "that of the first code, else Sat,Sun", `the weekly days off; "" means none`},
 	{"activity", false, "the name of an activity", "business", "how busy the region is: business, consumer, always, or a key of activities"},
 }
 
 var codeKeys = table{
-	{"code", true, aCode, "", "the country or subdivision whose public holidays count"},
+	{"code", false, aCode, "none", "the country or subdivision whose public holidays count"},
 	{"except", false, "a list of names of holidays", "none", "holidays of the code that do not count: not every one empties offices"},
+	{"ics", false, aFile, "none", "in place of a code, an iCalendar file whose all-day events are holidays"},
 }
 
 // activityKeys are the three kinds of day, then single days of the week.
@@ -171,7 +172,7 @@ var periodKeys = table{
 	{"dtstart", false, "a clock reading without an offset, such as 2026-01-31T22:00:00", "none", "where the recurrence begins, on the clocks of time_zone"},
 	{"time_zone", false, aZone, "none", "the clocks of the recurrence"},
 	{"duration", false, aDuration, "none", "how long each occurrence lasts, in elapsed time"},
-	{"ics", false, "the path of an iCalendar file", "none", "an iCalendar file whose events are the times"},
+	{"ics", false, aFile, "none", "an iCalendar file whose events are the times"},
 }
 
 var hoursKeys = table{

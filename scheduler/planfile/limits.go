@@ -12,11 +12,21 @@ const (
 	// MaxOccurrences is the most occurrences, in the horizon and the seven days after it, of all
 	// recurrences and iCalendar files of a plan together.
 	MaxOccurrences = 100_000
+	// MaxCounts is the sum of the COUNT parts of all recurrences of a plan. They are counted from
+	// dtstart on, also where that lies long before the horizon.
+	MaxCounts = 1_000_000
 	// MaxHours is the most entries of rules.only_hours, and MaxShares of rules.limit_share.
 	MaxHours, MaxShares = 1_000, 1_000
 	// MaxRegionPeriods is the most regions that the entries of rules.blackouts and rules.only_during
-	// by local date or from iCalendar files hold for, added over those entries.
+	// by local date hold for, added over those entries; every occurrence in an iCalendar file with
+	// local events counts as an entry.
 	MaxRegionPeriods = 1_000_000
+	// MaxFileBytes is the size of all iCalendar files of a plan together: 16 MiB.
+	MaxFileBytes = 16 << 20
+	// MaxFeedWork is the most events of the iCalendar files of a plan, each counted once for every zone
+	// and every list of holidays that it is used in. A recurring one counts fifty times, and half its
+	// COUNT on top.
+	MaxFeedWork = 1_000_000
 	// MaxCodes is the most holiday codes of a region.
 	MaxCodes = 16
 	// MaxExcept is the most names of an except list.

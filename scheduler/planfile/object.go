@@ -11,7 +11,8 @@ import (
 // reader reads a checked document into a plan, and gathers what is wrong with it.
 type reader struct {
 	problems
-	opts Options
+	opts  Options
+	files files
 }
 
 // wrong adds a value that is not what was expected.

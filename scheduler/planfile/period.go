@@ -15,7 +15,7 @@ var forms = []struct {
 }{
 	{[]string{"start", "end"}, (*periods).interval},
 	{[]string{"rrule", "dtstart", "time_zone", "duration"}, (*periods).recurrence},
-	{[]string{"ics"}, (*periods).feed},
+	{[]string{"ics"}, (*periods).feedPeriod},
 }
 
 const allForms = "start and end; or rrule, dtstart, time_zone and duration; or ics"
@@ -24,9 +24,10 @@ const allForms = "start and end; or rrule, dtstart, time_zone and duration; or i
 type periods struct {
 	*reader
 	draft *draft
+	only  bool // the entries are those of only_during
 	// occurrences is how many more there may be, negative once there were too many; regions adds up the
-	// regions of the entries that are worked out region by region.
-	occurrences, regions int
+	// regions of the entries that are worked out region by region, counts the COUNTs of recurrences.
+	occurrences, regions, counts int
 }
 
 // allPeriods reads blackouts and only_during.
@@ -47,9 +48,12 @@ func (r *reader) allPeriods(rules *object, d *draft) {
 			continue
 		}
 		left -= v.size()
+		p.only = key == "only_during"
 		list := p.read(v)
-		if key == "only_during" && len(list) > 0 {
-			d.req.Rules = append(d.req.Rules, scheduler.OnlyDuring(list...))
+		if p.only {
+			if len(list) > 0 {
+				d.req.Rules = append(d.req.Rules, scheduler.OnlyDuring(list...))
+			}
 			continue
 		}
 		for _, period := range list {
@@ -160,19 +164,22 @@ func (p *periods) dates(o *object, name string) (scheduler.Period, bool) {
 		ok2 = false
 		p.wrong(to, fmt.Sprintf("a date after start (%s): the end is not included", first))
 	}
-	regions, ok3 := p.entryRegions(o)
-	return localDates(name, first, end, regions), ok && ok2 && ok3
+	regions, ok3 := p.someRegions(o)
+	entries := len(regions)
+	if regions == nil {
+		entries = len(p.draft.regions)
+	}
+	return localDates(name, first, end, regions), ok && ok2 && ok3 && p.addRegions(o.value, entries)
 }
 
-// entryRegions reads the regions of an entry that is worked out region by region.
-func (p *periods) entryRegions(o *object) ([]string, bool) {
+// someRegions reads the regions of an entry that is worked out region by region; nil means all.
+func (p *periods) someRegions(o *object) ([]string, bool) {
 	v, ok := o.get("regions")
-	if !ok {
-		return nil, p.addRegions(o.value, len(p.draft.regions))
-	}
 	switch {
+	case !ok:
+		return nil, true
 	case v.kind() == kindList && v.size() == 0:
-		p.add(v.offset(), v.path(), found("an empty list"), "at least one region; leave the key out for all regions")
+		p.add(v.offset(), v.path(), found("an empty list"), "at least one region"+aside("leave the key out for all regions"))
 		return nil, false
 	case !p.list(v, scheduler.MaxRegions, "regions"):
 		return nil, false
@@ -192,7 +199,7 @@ func (p *periods) entryRegions(o *object) ([]string, bool) {
 			list = append(list, name)
 		}
 	}
-	return list, ok && p.addRegions(v, len(list))
+	return list, ok
 }
 
 // addRegions counts regions towards MaxRegionPeriods.

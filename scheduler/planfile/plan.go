@@ -28,7 +28,8 @@ type Options struct {
 
 // Plan is a plan file, read.
 type Plan struct {
-	// Planner holds the regions; Request is what to ask it.
+	// Planner holds the regions; Request is what to ask it. Recurrences and files are worked out for
+	// the horizon of the request: to ask about another, read the plan again with Options.
 	Planner *scheduler.Planner
 	Request scheduler.Request
 	// Warnings are sentences about the plan that its author should read, in the order of the regions.
@@ -41,15 +42,24 @@ type Plan struct {
 // Region is what a plan says of a region, for those who list the assumptions behind a result.
 type Region struct {
 	Name string
-	// Holidays are the sources of the region's public holidays, in the order of the file, without
-	// those of its except list. ExtraHolidays counts the days that the plan adds.
-	Holidays      []*national.Source
+	// Holidays are the sources of the region's holidays, in the order of the file. ExtraHolidays counts
+	// the days that the plan adds.
+	Holidays      []HolidaySource
 	ExtraHolidays int
 	// WeekendOf is the code whose usual weekend the region has; empty where the plan gives the weekend
 	// itself, or no code.
 	WeekendOf string
 	// Activity is the name of the region's activity.
 	Activity string
+}
+
+// HolidaySource is where holidays of a region are from: a code, or an iCalendar file.
+type HolidaySource struct {
+	// Code is the ISO 3166 code, and National its source, without the holidays of the except list.
+	Code     string
+	National *national.Source
+	// File is the path of the iCalendar file.
+	File string
 }
 
 // Read reads a plan file of at most [MaxBytes]. Errors are those of [Parse], and what r returns.
@@ -121,8 +131,8 @@ type draft struct {
 	req      scheduler.Request
 	// activities holds those of the plan by name, also the ones that could not be read.
 	activities map[string]scheduler.Profile
-	// named holds the place of every region by its name, names their order; nil where the regions
-	// could not be read.
+	// named holds the place of every region by its name, names their order; nil where not every
+	// name could be read, so that nothing can be said about a name that is not among them.
 	named map[string]int
 	names []string
 }
@@ -169,7 +179,10 @@ func (r *reader) search(plan *object, d *draft) {
 	if v, ok := o.get("spacing"); ok {
 		d.req.Spacing, _ = r.duration(v, 0, longestSpan)
 	}
-	if v, ok := o.get("candidates"); ok && r.list(v, scheduler.MaxCandidates, "instants") {
+	v, ok := o.get("candidates")
+	if ok && v.kind() == kindList && v.size() == 0 {
+		r.add(v.offset(), v.path(), found("an empty list"), v.expected+aside("leave the key out for the default"))
+	} else if ok && r.list(v, scheduler.MaxCandidates, "instants") {
 		starts := make([]time.Time, 0, v.size())
 		for _, item := range v.items(anInstant) {
 			t, _ := r.instant(item)

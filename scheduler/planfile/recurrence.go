@@ -73,6 +73,11 @@ func (p *periods) expand(v value, name string, rule *recur.Rule) (scheduler.Peri
 	if span.Empty() || p.occurrences < 0 {
 		return scheduler.Period{}, false
 	}
+	if p.counts += countsOf(v.doc.text(v.node)); p.counts > MaxCounts {
+		p.wrong(v, fmt.Sprintf("rules whose COUNT add up to at most %d; UNTIL has no such limit", MaxCounts))
+		p.occurrences = -1
+		return scheduler.Period{}, false
+	}
 	occurrences, err := rule.Occurrences(span, p.occurrences)
 	var tooMany *recur.LimitError
 	switch {
@@ -86,14 +91,4 @@ func (p *periods) expand(v value, name string, rule *recur.Rule) (scheduler.Peri
 	}
 	p.occurrences -= len(occurrences)
 	return scheduler.Instants(name, calendar.NewSet(occurrences...)), true
-}
-
-// feed reads an iCalendar file.
-func (p *periods) feed(o *object, _ string) (scheduler.Period, bool) {
-	v, _ := o.get("ics")
-	if _, ok := p.text(v); ok {
-		p.wrong(v, "another form; iCalendar files cannot be read yet")
-	}
-	p.entryRegions(o)
-	return scheduler.Period{}, false
 }

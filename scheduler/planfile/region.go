@@ -101,10 +101,13 @@ func (r *reader) regions(plan *object, d *draft) {
 		}
 		region, about := r.region(item, d, sources)
 		d.regions, d.about = append(d.regions, region), append(d.about, about)
-		if _, ok := d.named[region.Name]; !ok && region.Name != "" {
+		if _, ok := d.named[region.Name]; !ok {
 			d.named[region.Name] = i
 			d.names = append(d.names, region.Name)
 		}
+	}
+	if _, nameless := d.named[""]; nameless {
+		d.named = nil
 	}
 	d.warnings = sources.warnings
 }
@@ -119,7 +122,7 @@ func (r *reader) region(v value, d *draft, sources *sources) (region scheduler.R
 		region.Name, _ = r.name(v)
 	}
 	if v, ok := o.get("customers"); ok {
-		region.Customers, _ = r.integer(v, 1, math.MaxInt64)
+		region.Customers = r.customers(v)
 	}
 	if v, ok := o.get("time_zone"); ok {
 		region.Calendar.Location = r.zone(v)
@@ -129,6 +132,17 @@ func (r *reader) region(v value, d *draft, sources *sources) (region scheduler.R
 	r.weekend(o, &region, &about)
 	about.Activity, region.Activity = r.activity(o, d)
 	return region, about
+}
+
+// customers reads a number of customers. One that is beyond the limit by itself is left at 0, so that
+// the regions after it are not said to be too many as well.
+func (r *reader) customers(v value) int64 {
+	n, ok := r.integer(v, 1, math.MaxInt64)
+	if ok && n > scheduler.MaxCustomers {
+		r.wrong(v, fmt.Sprintf("%s, at most %d in all regions together", v.expected, int64(scheduler.MaxCustomers)))
+		return 0
+	}
+	return n
 }
 
 // activity reads the name of an activity, and finds it.

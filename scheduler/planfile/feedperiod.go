@@ -1,0 +1,89 @@
+package planfile
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/calendar/feed"
+	"github.com/quietwindow/quietwindow/calendar/recur"
+	"github.com/quietwindow/quietwindow/scheduler"
+)
+
+// feedPeriod reads an entry whose times are those of an iCalendar file. All-day events, and timed ones
+// without a zone, hold on the clocks of the regions; the others at the same instants everywhere.
+func (p *periods) feedPeriod(o *object, name string) (scheduler.Period, bool) {
+	v, _ := o.get("ics")
+	regions, ok := p.someRegions(o)
+	f := p.feed(v)
+	switch {
+	case f == nil || !ok || p.draft.span().Empty():
+		return scheduler.Period{}, false
+	case f.DefaultClosed() && !p.only:
+		p.wrong(v, "a calendar of times at which changes are forbidden; this one says that its events are those at which they are allowed (X-CALENDAR-TYPE:DEFAULT_CLOSED), so it belongs into rules.only_during")
+		return scheduler.Period{}, false
+	case !f.Local() && regions == nil:
+		spans, ok := p.feedSpans(v, f, time.UTC)
+		p.occurrences -= len(spans)
+		return scheduler.Instants(name, calendar.NewSet(spans...)), ok
+	}
+	return p.localFeed(v, f, name, regions)
+}
+
+// localFeed tries the file in every zone of the regions, so that it cannot fail later.
+func (p *periods) localFeed(v value, f *feed.Feed, name string, regions []string) (scheduler.Period, bool) {
+	concerned := p.draft.regions
+	if regions != nil {
+		concerned = nil
+		for _, name := range regions {
+			concerned = append(concerned, p.draft.regions[p.draft.named[name]])
+		}
+	}
+	zones, most := make(map[*time.Location]bool), 0
+	for _, region := range concerned {
+		loc := region.Calendar.Location
+		if loc == nil || zones[loc] {
+			continue
+		}
+		zones[loc] = true
+		spans, ok := p.feedSpans(v, f, loc)
+		if !ok {
+			return scheduler.Period{}, false
+		}
+		most = max(most, len(spans))
+	}
+	p.occurrences -= most
+	blocked := !p.only
+	return scheduler.Local(name, func(loc *time.Location, within calendar.Interval) calendar.Set {
+		set, err := f.Set(loc, within, recur.MaxOccurrences)
+		if err != nil && blocked {
+			// Only for another horizon than the plan's: what cannot be told is not free.
+			return calendar.NewSet(within)
+		}
+		return set
+	}, regions...), p.addRegions(v, most*len(concerned))
+}
+
+// feedSpans returns what the file covers in the span of the plan, on the clocks of loc.
+func (p *periods) feedSpans(v value, f *feed.Feed, loc *time.Location) ([]calendar.Interval, bool) {
+	if p.occurrences < 0 || !p.charge(v, f) {
+		return nil, false
+	}
+	occurrences, err := f.Occurrences(loc, p.draft.span(), p.occurrences)
+	var tooMany *recur.LimitError
+	switch {
+	case errors.As(err, &tooMany):
+		p.wrong(v, fmt.Sprintf("a file with which there are at most %d occurrences in all, in the horizon and the seven days after it", MaxOccurrences))
+		p.occurrences = -1
+		return nil, false
+	case err != nil:
+		p.wrong(v, "an iCalendar file whose times can be told"+aside(err.Error()))
+		return nil, false
+	}
+	spans := make([]calendar.Interval, len(occurrences))
+	for i, occurrence := range occurrences {
+		spans[i] = occurrence.Interval
+	}
+	return spans, true
+}

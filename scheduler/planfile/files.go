@@ -1,0 +1,134 @@
+package planfile
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"regexp"
+	"strconv"
+
+	"github.com/quietwindow/quietwindow/calendar/feed"
+)
+
+// files reads the iCalendar files that a plan names, each once.
+type files struct {
+	feeds map[string]*feed.Feed
+	cost  map[*feed.Feed]int // of going through a feed once, in the unit of MaxFeedWork
+	bytes int                // of all files read
+	work  int                // see charge
+}
+
+const (
+	aFile = "the path of an iCalendar file, with slashes and inside the folder that the program reads from"
+	// recurringWork is what a recurring event counts for in MaxFeedWork.
+	recurringWork = 50
+)
+
+// feed reads the iCalendar file that v names; nil where it cannot be had.
+func (r *reader) feed(v value) *feed.Feed {
+	path, ok := r.text(v)
+	switch {
+	case !ok || r.full():
+		return nil
+	case r.opts.Files == nil:
+		r.wrong(v, "no file: this program does not read the files that a plan names; write the times into the plan")
+		return nil
+	case !fs.ValidPath(path) || path == ".":
+		r.wrong(v, aFile)
+		return nil
+	}
+	if f, ok := r.files.feeds[path]; ok {
+		return f
+	}
+	if r.files.feeds == nil {
+		r.files.feeds, r.files.cost = make(map[string]*feed.Feed), make(map[*feed.Feed]int)
+	}
+	f := r.openFeed(v, path)
+	r.files.feeds[path] = f // also nil: its faults are told once
+	return f
+}
+
+func (r *reader) openFeed(v value, path string) *feed.Feed {
+	left := MaxFileBytes - r.files.bytes
+	data, err := readAtMost(r.opts.Files, path, left+1)
+	switch {
+	case err != nil:
+		r.wrong(v, aFile+aside(err.Error()))
+		return nil
+	case len(data) > left:
+		r.wrong(v, fmt.Sprintf("at most %d MiB of files, all together", MaxFileBytes>>20))
+		return nil
+	}
+	r.files.bytes += len(data)
+	f, err := feed.Read(bytes.NewReader(data))
+	var bad *feed.Error
+	switch {
+	case err == nil:
+		r.files.cost[f] = feedCost(f, data)
+		return f
+	case !errors.As(err, &bad):
+		r.wrong(v, aFile+aside(err.Error()))
+		return nil
+	}
+	for _, p := range bad.Problems {
+		where := fmt.Sprintf("%q", shorten(path))
+		if p.Line > 0 {
+			where += fmt.Sprintf(", line %d", p.Line)
+		}
+		r.add(v.offset(), v.path(), found(where+": "+p.Text), "an iCalendar file that can be read without guessing")
+	}
+	return nil
+}
+
+// readAtMost returns the first bytes of a file.
+func readAtMost(files fs.FS, path string, most int) ([]byte, error) {
+	f, err := files.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, int64(most)))
+}
+
+// folds are where long lines of an iCalendar file are broken, and counts the COUNT parts of its rules.
+var (
+	folds  = regexp.MustCompile(`\r?\n[ \t]`)
+	counts = regexp.MustCompile(`(?i)\bCOUNT=([0-9]{1,9})`)
+)
+
+// feedCost estimates the work of going through a feed once.
+func feedCost(f *feed.Feed, text []byte) int {
+	cost := countsOf(folds.ReplaceAll(text, nil)) / 2
+	for e := range f.Events() {
+		cost++
+		if e.Recurring {
+			cost += recurringWork - 1
+		}
+	}
+	return cost
+}
+
+// countsOf adds up the COUNT parts in a text.
+func countsOf(text []byte) int {
+	sum := 0
+	for _, m := range counts.FindAllSubmatch(text, -1) {
+		n, _ := strconv.Atoi(string(m[1])) // nine digits at most
+		sum += n
+	}
+	return sum
+}
+
+// charge counts the work of going through a feed once more, and reports whether that is still within
+// MaxFeedWork.
+func (r *reader) charge(v value, f *feed.Feed) bool {
+	if r.files.work > MaxFeedWork {
+		return false // told before
+	}
+	if r.files.work += r.files.cost[f]; r.files.work > MaxFeedWork {
+		r.wrong(v, fmt.Sprintf("files with at most %d events in all, each counted once for every zone or list of holidays it is used in, a recurring one %d times and half its COUNT", MaxFeedWork, recurringWork))
+		return false
+	}
+	return true
+}
