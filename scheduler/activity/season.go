@@ -1,0 +1,110 @@
+package activity
+
+import "math"
+
+const (
+	// yearWeeks is a year that keeps the days of the week.
+	yearWeeks = 52
+	// seasonYears is how many years back a season is looked for.
+	seasonYears = 3
+	// seasonReach is how many weeks to either side of an instant are averaged, the nearer ones more.
+	seasonReach = 4
+	// seasonTrust is the power to which last year's change is taken: this year's is expected to be
+	// like it, but less.
+	seasonTrust = 0.7
+	// seasonLimit is the largest change believed, up or down.
+	seasonLimit = 2.0
+	// seasonKnown is the part of the hours about an instant that must be known.
+	seasonKnown = 0.6
+)
+
+// season is how activity changes over the weeks ahead, by hour of the day, as it did in the years
+// before: the mean over those years of (activity about the week ahead) / (activity about the weeks that
+// the usual week was learned from), each relative to the usual week. A change seen once a year at most
+// is all that a few years can tell: trends of the last weeks, carried on, chose worse in the back-test
+// than none.
+type season struct {
+	// weeks holds the factors for the middle of each week ahead.
+	weeks [][dayHours]float64
+	years int
+}
+
+// newSeason learns the season for the given number of weeks after hour n.
+func newSeason(u *usualWeek, f *frame, values []float64, n, weeks int) season {
+	s := season{weeks: make([][dayHours]float64, weeks)}
+	age := int(u.age * weekHours)
+	known := make([]float64, weeks)
+	for year := 1; year <= seasonYears; year++ {
+		origin := n - year*yearWeeks*weekHours
+		from, ok := about(u, f, values, origin-age, n)
+		if !ok {
+			break
+		}
+		s.years = year
+		for k := range weeks {
+			to, ok := about(u, f, values, origin+k*weekHours+weekHours/2, n)
+			if !ok {
+				continue
+			}
+			for h := range dayHours {
+				change := to[h] / from[h]
+				if from[h] == 0 || math.IsNaN(change) {
+					change = 1
+				}
+				s.weeks[k][h] += math.Pow(min(max(change, 1/seasonLimit), seasonLimit), seasonTrust)
+			}
+			known[k]++
+		}
+	}
+	for k := range weeks {
+		for h := range dayHours {
+			if known[k] == 0 {
+				s.weeks[k][h] = 1
+			} else {
+				s.weeks[k][h] /= known[k]
+			}
+		}
+	}
+	return s
+}
+
+// about returns the activity about hour i relative to the usual week, by hour of the day, weighted by a
+// triangle over seasonReach weeks to either side; hours from n on are not looked at. It returns false
+// where too little is known.
+func about(u *usualWeek, f *frame, values []float64, i, n int) (ratio [dayHours]float64, ok bool) {
+	const reach = seasonReach * weekHours
+	var is, was [dayHours]float64
+	known := 0.0
+	for j := max(0, i-reach); j < min(n, i+reach); j++ {
+		d, hour, usual := f.usual(j)
+		if !usual || math.IsNaN(values[j]) {
+			continue
+		}
+		w := 1 - math.Abs(float64(j-i)+0.5)/reach
+		is[hour] += w * values[j]
+		was[hour] += w * u.cells[d.weekday][hour]
+		known += w
+	}
+	if known < seasonKnown*reach { // the triangle's weights add up to reach
+		return ratio, false
+	}
+	for h := range ratio {
+		ratio[h] = 1
+		if was[h] > 0 {
+			ratio[h] = is[h] / was[h]
+		}
+	}
+	return ratio, true
+}
+
+// factor returns the change for an hour of the day, the given number of hours ahead.
+func (s season) factor(ahead, hour int) float64 {
+	if len(s.weeks) == 0 {
+		return 1
+	}
+	at := max(0, (float64(ahead)-weekHours/2)/weekHours)
+	k := min(int(at), len(s.weeks)-1)
+	next := min(k+1, len(s.weeks)-1)
+	part := min(1, at-float64(k))
+	return (1-part)*s.weeks[k][hour] + part*s.weeks[next][hour]
+}

@@ -1,0 +1,97 @@
+package activity
+
+import (
+	"math"
+
+	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/scheduler"
+)
+
+// priorShape says how far regions are taken to differ from their nearest built-in: the prior of an
+// hour's mean is a gamma distribution of this shape about the built-in, a standard deviation of half
+// of its mean.
+const priorShape = 4
+
+// shrink draws the cells towards the nearest built-in profile, brought to the region's own level. For
+// counts that vary as Poisson's, times phi, about a gamma prior of mean p, the posterior mean is
+//
+//	(weight x cell + k x p) / (weight + k),  k = priorShape x phi / p
+//
+// (Gelman et al., Bayesian Data Analysis, 3rd edition, section 2.6). So the built-in counts for weeks
+// where hours see a handful of events, and for nothing where they see thousands.
+func (u *usualWeek) shrink(week [7]day, phase int64) {
+	var prior grid
+	prior, u.builtin = nearest(&u.cells, week, phase)
+	sum := 0.0
+	for d := range u.cells {
+		for h, m := range u.cells[d] {
+			p, w := prior[d][h], u.weight
+			if u.seen[d][h] == 0 {
+				w = 0
+			}
+			if p <= 0 {
+				continue
+			}
+			k := priorShape * u.phi / p
+			if w+k == 0 {
+				continue // neither seen nor noisy: what fill put there stands
+			}
+			u.cells[d][h] = (w*m + k*p) / (w + k)
+			sum += k / (w + k)
+		}
+	}
+	u.shrunk = sum / (7 * dayHours)
+}
+
+// nearest returns the built-in profile that fits the cells best, scaled to their sum, by the least sum
+// of squares.
+func nearest(cells *grid, week [7]day, phase int64) (grid, string) {
+	var best grid
+	name, least := "", math.Inf(1)
+	for _, n := range scheduler.BuiltinNames() {
+		profile, _ := scheduler.BuiltinProfile(n)
+		g := profileGrid(profile, week, phase)
+		sum, all := 0.0, 0.0
+		for d := range g {
+			for h := range g[d] {
+				sum += g[d][h]
+				all += cells[d][h]
+			}
+		}
+		squares := 0.0
+		for d := range g {
+			for h := range g[d] {
+				g[d][h] *= all / sum
+				e := g[d][h] - cells[d][h]
+				squares += e * e
+			}
+		}
+		if squares < least {
+			best, name, least = g, n, squares
+		}
+	}
+	return best, name
+}
+
+// profileGrid returns a profile's usual week in cells that begin phase seconds past the hour.
+func profileGrid(p scheduler.Profile, week [7]day, phase int64) grid {
+	var g grid
+	part := float64(phase) / hourSeconds
+	share := func(d day, hour int) float64 {
+		kind := calendar.KindWorkday
+		if d.off {
+			kind = calendar.KindWeekend
+		}
+		return p.Share(kind, d.weekday, calendar.Clock(hour*hourSeconds))
+	}
+	for d := range g {
+		for h := range g[d] {
+			next, hour := week[d], h+1
+			if hour == dayHours {
+				next, hour = week[(d+1)%7], 0
+			}
+			g[d][h] = (1-part)*share(week[d], h) + part*share(next, hour)
+		}
+	}
+	return g
+}

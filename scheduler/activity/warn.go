@@ -1,0 +1,116 @@
+package activity
+
+import (
+	"fmt"
+	"math"
+	"time"
+)
+
+const (
+	fewWeeks     = 8   // fewer are short
+	sparseShrunk = 0.2 // the built-in's weight from which counts are sparse
+	gapShare     = 0.1 // of hours missing or left out
+	oldHistory   = 28  // days from the history's end to now
+	driftFactor  = 1.3 // from the eight weeks before to the last four
+	noonFrom     = 10  // the quietest hours of customers lie in no zone from 10:00 ...
+	noonTo       = 16  // ... to 16:00
+	recurring    = 0.6 // of an hour of the day missing, while of others hardly any are
+)
+
+// warn fills in the fit's warnings.
+func (m *Model) warn(s Series, opt Options) {
+	add := func(format string, args ...any) {
+		m.fit.Warnings = append(m.fit.Warnings, fmt.Sprintf(format, args...))
+	}
+	m.fit.Warnings = append(m.fit.Warnings, s.Read.Warnings...)
+	if s.Read.Partial > 0 {
+		add("%d hours lack some of their parts and count as missing", s.Read.Partial)
+	}
+	if m.fit.Weeks < fewWeeks {
+		add("the history is short: %d weeks; %d or more make the weekly rhythm sure, a year and more its season", m.fit.Weeks, fewWeeks)
+	}
+	if m.fit.Shrunk >= sparseShrunk {
+		add("counts are sparse: the built-in profile %s makes up %.0f %% of what was learned", m.fit.Builtin, 100*m.fit.Shrunk)
+	}
+	if lost := m.fit.Missing + m.fit.Outages + m.fit.Spikes; float64(lost) > gapShare*float64(len(m.values)) {
+		add("%d of %d hours are missing or were left out (%d outages, %d bursts)", lost, len(m.values), m.fit.Outages, m.fit.Spikes)
+	}
+	if hour, ok := m.recurringGap(); ok {
+		add("the hour from %02d:00 local time is missing on most days while others are not; if the export leaves out hours without activity, write them as 0", hour)
+	}
+	if !opt.Now.IsZero() {
+		if days := int(opt.Now.Sub(m.fit.Span.End).Hours() / 24); days > oldHistory {
+			add("the history ends %d days before it is used, at %s", days, m.fit.Span.End.Format(time.DateOnly))
+		}
+	}
+	if change, ok := m.drift(); ok {
+		add("activity drifts: the last four weeks are %.2f times the eight weeks before them", change)
+	}
+	if hour, ok := m.quietest(); ok && hour >= noonFrom && hour < noonTo {
+		add("the quietest hours lie about %02d:30 local time: the zone %s may be wrong, or the timestamps are not in UTC", hour, m.cal.Location)
+	}
+}
+
+// quietest returns the middle hour of the three quietest hours of a mean day, and false where they are
+// hardly quieter than the mean.
+func (m *Model) quietest() (int, bool) {
+	var sum [dayHours]float64
+	all := 0.0
+	for d := range m.week.cells {
+		for h, v := range m.week.cells[d] {
+			sum[h] += v
+			all += v
+		}
+	}
+	best, least := 0, math.Inf(1)
+	for h := range sum {
+		if v := sum[(h+23)%dayHours] + sum[h] + sum[(h+1)%dayHours]; v < least {
+			best, least = h, v
+		}
+	}
+	return best, least < 0.9*3*all/dayHours
+}
+
+// drift returns how the level of the last four weeks compares with that of the eight before them, and
+// whether it changed by more than the season of earlier years, a holiday or noise would explain.
+func (m *Model) drift() (float64, bool) {
+	level := func(from, to int) float64 {
+		is, was := 0.0, 0.0
+		for i := max(0, from); i < to; i++ {
+			if d, hour, usual := m.frame.usual(i); usual && !math.IsNaN(m.values[i]) {
+				is += m.values[i]
+				was += m.week.cells[d.weekday][hour]
+			}
+		}
+		return is / was
+	}
+	n := len(m.values)
+	if n < 12*weekHours {
+		return 0, false
+	}
+	change := level(n-4*weekHours, n) / level(n-12*weekHours, n-4*weekHours)
+	return change, change > driftFactor || change < 1/driftFactor
+}
+
+// recurringGap returns an hour of the day that is missing on most days of the last weeks.
+func (m *Model) recurringGap() (int, bool) {
+	var missing, all [dayHours]float64
+	for i := max(0, len(m.values)-memory*weekHours); i < len(m.values); i++ {
+		_, _, hour := m.frame.at(m.frame.cell[i])
+		all[hour]++
+		if math.IsNaN(m.values[i]) {
+			missing[hour]++
+		}
+	}
+	worst, least := 0, 1.0
+	for h := range all {
+		if all[h] == 0 {
+			return 0, false
+		}
+		if missing[h]/all[h] > missing[worst]/all[worst] {
+			worst = h
+		}
+		least = min(least, missing[h]/all[h])
+	}
+	return worst, missing[worst]/all[worst] > recurring && least < 0.1
+}
