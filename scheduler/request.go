@@ -148,7 +148,8 @@ func (r *Request) checkWindow(j *job, faults *FieldErrors) {
 // (Africa/Monrovia kept -00:44:30 until 1972-01-07); beyond 2200 no law of today will hold.
 func (r *Request) checkHorizon(j *job, regions int, faults *FieldErrors) {
 	from, to := r.Horizon.Start, r.Horizon.End
-	sound := checkInstant(faults, "search.from", from) && checkInstant(faults, "search.to", to)
+	sound := checkInstant(faults, "search.from", from)
+	sound = checkInstant(faults, "search.to", to) && sound // both are looked at
 	j.from, j.to = from.Unix(), to.Unix()
 	if !sound {
 		return

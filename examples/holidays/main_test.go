@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/calendar/feed"
 	"github.com/quietwindow/quietwindow/calendar/national"
 )
 
@@ -73,6 +74,27 @@ func TestCalendarFileForm(t *testing.T) {
 			require.NotContains(t, line, "\n", code)
 		}
 		require.Equal(t, len(list[0].days), strings.Count(text, "BEGIN:VEVENT"), code)
+	}
+}
+
+// What is written can be read back, day by day.
+func TestCalendarFileReadsBack(t *testing.T) {
+	for _, code := range []string{"US", "DE-BY", "JP", "BR-SP", "IL", "CN"} {
+		list, err := look(request{year: 2027, codes: []string{code}})
+		require.NoError(t, err)
+		var b bytes.Buffer
+		require.NoError(t, writeICS(&b, list))
+		read, err := feed.Read(&b)
+		require.NoError(t, err)
+		source, err := read.Holidays(feed.HolidayOptions{Source: code})
+		require.NoError(t, err)
+		days, err := source.Between(list[0].days[0].Date, list[0].days[len(list[0].days)-1].Date)
+		require.NoError(t, err)
+		var want, got []string
+		for i := range list[0].days {
+			want, got = append(want, list[0].days[i].Date.String()+" "+list[0].days[i].Title()), append(got, days[i].Date.String()+" "+days[i].Name)
+		}
+		require.ElementsMatch(t, want, got, code)
 	}
 }
 
