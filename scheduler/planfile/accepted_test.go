@@ -104,7 +104,7 @@ func TestAcceptedForms(t *testing.T) {
 		{"equal probabilities", `"probability": 0.1`, `"probability": 0.25`},
 		{"probability zero", `"probability": 0.1`, `"probability": 0`},
 		{"reading without seconds", `"2026-01-31T22:00:00"`, `"2026-01-31T22:00"`},
-		{"hours to midnight", `"22:00-08:00"`, `"08:00-24:00"`},
+		{"hours to midnight", `"22:00-10:00"`, `"08:00-24:00"`},
 		{"unused activity", `"activity": "shop"`, `"activity": "always"`},
 		{"step of a day", `"step": "15m"`, `"step": "24h"`},
 		{"spacing of nothing", `"spacing": "24h"`, `"spacing": "0s"`},
@@ -124,7 +124,7 @@ func TestByteOrderMark(t *testing.T) {
 	for data, want := range map[string]string{
 		"":                          "line 1, column 1: found the end of the file; expected a value",
 		" \n ":                      "line 2, column 2: found the end of the file; expected a value",
-		"\xef\xbb\xbf":              "line 1, column 2: found the end of the file; expected a value",
+		"\xef\xbb\xbf":              "line 1, column 1: found the end of the file; expected a value",
 		"\xff\xfe{\x00}\x00":        "line 1, column 1: found UTF-16; expected JSON in UTF-8",
 		"\xfe\xff\x00{\x00}":        "line 1, column 1: found UTF-16; expected JSON in UTF-8",
 		base + "{}":                 "line 30, column 2: found '{'; expected the end of the file",

@@ -24,7 +24,7 @@ func TestZones(t *testing.T) {
 			"regions[2].time_zone":          edited(t, `"Asia/Riyadh"`, fmt.Sprintf("%q", name)),
 			"search.time_zone":              edited(t, `"America/Los_Angeles"`, fmt.Sprintf("%q", name)),
 			"rules.blackouts[2].time_zone":  edited(t, `"time_zone": "Europe/Berlin", "duration"`, fmt.Sprintf(`"time_zone": %q, "duration"`, name)),
-			"rules.only_hours[0].time_zone": edited(t, `"hours": "22:00-08:00", "time_zone": "Europe/Berlin"`, fmt.Sprintf(`"hours": "22:00-08:00", "time_zone": %q`, name)),
+			"rules.only_hours[0].time_zone": edited(t, `"hours": "22:00-10:00", "time_zone": "Europe/Berlin"`, fmt.Sprintf(`"hours": "22:00-10:00", "time_zone": %q`, name)),
 		} {
 			_, err := planfile.Parse(data, planfile.Options{})
 			require.ErrorContains(t, err, fmt.Sprintf("%s: found %q; expected an IANA time zone such as Europe/Berlin (%s", path, name, why))

@@ -2,6 +2,7 @@ package planfile_test
 
 import (
 	"errors"
+	"os"
 	"strings"
 	"testing"
 
@@ -11,37 +12,14 @@ import (
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
 )
 
-// base is a sound plan that uses every key. The tables below replace one part of it.
-const base = `{
-  "$schema": "plan.schema.json",
-  "version": 1,
-  "regions": [
-    {"name": "Americas", "customers": 6200, "time_zone": "America/New_York", "holidays": [{"code": "US", "except": ["Columbus Day"]}], "activity": "business"},
-    {"name": "Bavaria", "customers": 2400, "time_zone": "Europe/Berlin", "holidays": ["DE-BY"], "extra_holidays": {"2026-12-24": "Christmas Eve"}},
-    {"name": "Gulf", "customers": 1400, "time_zone": "Asia/Riyadh", "weekend": "Fri,Sat", "activity": "shop"}
-  ],
-  "activities": {"shop": {
-    "workday": [0,0,0,0,0,0,0.1,0.2,0.3,0.4,0.5,0.5,0.5,0.5,0.5,0.5,0.6,0.7,0.8,0.9,0.8,0.5,0.3,1],
-    "weekend": [0,0,0,0,0,0,0.1,0.2,0.3,0.4,0.5,0.5,0.5,0.5,0.5,0.5,0.6,0.7,0.8,0.9,0.8,0.5,0.3,0.1],
-    "holiday": [0,0,0,0,0,0,0.1,0.2,0.3,0.4,0.5,0.5,0.5,0.5,0.5,0.5,0.6,0.7,0.8,0.9,0.8,0.5,0.3,0.2],
-    "friday":  [0,0,0,0,0,0,0.1,0.2,0.3,0.4,0.5,0.5,0.5,0.5,0.5,0.5,0.6,0.7,0.8,0.9,0.8,0.5,0.3,0.3],
-    "holiday_monday": [0,0,0,0,0,0,0.1,0.2,0.3,0.4,0.5,0.5,0.5,0.5,0.5,0.5,0.6,0.7,0.8,0.9,0.8,0.5,0.3,0.4]
-  }},
-  "window": {"duration": "1h", "overrun": [{"until": "3h", "probability": 0.25}, {"until": "10h30m", "probability": 0.1}], "keep_clear": "3h", "rollback": "45m"},
-  "search": {"from": "2026-12-01T00:00:00Z", "to": "2027-02-01T00:00:00Z", "step": "15m", "time_zone": "America/Los_Angeles", "count": 5, "spacing": "24h",
-    "candidates": ["2026-12-05T05:00:00Z", "2026-12-06T05:00:00Z"]},
-  "rules": {
-    "exclude_weekdays": true, "exclude_holidays": false, "estimated": "exact", "tolerate": 0.01,
-    "blackouts": [
-      {"name": "Audit", "start": "2026-12-18T00:00:00Z", "end": "2026-12-19T12:00:00Z"},
-      {"name": "Freeze", "start": "2026-12-21", "end": "2027-01-04", "regions": ["Bavaria"]},
-      {"name": "Month-end", "rrule": "FREQ=MONTHLY;BYMONTHDAY=-1", "dtstart": "2026-01-31T22:00:00", "time_zone": "Europe/Berlin", "duration": "48h"}
-    ],
-    "only_during": [{"name": "Season", "start": "2026-12-01", "end": "2027-02-01"}],
-    "only_hours": [{"name": "Office", "hours": "22:00-08:00", "time_zone": "Europe/Berlin"}],
-    "limit_share": [{"region": "Gulf", "share": 0.5}]
-  }
-}`
+// base is a sound plan that uses nearly every key. The tables below replace one part of it.
+var base = func() string {
+	data, err := os.ReadFile("testdata/every_key.json")
+	if err != nil {
+		panic(err)
+	}
+	return strings.TrimSpace(string(data))
+}()
 
 func TestBaseIsSound(t *testing.T) {
 	_, err := planfile.Parse([]byte(base), planfile.Options{})

@@ -57,9 +57,9 @@ func (d *document) str(i int32) string {
 }
 
 // line returns the number of the line, and of the character in it, that an offset lies on; both
-// count from 1.
+// count from 1, without a byte order mark.
 func (d *document) line(offset int) (line, column int) {
-	before := d.data[:offset]
+	before := bytes.TrimPrefix(d.data[:offset], byteOrderMark)
 	return 1 + bytes.Count(before, []byte{'\n'}), 1 + utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:])
 }
 

@@ -1,0 +1,93 @@
+package schema_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/quietwindow/quietwindow/scheduler"
+	"github.com/quietwindow/quietwindow/scheduler/planfile"
+	"github.com/quietwindow/quietwindow/scheduler/report"
+)
+
+// answer asks for a plan and returns what report writes of it, result or error.
+func answer(t testing.TB, text []byte) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	plan, err := parse(text)
+	if err == nil {
+		var result *scheduler.Result
+		if result, err = plan.Planner.Suggest(context.Background(), plan.Request); err == nil {
+			require.NoError(t, report.JSON(&b, result))
+			return b.Bytes()
+		}
+	}
+	require.NoError(t, report.ErrorJSON(&b, err))
+	return b.Bytes()
+}
+
+// What is written is what the schema says, for results and for every kind of error.
+func TestResults(t *testing.T) {
+	s := compile(t, planfile.ResultSchema())
+	change := func(edit func(plan map[string]any)) []byte {
+		tree := every(t)
+		edit(tree)
+		return encode(t, tree)
+	}
+	kinds := make(map[string]int)
+	for name, plan := range map[string][]byte{
+		"with candidates": change(func(map[string]any) {}),
+		"on the grid":     change(func(p map[string]any) { delete(p["search"].(map[string]any), "candidates") }),
+		"without rules":   change(func(p map[string]any) { delete(p, "rules") }),
+		"open": change(func(p map[string]any) {
+			delete(p["search"].(map[string]any), "candidates")
+			p["rules"] = map[string]any{"exclude_weekdays": false, "exclude_holidays": false}
+		}),
+		"no window": change(func(p map[string]any) {
+			delete(p["search"].(map[string]any), "candidates")
+			p["window"].(map[string]any)["keep_clear"] = "700h"
+		}),
+		"nothing free": change(func(p map[string]any) {
+			delete(p["search"].(map[string]any), "candidates")
+			p["rules"].(map[string]any)["blackouts"] = []any{map[string]any{"name": "Always", "start": "2020-01-01", "end": "2030-01-01"}}
+		}),
+		"wrong":        change(func(p map[string]any) { p["regions"] = []any{} }),
+		"wrong nearly": change(func(p map[string]any) { p["wibble"] = nil; delete(p, "window") }),
+		"no JSON":      []byte(`{"regions": [NaN]}`),
+	} {
+		text := answer(t, plan)
+		require.NoError(t, validate(t, s, text), "%s\n%s", name, text)
+		var document struct {
+			Error struct{ Kind string }
+		}
+		require.NoError(t, json.Unmarshal(text, &document))
+		kinds[document.Error.Kind]++
+	}
+	require.Equal(t, map[string]int{"": 4, "no_window": 2, "invalid_plan": 3}, kinds)
+
+	var b bytes.Buffer
+	require.NoError(t, report.ErrorJSON(&b, errors.New("gave up")))
+	require.NoError(t, validate(t, s, b.Bytes()))
+}
+
+// A result that is not as described is refused.
+func TestWrongResults(t *testing.T) {
+	s := compile(t, planfile.ResultSchema())
+	tree := every(t)
+	delete(tree["search"].(map[string]any), "candidates")
+	text := answer(t, encode(t, tree))
+	for _, path := range []string{"suggestions", "considered", "blocked", "warnings", "suggestions[].window", "suggestions[].impact", "suggestions[].runway",
+		"suggestions[].impact.regions", "suggestions[].impact.regions[].days", "suggestions[].impact.regions[].local.start", "blocked[].hours"} {
+		wrong := decode(t, text)
+		object, key := place(t, wrong, path)
+		require.Contains(t, object, key)
+		delete(object, key)
+		require.Error(t, validate(t, s, encode(t, wrong)), path)
+		object[key] = "wibble"
+		require.Error(t, validate(t, s, encode(t, wrong)), path)
+	}
+}
