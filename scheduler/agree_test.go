@@ -41,6 +41,7 @@ func TestAgreesWithReference(t *testing.T) {
 func checkPlan(t *testing.T, seed uint64) {
 	t.Helper()
 	p := randomPlan(t, seed)
+	p.addForecasts(newDice(seed))
 	b := p.build(t)
 	want := p.solve()
 	note := fmt.Sprintf("seed %d\n%s", seed, p.describe())

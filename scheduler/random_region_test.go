@@ -66,6 +66,29 @@ func (p *refPlan) randomRegion(t testing.TB, d dice, i int, zone string) refRegi
 	return r
 }
 
+// addForecasts gives some regions a forecast for the horizon and its overrun. An hour of it may begin
+// at any minute.
+func (p *refPlan) addForecasts(d dice) {
+	for i := range p.regions {
+		r := &p.regions[i]
+		if !d.chance(10) {
+			continue
+		}
+		r.forecastFrom = p.from - p.from%60 - d.between(0, 5000)*60
+		for end := p.to + p.tail() + d.between(0, 200)*3600; r.forecastFrom+int64(len(r.forecast))*3600 < end; {
+			r.forecast = append(r.forecast, pick(d, r.workday[:]...))
+		}
+	}
+}
+
+// tail returns how long a window lasts with its overrun.
+func (p *refPlan) tail() int64 {
+	if n := len(p.stages); n > 0 {
+		return p.stages[n-1].until
+	}
+	return p.duration
+}
+
 func copyActivity(to, from *refRegion) {
 	to.workday, to.weekendRow, to.holiday, to.byDay, to.byHoliday = from.workday, from.weekendRow, from.holiday, from.byDay, from.byHoliday
 }
@@ -130,9 +153,18 @@ func (r *refRegion) region(t testing.TB, profile scheduler.Profile) scheduler.Re
 	}
 	holidays, err := calendar.NewHolidayList(list...)
 	require.NoError(t, err)
-	return scheduler.Region{Name: r.name, Customers: r.customers, Activity: profile, Calendar: calendar.Calendar{
+	out := scheduler.Region{Name: r.name, Customers: r.customers, Activity: profile, Calendar: calendar.Calendar{
 		Location: r.loc, Weekend: weekend, Holidays: holidays,
 	}}
+	if r.forecast != nil {
+		shares := make([]float64, len(r.forecast))
+		for i, share := range r.forecast {
+			shares[i] = float64(share) / millionth
+		}
+		out.Forecast, err = scheduler.NewForecast(time.Unix(r.forecastFrom, 0), shares)
+		require.NoError(t, err)
+	}
+	return out
 }
 
 func (r *refRegion) profile(t testing.TB) scheduler.Profile {

@@ -174,7 +174,7 @@ func (p *refPlan) randomTolerance(d dice) {
 func (p *refPlan) describe() string {
 	var b strings.Builder
 	for _, r := range p.regions {
-		fmt.Fprintf(&b, "%s %s x%d weekend %v %v holidays %v\n", r.name, r.loc, r.customers, r.weekend, r.changes, r.holidays)
+		fmt.Fprintf(&b, "%s %s x%d weekend %v %v holidays %v forecast of %d hours from %d\n", r.name, r.loc, r.customers, r.weekend, r.changes, r.holidays, len(r.forecast), r.forecastFrom)
 	}
 	fmt.Fprintf(&b, "%s to %s duration %d keep %d rollback %d stages %v\n", p.instant(p.from), p.instant(p.to), p.duration, p.keep, p.rollback, p.stages)
 	fmt.Fprintf(&b, "weekdays %v holidays %v pad %v ignore %v tolerate %d step %d %s candidates %v count %d spacing %d\n",

@@ -42,6 +42,9 @@ type refRegion struct {
 	// A row by weekday stands before the row of the kind of day.
 	workday, weekendRow, holiday [24]int64
 	byDay, byHoliday             map[time.Weekday][24]int64
+	// Where there is a forecast its hours, from forecastFrom on, stand before all rows.
+	forecast     []int64
+	forecastFrom int64
 }
 
 type refChange struct {
@@ -221,6 +224,9 @@ func newRefAxis(p *refPlan) *refAxis {
 				now = known[date]
 			}
 			walk[m] = refMinute{now, r.shareAt(now, local.Hour())}
+			if t := local.Unix() - r.forecastFrom; t >= 0 && t < int64(len(r.forecast))*3600 {
+				walk[m].share = r.forecast[t/3600]
+			}
 			a.demand[m] += r.customers * walk[m].share
 		}
 		a.region = append(a.region, walk)
