@@ -90,10 +90,12 @@ func walkBack(t *testing.T, c calendar.Calendar, hours calendar.Hours, from time
 	t.Helper()
 	for {
 		local := from.In(c.Location)
-		kind, _, err := c.Kind(calendar.DateOf(local))
-		require.NoError(t, err)
-		if kind == calendar.KindWorkday && hours.Contains(calendar.ClockOf(local)) {
-			return from
+		if hours.Contains(calendar.ClockOf(local)) {
+			kind, _, err := c.Kind(calendar.DateOf(local))
+			require.NoError(t, err)
+			if kind == calendar.KindWorkday {
+				return from
+			}
 		}
 		from = from.Add(-time.Minute)
 	}
