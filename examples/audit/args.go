@@ -13,7 +13,7 @@ Prints what past maintenance cost the customers of a plan, and what it could hav
 
   PLANFILE  a plan in JSON, as for the example "suggest". Its regions, activities and rules are used,
             and the step and time_zone of its search. search.from and search.to do not matter and may
-            be left out, and there can be no search.candidates. Of its window only the duration
+            be left out; search.candidates should be. Of its window only the duration
             matters: the overrun block at the end is made for it.
   PAST.csv  the past maintenance: one a line, after a header with these columns in any order:
               start        when it began

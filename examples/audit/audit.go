@@ -127,7 +127,7 @@ func judge(plan *planfile.Plan, m maintenance) (judged, error) {
 		req := plan.Request
 		req.Duration, req.Overrun, req.KeepClear, req.Rollback = length, nil, 0, 0
 		req.Horizon = starts(m, req.Grid.Location, length)
-		req.Count, req.Notice = 1, scheduler.Notice{}
+		req.Count, req.Candidates, req.Notice = 1, nil, scheduler.Notice{}
 		return req
 	}
 	j := judged{maintenance: m, week: weekOf(m.start, plan.Request.Grid.Location)}
