@@ -32,3 +32,14 @@ func TestOutput(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, string(want), string(got))
 }
+
+// The README shows this program and what it prints, to the letter.
+func TestReadme(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	require.NoError(t, err)
+	for _, name := range []string{"main.go", "testdata/quickstart.golden"} {
+		shown, err := os.ReadFile(name)
+		require.NoError(t, err)
+		require.Contains(t, string(readme), "\n"+string(shown)+"```\n", name)
+	}
+}
