@@ -78,11 +78,16 @@ func boundsOf(list []calendar.Interval) (bounds []int64) {
 	return bounds
 }
 
-func anyHolds(list []calendar.Interval, t int64) bool {
-	return slices.ContainsFunc(list, func(iv calendar.Interval) bool {
+// anyHolds returns whether an instant lies in one of the intervals.
+func anyHolds(list []calendar.Interval) func(t int64, minute int) bool {
+	var spans [][2]int64
+	for _, iv := range list {
 		from, to := secondsOf(iv)
-		return from <= t && t < to
-	})
+		spans = append(spans, [2]int64{from, to})
+	}
+	return func(t int64, _ int) bool {
+		return slices.ContainsFunc(spans, func(s [2]int64) bool { return s[0] <= t && t < s[1] })
+	}
 }
 
 func (p *refPlan) blackoutInstants(d dice, title string) refRule {
@@ -90,7 +95,7 @@ func (p *refPlan) blackoutInstants(d dice, title string) refRule {
 	return refRule{
 		name: "blackout", title: title, bounds: boundsOf(list), rule: scheduler.Blackout(scheduler.Instants(title, calendar.NewSet(list...))),
 		parts: func(a *refAxis) []refPart {
-			return []refPart{a.mark(-1, title, func(t int64, _ int) bool { return anyHolds(list, t) })}
+			return []refPart{a.mark(-1, title, anyHolds(list))}
 		},
 	}
 }
@@ -227,7 +232,7 @@ func (p *refPlan) customBlocks(d dice, title string) refRule {
 				if reason == "" {
 					reason = title
 				}
-				parts = append(parts, a.mark(c.region, reason, func(t int64, _ int) bool { return anyHolds(byCause[c], t) }))
+				parts = append(parts, a.mark(c.region, reason, anyHolds(byCause[c])))
 			}
 			return parts
 		},

@@ -61,13 +61,17 @@ func (a *refAxis) excluded(p *refPlan) []bool {
 func (e *refEval) explain(p *refPlan) *refEval {
 	excluded := e.excluded(p)
 	for i := range p.regions {
-		byReason := map[string]int{} // index in owned
+		type cause struct {
+			order  int
+			reason string
+		}
+		byCause := map[cause]int{} // index in owned
 		var owned []refOwned
 		note := func(order int, name, reason string, cell int) {
-			k, ok := byReason[name+reason]
+			k, ok := byCause[cause{order, reason}]
 			if !ok {
 				k = len(owned)
-				byReason[name+reason] = k
+				byCause[cause{order, reason}] = k
 				owned = append(owned, refOwned{refPart{i, reason, make([]bool, e.cells())}, order, name})
 			}
 			owned[k].cells[cell] = true
@@ -102,11 +106,12 @@ func (a *refAxis) eval(p *refPlan) *refEval {
 	for c := range e.free {
 		e.free[c] = a.inSpan(c) && !excluded[c/len(a.seconds)]
 	}
-	for k, parts := range a.ruleCells {
-		for _, part := range parts {
-			for c, blocked := range part.cells {
-				e.free[c] = e.free[c] && (!blocked || k == p.withoutRule)
-			}
+	for k, union := range a.ruleUnion {
+		if k == p.withoutRule {
+			continue
+		}
+		for c, blocked := range union {
+			e.free[c] = e.free[c] && !blocked
 		}
 	}
 	e.until = make([]int64, a.cells())

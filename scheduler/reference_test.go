@@ -174,6 +174,7 @@ type refAxis struct {
 	areas     []tally       // by minute: the integral of demand up to its beginning
 	all       int64
 	ruleCells [][]refPart // by rule
+	ruleUnion [][]bool    // by rule and cell: whether any of its parts blocks it
 }
 
 // refPart is what one rule blocks on account of one region, or of none, for one reason.
@@ -233,7 +234,13 @@ func newRefAxis(p *refPlan) *refAxis {
 	}
 	a.areas = areas(a.demand)
 	for _, rule := range p.rules {
-		a.ruleCells = append(a.ruleCells, rule.parts(a))
+		parts, union := rule.parts(a), make([]bool, a.cells())
+		for _, part := range parts {
+			for c, blocked := range part.cells {
+				union[c] = union[c] || blocked
+			}
+		}
+		a.ruleCells, a.ruleUnion = append(a.ruleCells, parts), append(a.ruleUnion, union)
 	}
 	return a
 }
