@@ -1,0 +1,209 @@
+package report
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/quietwindow/quietwindow/calendar"
+)
+
+// mostBlockedRows is the most rows of what the rules took away; more are counted.
+const mostBlockedRows = 30
+
+// newPage makes the report of a decision. Every figure is read from the document, so that it cannot
+// say anything that the JSON does not.
+func newPage(d Decision, doc *DecisionDocument) *page {
+	p := &page{Title: d.Title, Lead: lead(doc), Notices: d.Notices}
+	add := func(s section) {
+		if len(s.Text)+len(s.Tables) > 0 || s.Pictures {
+			p.Sections = append(p.Sections, s)
+		}
+	}
+	add(section{ID: "warnings", Title: "Warnings", Text: doc.Warnings})
+	add(section{ID: "decision", Title: "Decision", Tables: []pageTable{decisionTable(doc)}})
+	add(section{ID: "reasons", Title: "Reasons", Text: []string{doc.Asked, doc.Details[0].Why}})
+	add(section{ID: "local-times", Title: "Local times", Tables: []pageTable{localTimes(doc)}})
+	add(clockChanges(doc))
+	add(section{ID: "alternatives", Title: "Alternatives", Tables: []pageTable{alternatives(doc)},
+		After: []string{"Factors are of the expected customer-hours of suggestion 1."}})
+	add(thumbSection(doc))
+	if doc.HeatMap != nil {
+		add(section{ID: "pictures", Title: "Pictures", Pictures: true})
+	}
+	add(crewSection(doc))
+	add(tradeoffSection(doc))
+	add(robustnessSection(doc))
+	add(proposedSection(doc))
+	add(blockedSection(doc))
+	if len(doc.Assumptions) > 0 {
+		t := pageTable{ID: "assumptions-table", Caption: "What the figures rest on", Columns: headings("about", "assumed")}
+		for _, a := range doc.Assumptions {
+			t.Rows = append(t.Rows, []value{word(clean(a.About)), word(clean(a.Text))})
+		}
+		add(section{ID: "assumptions", Title: "Assumptions", Tables: []pageTable{t}})
+	}
+	return p
+}
+
+// ends returns an interval of the document.
+func ends(iv Interval) calendar.Interval { return calendar.Interval{Start: iv.Start, End: iv.End} }
+
+// windowValue returns a window as a table shows it.
+func windowValue(path string, iv Interval) value {
+	return moment(path+".start", iv.Start, between(ends(iv)))
+}
+
+// inUTC returns the cells of a window on the clocks of the search, and in UTC where those are others.
+func inUTC(path string, iv Interval) []value {
+	cells := []value{windowValue(path, iv)}
+	if zone(iv.Start) != "UTC" {
+		cells = append(cells, moment(path+".start", iv.Start, between(ends(iv).In(time.UTC))))
+	}
+	return cells
+}
+
+func lead(doc *DecisionDocument) []value {
+	s := doc.Suggestions[0]
+	window := windowValue("suggestions[0].window", s.Window)
+	window.Text, window.Strong = window.Text+" ("+zone(s.Window.Start)+")", true
+	out := []value{window}
+	if zone(s.Window.Start) != "UTC" {
+		out = append(out, word(", "+between(ends(s.Window).In(time.UTC))+" UTC"))
+	}
+	cost := number("suggestions[0].impact.customer_hours", s.Impact.CustomerHours, amount(s.Impact.CustomerHours))
+	return append(out, word(": "), cost, word(" customer-hours are expected to be lost, the least of "), whole("considered", doc.Considered),
+		word(ofStarts(doc.Considered)))
+}
+
+func ofStarts(n int64) string {
+	if n == 1 {
+		return " free start."
+	}
+	return " free starts."
+}
+
+func decisionTable(doc *DecisionDocument) pageTable {
+	s, at := doc.Suggestions[0], "suggestions[0]."
+	t := pageTable{ID: "decision-table", Caption: "The window in figures", Columns: headings("figure", "value")}
+	add := func(name string, v value) { t.Rows = append(t.Rows, []value{word(name), v}) }
+	im := s.Impact
+	add("starts", moment(at+"window.start", s.Window.Start, stamp(s.Window.Start)))
+	add("ends", moment(at+"window.end", s.Window.End, stamp(s.Window.End)))
+	add("expected customer-hours lost", number(at+"impact.customer_hours", im.CustomerHours, amount(im.CustomerHours)))
+	add("of these in the window", number(at+"impact.planned_customer_hours", im.PlannedCustomerHours, amount(im.PlannedCustomerHours)))
+	add("of these by its overrun", number(at+"impact.overrun_customer_hours", im.OverrunCustomerHours, amount(im.OverrunCustomerHours)))
+	add("customers", whole("customers", doc.Customers))
+	add("active in the window, on average", number(at+"impact.mean_share", im.MeanShare, percent(im.MeanShare)))
+	add("active in the window, at most", number(at+"impact.peak_share", im.PeakShare, percent(im.PeakShare)))
+	until := stamp(s.FreeUntil)
+	if s.Open {
+		until += " or later"
+	}
+	add("no rule blocks the time until", moment(at+"free_until", s.FreeUntil, until))
+	runway, _ := time.ParseDuration(s.Runway) // written by NewDocument
+	add("free time after the window", value{Text: span(runway), Path: at + "runway", Raw: s.Runway})
+	if s.RollbackBy != nil {
+		add("roll back by, to end in the window", moment(at+"rollback_by", *s.RollbackBy, stamp(*s.RollbackBy)))
+	}
+	if s.PointOfNoReturn != nil {
+		add("point of no return", moment(at+"point_of_no_return", *s.PointOfNoReturn, stamp(*s.PointOfNoReturn)))
+	}
+	return t
+}
+
+func localTimes(doc *DecisionDocument) pageTable {
+	t := pageTable{ID: "regions-table", Caption: "Suggestion 1 on the clocks of each region, most customer-hours first",
+		Columns: headings("region", "time zone", "local window", "offset", "kind of day", ">customers", ">active", ">customer-hours")}
+	index := make(map[string]int, len(doc.Regions))
+	for i, r := range doc.Regions {
+		index[r.Region] = i
+	}
+	for i, r := range doc.Suggestions[0].Impact.Regions {
+		at := fmt.Sprintf("suggestions[0].impact.regions[%d].", i)
+		customers := index[r.Region]
+		t.Rows = append(t.Rows, []value{
+			word(clean(r.Region)), word(clean(r.TimeZone)), windowValue(at+"local", r.Local), word(r.Local.Start.Format("-07:00")), word(daysText(r.Days)),
+			whole(fmt.Sprintf("regions[%d].customers", customers), doc.Regions[customers].Customers),
+			number(at+"mean_share", r.MeanShare, percent(r.MeanShare)), number(at+"customer_hours", r.CustomerHours, amount(r.CustomerHours)),
+		})
+	}
+	return t
+}
+
+// daysText names the kinds of the days that a window touches, as kinds does.
+func daysText(days []Day) string {
+	text := ""
+	for i, d := range days {
+		if i > 0 && days[i-1].Kind == d.Kind && days[i-1].Name == d.Name {
+			continue
+		}
+		if text != "" {
+			text += ", then "
+		}
+		switch d.Kind {
+		case "holiday":
+			text += "holiday (" + clean(d.Name) + ")"
+		case "workday":
+			text += "working day"
+		default:
+			text += d.Kind
+		}
+	}
+	return text
+}
+
+func clockChanges(doc *DecisionDocument) section {
+	t := pageTable{ID: "clock-changes-table", Caption: "Changes of clocks between a suggested start and the end of its overrun",
+		Columns: headings(">suggestion", "instant (UTC)", "time zone", "from", "to", "regions")}
+	for i, detail := range doc.Details {
+		for j, c := range detail.ClockChanges {
+			at := fmt.Sprintf("details[%d].clock_changes[%d].", i, j)
+			t.Rows = append(t.Rows, []value{word(fmt.Sprint(i + 1)), moment(at+"at", c.At, stamp(c.At.UTC())), word(clean(c.TimeZone)),
+				{Text: offsetText(c.Before), Path: at + "offset_before", Raw: c.Before}, {Text: offsetText(c.After), Path: at + "offset_after", Raw: c.After},
+				word(listed(each(c.Regions, clean)))})
+		}
+	}
+	s := section{ID: "clock-changes", Title: "Clock changes"}
+	if len(t.Rows) == 0 {
+		s.Text = []string{"No suggested window, its overrun included, touches a change of clocks in any region."}
+		return s
+	}
+	s.Tables = []pageTable{t}
+	return s
+}
+
+// offsetText returns an offset from UTC as "+05:30".
+func offsetText(duration string) string {
+	d, _ := time.ParseDuration(duration) // written by NewClockChanges
+	return time.Unix(0, 0).In(time.FixedZone("", int(d/time.Second))).Format("-07:00")
+}
+
+func alternatives(doc *DecisionDocument) pageTable {
+	t := pageTable{ID: "suggestions-table", Caption: "All suggestions, best first"}
+	first := doc.Suggestions[0].Window.Start
+	titles := []string{">#", "window (" + zone(first) + ")"}
+	if zone(first) != "UTC" {
+		titles = append(titles, "window (UTC)")
+	}
+	titles = append(titles, ">customer-hours", ">factor", ">active on average", ">at most", ">free time after")
+	crew := doc.Details[0].Crew != nil
+	if crew {
+		titles = append(titles, ">person-hours of the crews")
+	}
+	t.Columns = headings(titles...)
+	for i, s := range doc.Suggestions {
+		at := fmt.Sprintf("suggestions[%d].", i)
+		runway, _ := time.ParseDuration(s.Runway)
+		row := append([]value{word(fmt.Sprint(i + 1))}, inUTC(at+"window", s.Window)...)
+		row = append(row, number(at+"impact.customer_hours", s.Impact.CustomerHours, amount(s.Impact.CustomerHours)),
+			factorOf(fmt.Sprintf("details[%d].factor", i), doc.Details[i].Factor),
+			number(at+"impact.mean_share", s.Impact.MeanShare, percent(s.Impact.MeanShare)),
+			number(at+"impact.peak_share", s.Impact.PeakShare, percent(s.Impact.PeakShare)),
+			value{Text: span(runway), Path: at + "runway", Raw: s.Runway})
+		if b := doc.Details[i].Crew; crew && b != nil {
+			row = append(row, number(fmt.Sprintf("details[%d].crew.person_hours", i), b.PersonHours, amount(b.PersonHours)))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
