@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"regexp"
-	"strconv"
 
 	"github.com/quietwindow/quietwindow/calendar/feed"
 )
@@ -92,15 +90,18 @@ func readAtMost(files fs.FS, path string, most int) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(f, int64(most)))
 }
 
-// folds are where long lines of an iCalendar file are broken, and counts the COUNT parts of its rules.
-var (
-	folds  = regexp.MustCompile(`\r?\n[ \t]`)
-	counts = regexp.MustCompile(`(?i)\bCOUNT=([0-9]{1,9})`)
-)
+// unfold joins the lines of an iCalendar file that were broken because they are long.
+func unfold(text []byte) []byte {
+	text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
+	for _, fold := range []string{"\n ", "\n\t"} {
+		text = bytes.ReplaceAll(text, []byte(fold), nil)
+	}
+	return text
+}
 
 // feedCost estimates the work of going through a feed once.
 func feedCost(f *feed.Feed, text []byte) int {
-	cost := countsOf(folds.ReplaceAll(text, nil)) / 2
+	cost := countsOf(unfold(text)) / 2
 	for e := range f.Events() {
 		cost++
 		if e.Recurring {
@@ -110,14 +111,23 @@ func feedCost(f *feed.Feed, text []byte) int {
 	return cost
 }
 
-// countsOf adds up the COUNT parts in a text.
+// countsOf adds up the COUNT parts of the rules in a text, each at most nine digits.
 func countsOf(text []byte) int {
 	sum := 0
-	for _, m := range counts.FindAllSubmatch(text, -1) {
-		n, _ := strconv.Atoi(string(m[1])) // nine digits at most
-		sum += n
+	for {
+		before, after, ok := bytes.Cut(text, []byte("="))
+		if !ok {
+			return sum
+		}
+		if name := before[max(0, len(before)-5):]; bytes.EqualFold(name, []byte("COUNT")) {
+			n := 0
+			for i := 0; i < min(9, len(after)) && after[i] >= '0' && after[i] <= '9'; i++ {
+				n = n*10 + int(after[i]-'0')
+			}
+			sum += n
+		}
+		text = after
 	}
-	return sum
 }
 
 // charge counts the work of going through a feed once more, and reports whether that is still within

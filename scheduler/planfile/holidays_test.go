@@ -135,7 +135,7 @@ func TestYears(t *testing.T) {
 	search := `"to": "%d-12-%sZ"`
 	plan := func(to string) []byte {
 		text := small{regions: region, search: fmt.Sprintf(search, last, to)}.plan()
-		return []byte(fmt.Sprintf(`%s`, replaceOnce(t, string(text), "2026-01-01T00:00:00Z", fmt.Sprintf("%d-12-01T00:00:00Z", last))))
+		return []byte(replaceOnce(t, string(text), "2026-01-01T00:00:00Z", fmt.Sprintf("%d-12-01T00:00:00Z", last)))
 	}
 	// Midnight in India is 18:30 UTC, and the planner works by whole hours.
 	read, err := planfile.Parse(plan("24T18:00:00"), planfile.Options{})

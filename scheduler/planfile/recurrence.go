@@ -73,7 +73,7 @@ func (p *periods) expand(v value, name string, rule *recur.Rule) (scheduler.Peri
 	if span.Empty() || p.occurrences < 0 {
 		return scheduler.Period{}, false
 	}
-	if p.counts += countsOf(v.doc.text(v.node)); p.counts > MaxCounts {
+	if p.counts += countsOf([]byte(v.doc.str(v.node))); p.counts > MaxCounts {
 		p.wrong(v, fmt.Sprintf("rules whose COUNT add up to at most %d; UNTIL has no such limit", MaxCounts))
 		p.occurrences = -1
 		return scheduler.Period{}, false
