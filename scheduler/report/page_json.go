@@ -133,9 +133,11 @@ func NewTradeoff(t *scheduler.Tradeoff) *Tradeoff {
 // Robustness says how well suggestions hold where the plan turns out to be wrong.
 type Robustness struct {
 	// MostRobust is the number of the suggestion whose worst regret is least; 1 is the first.
-	MostRobust  int                `json:"most_robust"`
-	Suggestions []RobustSuggestion `json:"suggestions"`
-	Cases       []RobustCase       `json:"cases"`
+	MostRobust int `json:"most_robust"`
+	// OrderHoldsIn counts the cases in which the suggestions still rank in their order.
+	OrderHoldsIn int                `json:"order_holds_in"`
+	Suggestions  []RobustSuggestion `json:"suggestions"`
+	Cases        []RobustCase       `json:"cases"`
 }
 
 // RobustSuggestion is the worst that can happen to one suggestion: the customer-hours by which it costs
@@ -162,8 +164,14 @@ func NewRobustness(r *scheduler.Robustness) *Robustness {
 	if r == nil {
 		return nil
 	}
+	holds := 0
+	for _, c := range r.Cases {
+		if c.OrderHolds {
+			holds++
+		}
+	}
 	return &Robustness{
-		MostRobust: r.MostRobust + 1,
+		MostRobust: r.MostRobust + 1, OrderHoldsIn: holds,
 		Suggestions: each(r.Suggestions, func(s scheduler.RobustSuggestion) RobustSuggestion {
 			out := RobustSuggestion{Window: interval(s.Window), WorstRegret: s.WorstRegret}
 			if 0 <= s.WorstCase && s.WorstCase < len(r.Cases) {

@@ -69,9 +69,13 @@ func tradeoffSection(doc *DecisionDocument) section {
 		Columns: headings(append(titles, ">customer-hours", ">more than before", ">person-hours", ">fewer than before")...)}
 	for i, p := range doc.Tradeoff.Points {
 		at := fmt.Sprintf("tradeoff.points[%d].", i)
+		more, fewer := number(at+"more_customer_hours", p.MoreCustomerHours, amount(p.MoreCustomerHours)), number(at+"fewer_person_hours", p.FewerPersonHours, amount(p.FewerPersonHours))
+		if i == 0 {
+			more.Text, fewer.Text = "-", "-"
+		}
 		t.Rows = append(t.Rows, append(inUTC(at+"window", p.Window),
-			number(at+"customer_hours", p.CustomerHours, amount(p.CustomerHours)), number(at+"more_customer_hours", p.MoreCustomerHours, amount(p.MoreCustomerHours)),
-			number(at+"person_hours", p.PersonHours, amount(p.PersonHours)), number(at+"fewer_person_hours", p.FewerPersonHours, amount(p.FewerPersonHours))))
+			number(at+"customer_hours", p.CustomerHours, amount(p.CustomerHours)), more,
+			number(at+"person_hours", p.PersonHours, amount(p.PersonHours)), fewer))
 	}
 	s.Tables = []pageTable{t}
 	if n := doc.Tradeoff.LeftOut; n > 0 {
@@ -87,14 +91,8 @@ func robustnessSection(doc *DecisionDocument) section {
 	if r == nil || len(r.Cases) == 0 || len(r.Suggestions) == 0 {
 		return s
 	}
-	holds := 0
-	for _, c := range r.Cases {
-		if c.OrderHolds {
-			holds++
-		}
-	}
 	s.Text = []string{fmt.Sprintf("The most robust is suggestion %d: it loses the least against the best choice in the case that is worst for it. The order of the suggestions holds in %s of %s.",
-		r.MostRobust, grouped(int64(holds)), counted(int64(len(r.Cases)), "case", "cases"))}
+		r.MostRobust, grouped(int64(r.OrderHoldsIn)), counted(int64(len(r.Cases)), "case", "cases"))}
 	worst := pageTable{ID: "robust-table", Caption: "The worst case of each suggestion",
 		Columns: headings(">#", "window ("+zone(doc.Suggestions[0].Window.Start)+")", ">customer-hours lost against the best", "where")}
 	for i, sug := range r.Suggestions {

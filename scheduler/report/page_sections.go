@@ -7,8 +7,11 @@ import (
 	"github.com/quietwindow/quietwindow/calendar"
 )
 
-// mostBlockedRows is the most rows of what the rules took away; more are counted.
-const mostBlockedRows = 30
+// The most rows of the tables of regions and of what the rules took away; more are counted.
+const (
+	mostRegionRows  = 200
+	mostBlockedRows = 30
+)
 
 // newPage makes the report of a decision. Every figure is read from the document, so that it cannot
 // say anything that the JSON does not.
@@ -22,7 +25,7 @@ func newPage(d Decision, doc *DecisionDocument) *page {
 	add(section{ID: "warnings", Title: "Warnings", Text: doc.Warnings})
 	add(section{ID: "decision", Title: "Decision", Tables: []pageTable{decisionTable(doc)}})
 	add(section{ID: "reasons", Title: "Reasons", Text: []string{doc.Asked, doc.Details[0].Why}})
-	add(section{ID: "local-times", Title: "Local times", Tables: []pageTable{localTimes(doc)}})
+	add(localTimes(doc))
 	add(clockChanges(doc))
 	add(section{ID: "alternatives", Title: "Alternatives", Tables: []pageTable{alternatives(doc)},
 		After: []string{"Factors are of the expected customer-hours of suggestion 1."}})
@@ -111,14 +114,15 @@ func decisionTable(doc *DecisionDocument) pageTable {
 	return t
 }
 
-func localTimes(doc *DecisionDocument) pageTable {
+func localTimes(doc *DecisionDocument) section {
 	t := pageTable{ID: "regions-table", Caption: "Suggestion 1 on the clocks of each region, most customer-hours first",
 		Columns: headings("region", "time zone", "local window", "offset", "kind of day", ">customers", ">active", ">customer-hours")}
 	index := make(map[string]int, len(doc.Regions))
 	for i, r := range doc.Regions {
 		index[r.Region] = i
 	}
-	for i, r := range doc.Suggestions[0].Impact.Regions {
+	regions := doc.Suggestions[0].Impact.Regions
+	for i, r := range regions[:min(mostRegionRows, len(regions))] {
 		at := fmt.Sprintf("suggestions[0].impact.regions[%d].", i)
 		customers := index[r.Region]
 		t.Rows = append(t.Rows, []value{
@@ -127,7 +131,11 @@ func localTimes(doc *DecisionDocument) pageTable {
 			number(at+"mean_share", r.MeanShare, percent(r.MeanShare)), number(at+"customer_hours", r.CustomerHours, amount(r.CustomerHours)),
 		})
 	}
-	return t
+	s := section{ID: "local-times", Title: "Local times", Tables: []pageTable{t}}
+	if more := len(regions) - mostRegionRows; more > 0 {
+		s.After = []string{fmt.Sprintf("and %s that lose fewer customer-hours", counted(int64(more), "more region", "more regions"))}
+	}
+	return s
 }
 
 // daysText names the kinds of the days that a window touches, as kinds does.

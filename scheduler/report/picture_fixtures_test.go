@@ -125,6 +125,8 @@ func elements(t testing.TB, text []byte) []element {
 	t.Helper()
 	dec := xml.NewDecoder(bytes.NewReader(text))
 	var open, done []element
+	var all strings.Builder // the text of the document, of which every element has a part
+	var from []int
 	for {
 		token, err := dec.Token()
 		if errors.Is(err, io.EOF) {
@@ -138,14 +140,13 @@ func elements(t testing.TB, text []byte) []element {
 				require.NotContains(t, e.attrs, a.Name.Local)
 				e.attrs[a.Name.Local] = a.Value
 			}
-			open = append(open, e)
+			open, from = append(open, e), append(from, all.Len())
 		case xml.CharData:
-			for i := range open {
-				open[i].text += string(token)
-			}
+			all.Write(token)
 		case xml.EndElement:
-			done = append(done, open[len(open)-1])
-			open = open[:len(open)-1]
+			last := len(open) - 1
+			open[last].text = all.String()[from[last]:]
+			done, open, from = append(done, open[last]), open[:last], from[:last]
 		}
 	}
 	require.Empty(t, open)
