@@ -36,6 +36,33 @@ func lastWeek(p Past) (Activity, error) {
 	})
 }
 
+// builtinProfile predicts a built-in profile, brought to the mean of the past so that in a mix every
+// region has its part.
+func builtinProfile(profile scheduler.Profile) func(Past) (Activity, error) {
+	return func(p Past) (Activity, error) {
+		hours, err := localHours(p.Calendar, p.Cover.Start, weekHours)
+		if err != nil {
+			return Activity{}, err
+		}
+		off := p.Calendar.Weekend.On(calendar.DateOf(p.Cover.Start.In(p.Calendar.Location)))
+		shares := 0.0
+		for _, h := range hours {
+			kind := calendar.KindWorkday
+			if off.Contains(time.Weekday(h.day)) {
+				kind = calendar.KindWeekend
+			}
+			shares += profile.Share(kind, time.Weekday(h.day), calendar.Clock(h.hour*hourSeconds))
+		}
+		sum, known := 0.0, 0.0
+		for _, v := range p.Series.Values {
+			if !math.IsNaN(v) {
+				sum, known = sum+v, known+1
+			}
+		}
+		return Activity{Profile: profile, Peak: sum / max(known, 1) * weekHours / shares}, nil
+	}
+}
+
 // localHours returns weekday, hour and whether it is a holiday of n hours from start on.
 func localHours(cal calendar.Calendar, start time.Time, n int) ([]weekHour, error) {
 	hours := make([]weekHour, n)

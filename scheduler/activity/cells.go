@@ -15,6 +15,8 @@ const (
 	decay = 0.25
 	// nightEnd is the hour up to which a night belongs to the day before as much as to its own.
 	nightEnd = 6
+	// levelDecay is the same for the level, which moves faster than the shape.
+	levelDecay = 0.5
 	// rowHours is the fewest hours of a week from which its level is taken.
 	rowHours = 24
 )
@@ -51,6 +53,7 @@ func learnWeek(f *frame, values []float64, n int) *usualWeek {
 	u.average(f, values, from, n, &level)
 	u.fill(f, n)
 	residuals := u.spread(f, values, from, n, &level)
+	u.recent(f, values, from, n, &level)
 	u.pool(f.week(n), residuals)
 	return u
 }
@@ -190,6 +193,32 @@ func (u *usualWeek) levels(f *frame, values []float64, from, n int, level *[memo
 	for k := range level {
 		if hours[k] >= rowHours && is[k] > 0 && was[k] > 0 {
 			level[k] = is[k] / was[k]
+		}
+	}
+}
+
+// recent brings the cells to the level of the latest weeks, and sets the age to theirs.
+func (u *usualWeek) recent(f *frame, values []float64, from, n int, level *[memory]float64) {
+	var hours [memory]float64
+	for i := from; i < n; i++ {
+		if _, _, usual := f.usual(i); usual && !math.IsNaN(values[i]) {
+			hours[(n-1-i)/weekHours]++
+		}
+	}
+	sum, weight, ages := 0.0, 0.0, 0.0
+	for k, h := range hours {
+		if h >= rowHours {
+			w := h * math.Pow(1-levelDecay, float64(k))
+			sum, weight, ages = sum+w*level[k], weight+w, ages+w*(float64(k)+0.5)
+		}
+	}
+	if weight == 0 {
+		return
+	}
+	u.age = ages / weight
+	for d := range u.cells {
+		for h := range u.cells[d] {
+			u.cells[d][h] *= sum / weight
 		}
 	}
 }

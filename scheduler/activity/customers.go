@@ -86,7 +86,7 @@ func ReadCustomers(r io.Reader, name string, opt CustomersOptions) ([]Customers,
 			break
 		}
 	}
-	if len(c.list) == 0 {
+	if len(c.list) == 0 && faults.result() == nil {
 		faults.add(0, "", "the file holds no customers")
 	}
 	if err := faults.result(); err != nil {

@@ -93,10 +93,6 @@ func learnedProfile(p Past) (Activity, error) {
 	return Activity{Profile: m.Profile(), Peak: m.peak}, nil
 }
 
-func builtinProfile(profile scheduler.Profile) func(Past) (Activity, error) {
-	return func(Past) (Activity, error) { return Activity{Profile: profile}, nil }
-}
-
 // sundayNight chooses the start that reads nearest to Sunday 03:00 on the clocks of the largest region,
 // the first of several.
 func sundayNight(c Choice) time.Time {

@@ -52,6 +52,8 @@ func (o Outcome) Near() bool { return o.Load <= 1.1*o.Lowest }
 type Report struct {
 	Windows, Horizons []time.Duration
 	Predictors        []string
+	// fixed and future say of each predictor what Predictor does.
+	fixed, future []bool
 	// Skipped counts the decisions that were not made for want of data or of a free start, by horizon
 	// once each.
 	Skipped  int
@@ -62,6 +64,7 @@ func newReport(opt BacktestOptions) *Report {
 	r := &Report{Windows: slices.Clone(opt.Windows), Horizons: slices.Clone(opt.Horizons)}
 	for _, p := range opt.Predictors {
 		r.Predictors = append(r.Predictors, p.Name)
+		r.fixed, r.future = append(r.fixed, p.Fixed), append(r.future, p.Future)
 	}
 	r.outcomes = make([][][][]Outcome, len(r.Horizons))
 	for h := range r.outcomes {
@@ -101,7 +104,7 @@ func Pool(reports ...*Report) (*Report, error) {
 	}
 	first := reports[0]
 	all := newReport(BacktestOptions{Windows: first.Windows, Horizons: first.Horizons})
-	all.Predictors = slices.Clone(first.Predictors)
+	all.Predictors, all.fixed, all.future = slices.Clone(first.Predictors), slices.Clone(first.fixed), slices.Clone(first.future)
 	for h := range all.outcomes {
 		for w := range all.outcomes[h] {
 			all.outcomes[h][w] = make([][]Outcome, len(all.Predictors))

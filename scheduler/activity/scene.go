@@ -109,7 +109,9 @@ func (b *backtest) contest(ctx context.Context, s *scene, window time.Duration) 
 	if err != nil {
 		return nil, err
 	}
-	c.free = slices.Collect(timeline.Starts())
+	for start := range timeline.Starts() {
+		c.free = append(c.free, start.UTC())
+	}
 	c.outcome = Outcome{At: s.at, Lowest: math.Inf(1), Capacity: s.capacity}
 	for _, start := range c.free {
 		load := s.load(start, window)
@@ -127,7 +129,7 @@ func (b *backtest) choose(ctx context.Context, p Predictor, v view, s *scene, c 
 	if err != nil {
 		return time.Time{}, err
 	}
-	return result.Suggestions[0].Window.Start, nil
+	return result.Suggestions[0].Window.Start.UTC(), nil
 }
 
 // view is the regions as a predictor sees them.

@@ -15,7 +15,9 @@ type Estimate struct {
 type Score struct {
 	Predictor       string
 	Window, Horizon time.Duration
-	Decisions       int
+	// Fixed and Future are the predictor's: a rule of thumb, a ceiling.
+	Fixed, Future bool
+	Decisions     int
 	// Correct is the share of decisions whose window was chosen correctly, Near of those within a tenth
 	// of the lowest load.
 	Correct, Near Estimate
@@ -31,9 +33,9 @@ type Score struct {
 	Hours Estimate
 	// Against compares the first predictor with this one: that one's normalised regret less this one's,
 	// decision by decision. The whole interval below 0 means that the first is significantly better,
-	// above 0 that it is significantly worse; AgainstRegret and AgainstCorrect are the same for Regret
-	// and, with the sign turned, for Correct.
-	Against, AgainstRegret, AgainstCorrect Estimate
+	// above 0 that it is significantly worse; AgainstRegret is the same for Regret and, with the sign
+	// turned, AgainstCorrect and AgainstHours for Correct and Hours.
+	Against, AgainstRegret, AgainstCorrect, AgainstHours Estimate
 }
 
 const (
@@ -57,6 +59,7 @@ func (r *Report) Scores() []Score {
 			for p, name := range r.Predictors {
 				s := score(first, r.outcomes[h][w][p], months)
 				s.Predictor, s.Window, s.Horizon = name, window, horizon
+				s.Fixed, s.Future = r.fixed[p], r.future[p]
 				scores = append(scores, s)
 			}
 		}
@@ -81,6 +84,12 @@ func score(first, outcomes []Outcome, months []int) Score {
 	s.Against = paired(Outcome.NormalisedRegret)
 	s.AgainstRegret = paired(Outcome.Regret)
 	s.AgainstCorrect = paired(func(o Outcome) float64 { return -indicator(o.Correct()) })
+	s.AgainstHours = estimate(func(i int) (float64, float64) {
+		if outcomes[i].Hours == 0 || first[i].Hours == 0 {
+			return 0, 0
+		}
+		return float64(outcomes[i].HoursRight - first[i].HoursRight), float64(outcomes[i].Hours)
+	})
 	var regrets []float64
 	for _, o := range outcomes {
 		if v := o.Regret(); math.IsNaN(v) {

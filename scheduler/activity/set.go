@@ -56,7 +56,7 @@ func (s *seriesSet) finish(faults *faultList, warnings []string) ([]Series, erro
 			faults.add(0, "", "there is no series %s; the file has %s", quote(n), quote(strings.Join(append(s.names(), s.others...), ", ")))
 		}
 	}
-	if len(s.order) == 0 {
+	if len(s.order) == 0 && faults.result() == nil {
 		faults.add(0, "", "the file holds no rows")
 	}
 	var list []Series

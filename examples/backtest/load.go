@@ -1,0 +1,212 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/calendar/national"
+	"github.com/quietwindow/quietwindow/scheduler/activity"
+)
+
+// load reads the file and gives every region its calendar.
+func load(set settings, stdin io.Reader, stderr io.Writer) ([]activity.BacktestRegion, error) {
+	in, name := stdin, "standard input"
+	if set.file != "-" {
+		f, err := os.Open(set.file)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		in, name = f, set.file
+	}
+	opt := activity.ReadOptions{Keep: activity.MaxHours}
+	if set.decimal != "" {
+		opt.Decimal = set.decimal[0]
+	}
+	series, err := activity.ReadCSV(in, name, opt)
+	if err != nil {
+		return nil, err
+	}
+	zones, err := pairs("-zone", set.zones, series)
+	if err != nil {
+		return nil, err
+	}
+	codes, err := pairs("-holidays", set.codes, series)
+	if err != nil {
+		return nil, err
+	}
+	regions := make([]activity.BacktestRegion, 0, len(series))
+	var faults []error
+	for _, s := range series {
+		cal, err := regionCalendar(s, zones[s.Region], codes[s.Region], stderr)
+		if err != nil {
+			faults = append(faults, fmt.Errorf("series %q: %w", s.Region, err))
+			continue
+		}
+		model, err := activity.Learn(s, cal, activity.Options{})
+		if err != nil {
+			faults = append(faults, fmt.Errorf("series %q: %w", s.Region, err))
+			continue
+		}
+		for _, w := range model.Fit().Warnings {
+			fmt.Fprintf(stderr, "backtest: warning: series %q: %s\n", s.Region, w)
+		}
+		regions = append(regions, activity.BacktestRegion{Series: s, Calendar: cal})
+	}
+	return regions, errors.Join(faults...)
+}
+
+// pairs reads REGION=VALUE, of regions that the file has.
+func pairs(name string, given []string, series []activity.Series) (map[string]string, error) {
+	m := make(map[string]string)
+	for _, p := range given {
+		region, value, ok := strings.Cut(p, "=")
+		if !ok || !slices.ContainsFunc(series, func(s activity.Series) bool { return s.Region == region }) {
+			return nil, fmt.Errorf("%s %q: expected REGION=VALUE with a region of the file", name, p)
+		}
+		m[region] = value
+	}
+	return m, nil
+}
+
+// regionCalendar returns a series' clock, weekend and holidays.
+func regionCalendar(s activity.Series, zone, code string, stderr io.Writer) (calendar.Calendar, error) {
+	var cal calendar.Calendar
+	if zone == "" {
+		zone = s.TimeZone
+	}
+	if code == "" {
+		code = s.Country
+	}
+	if zone == "" {
+		country, _, _ := strings.Cut(code, "-")
+		switch zones, known := activity.CountryZones(country); {
+		case !known:
+			return cal, errors.New("no time zone; give the file a column time_zone, or -zone REGION=ZONE")
+		case len(zones) > 1:
+			return cal, fmt.Errorf("no time zone, and %s has several; give -zone REGION=ZONE with one of %s", country, strings.Join(zones, ", "))
+		default:
+			zone = zones[0]
+		}
+	}
+	var err error
+	if cal.Location, err = calendar.LoadZone(zone); err != nil {
+		return cal, err
+	}
+	if code == "" {
+		fmt.Fprintf(stderr, "backtest: warning: series %q has no country; its holidays are unknown\n", s.Region)
+		return cal, nil
+	}
+	holidays, err := national.For(code)
+	if err != nil {
+		return cal, err
+	}
+	cal.Holidays = holidays
+	cal.Weekend, err = national.Weekend(code)
+	return cal, err
+}
+
+// setup is what is played together and reported under one name.
+type setup struct {
+	name string
+	runs [][]activity.BacktestRegion
+}
+
+// mixes returns what the command line asks for: each mix by itself, and several mixes pooled too.
+func mixes(set settings, regions []activity.BacktestRegion) ([]setup, error) {
+	names := set.mixes
+	if len(names) == 0 {
+		names = list{"alone"}
+		if len(regions) > 1 {
+			names = append(names, "even")
+		}
+	}
+	var setups []setup
+	all := setup{name: "all mixes together"}
+	for _, name := range names {
+		if name == "alone" {
+			alone := setup{name: "each region alone"}
+			for _, r := range regions {
+				r.Share = 1
+				alone.runs = append(alone.runs, []activity.BacktestRegion{r})
+			}
+			setups = append(setups, alone)
+			continue
+		}
+		mixed, err := mix(name, regions)
+		if err != nil {
+			return nil, err
+		}
+		setups = append(setups, setup{name: "mix " + name, runs: [][]activity.BacktestRegion{mixed}})
+		all.runs = append(all.runs, mixed)
+	}
+	if len(all.runs) > 1 {
+		setups = append(setups, all)
+	}
+	return setups, nil
+}
+
+// mix reads one -mix.
+func mix(text string, regions []activity.BacktestRegion) ([]activity.BacktestRegion, error) {
+	mixed := slices.Clone(regions)
+	if text == "even" {
+		for i := range mixed {
+			mixed[i].Share = 1
+		}
+		return mixed, nil
+	}
+	for part := range strings.SplitSeq(text, ",") {
+		name, value, _ := strings.Cut(part, "=")
+		share, err := strconv.ParseFloat(value, 64)
+		i := slices.IndexFunc(mixed, func(r activity.BacktestRegion) bool { return r.Series.Region == name })
+		if err != nil || !(share > 0) || i < 0 || mixed[i].Share != 0 {
+			var known []string
+			for _, r := range regions {
+				known = append(known, r.Series.Region)
+			}
+			return nil, fmt.Errorf("-mix %q: %q: expected \"alone\", \"even\", or REGION=SHARE,... with a share above 0 for different regions of %s", text, part, strings.Join(known, ", "))
+		}
+		mixed[i].Share = share
+	}
+	return slices.DeleteFunc(mixed, func(r activity.BacktestRegion) bool { return r.Share == 0 }), nil
+}
+
+// family is the pooled result of a setup.
+type family struct {
+	name   string
+	report *activity.Report
+	scores []activity.Score
+}
+
+// play runs all back-tests, each set of regions once.
+func play(ctx context.Context, setups []setup, opt activity.BacktestOptions) ([]family, error) {
+	var families []family
+	done := make(map[*activity.BacktestRegion]*activity.Report)
+	for _, s := range setups {
+		var reports []*activity.Report
+		for _, regions := range s.runs {
+			report, ok := done[&regions[0]]
+			if !ok {
+				var err error
+				if report, err = activity.Backtest(ctx, regions, opt); err != nil {
+					return nil, fmt.Errorf("%s: %w", s.name, err)
+				}
+				done[&regions[0]] = report
+			}
+			reports = append(reports, report)
+		}
+		pooled, err := activity.Pool(reports...)
+		if err != nil {
+			return nil, err
+		}
+		families = append(families, family{name: s.name, report: pooled, scores: pooled.Scores()})
+	}
+	return families, nil
+}

@@ -1,0 +1,157 @@
+// Command backtest shows on a company's own history how well the quietest window is chosen.
+//
+//	backtest [-window 1h,2h,4h] [-horizon 168h,672h] [-mix MIX]... [-warmup WEEKS] [-rules]
+//	         [-zone REGION=ZONE]... [-holidays REGION=CODE]... [-decimal MARK] [-json] [-svg PICTURE.svg] FILE.csv
+//
+// FILE.csv holds timestamp_utc, region and value, and better time_zone and country too; "-" is standard
+// input. Week by week the program stands on a Monday of the past, learns from what came before, chooses
+// a window and scores it on what then happened, for the learner of scheduler/activity, for rules of
+// thumb, and for the ceiling that no weekly profile can pass. A mix is "alone" (every region by itself,
+// results pooled), "even", or REGION=SHARE,...; the default is alone, and even where there are several
+// regions.
+//
+// The exit status is 0, 1 where the back-test could not be made, and 2 where the file or the command
+// line is wrong.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"time"
+	_ "time/tzdata"
+
+	"github.com/quietwindow/quietwindow/scheduler/activity"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// settings are the command line.
+type settings struct {
+	options activity.BacktestOptions
+	mixes   list
+	zones   list
+	codes   list
+	decimal string
+	json    bool
+	picture string
+	file    string
+}
+
+// list is a flag that may be given several times.
+type list []string
+
+func (l *list) String() string     { return strings.Join(*l, " ") }
+func (l *list) Set(s string) error { *l = append(*l, s); return nil }
+
+// durations is a flag of lengths of time parted by commas.
+type durations []time.Duration
+
+func (d *durations) String() string {
+	var parts []string
+	for _, v := range *d {
+		parts = append(parts, v.String())
+	}
+	return strings.Join(parts, ",")
+}
+
+func (d *durations) Set(s string) error {
+	*d = nil
+	for part := range strings.SplitSeq(s, ",") {
+		v, err := time.ParseDuration(part)
+		if err != nil {
+			return fmt.Errorf("%q: expected lengths of time such as 1h,2h,4h", s)
+		}
+		*d = append(*d, v)
+	}
+	return nil
+}
+
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	set, err := parse(args, stderr)
+	if errors.Is(err, flag.ErrHelp) {
+		return 0
+	}
+	if err != nil {
+		fmt.Fprintln(stderr, "backtest:", err)
+		return 2
+	}
+	regions, err := load(set, stdin, stderr)
+	if err != nil {
+		fmt.Fprintln(stderr, "backtest:", err)
+		return 2
+	}
+	cases, err := mixes(set, regions)
+	if err != nil {
+		fmt.Fprintln(stderr, "backtest:", err)
+		return 2
+	}
+	families, err := play(ctx, cases, set.options)
+	if err != nil {
+		fmt.Fprintln(stderr, "backtest:", err)
+		return 1
+	}
+	write := writeTables
+	if set.json {
+		write = writeJSON
+	}
+	if err := write(stdout, families); err != nil {
+		fmt.Fprintln(stderr, "backtest:", err)
+		return 1
+	}
+	if set.picture != "" {
+		if err := writeFile(set.picture, families); err != nil {
+			fmt.Fprintln(stderr, "backtest:", err)
+			return 1
+		}
+	}
+	return 0
+}
+
+// parse reads the command line.
+func parse(args []string, stderr io.Writer) (settings, error) {
+	var set settings
+	var windows, horizons durations
+	flags := flag.NewFlagSet("backtest", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	flags.Var(&windows, "window", "lengths of the work, in whole hours (default 1h,2h,4h)")
+	flags.Var(&horizons, "horizon", "how far ahead to look (default 168h,672h)")
+	flags.Var(&set.mixes, "mix", `"alone", "even", or REGION=SHARE,...; may be repeated`)
+	flags.IntVar(&set.options.Warmup, "warmup", 0, "weeks of history before the first decision (default 26, or 8 where there are fewer than 54)")
+	flags.BoolVar(&set.options.Rules, "rules", false, "leave out working days and holidays, as a plan does")
+	flags.Float64Var(&set.options.Tolerate, "tolerate", 0, "with -rules: the share of customers who may be on an excluded day")
+	flags.Var(&set.zones, "zone", "REGION=ZONE, where the file has no column time_zone; may be repeated")
+	flags.Var(&set.codes, "holidays", "REGION=CODE, an ISO 3166 code in place of the file's country; may be repeated")
+	flags.StringVar(&set.decimal, "decimal", "", "the decimal mark of the values, . or ,")
+	flags.BoolVar(&set.json, "json", false, "write JSON instead of tables")
+	flags.StringVar(&set.picture, "svg", "", "also write a picture to this file")
+	if err := flags.Parse(args); err != nil {
+		return set, err
+	}
+	if flags.NArg() != 1 {
+		return set, fmt.Errorf("expected one file, found %d", flags.NArg())
+	}
+	if len(set.decimal) > 1 {
+		return set, fmt.Errorf("-decimal %q: expected . or ,", set.decimal)
+	}
+	set.file = flags.Arg(0)
+	set.options.Windows, set.options.Horizons = windows, horizons
+	return set, nil
+}
+
+func writeFile(name string, families []family) error {
+	f, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	return errors.Join(writePicture(f, families), f.Close())
+}
