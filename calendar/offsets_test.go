@@ -124,6 +124,7 @@ func TestOffsetsOfSlimZones(t *testing.T) {
 		{"America/Santiago", "<-04>4<-03>,M9.1.6/24,M4.1.6/24", -14_400},
 		{"Asia/Gaza", "EET-2EEST,M3.4.4/50,M10.4.4/50", 7200},
 		{"Asia/Kathmandu", "<+0545>-5:45", 20_700},
+		{"nowhere", "<+02>-2<+03>,J1/3,M6.1.0/0", 7200},       // a change on New Year's Day
 		{"nowhere", "<-02>2<-01>,M12.5.0/-1,M1.1.0/0", -7200}, // changes about the turn of the year
 	}
 	for _, test := range tests {
@@ -131,6 +132,7 @@ func TestOffsetsOfSlimZones(t *testing.T) {
 		for _, year := range []int{1976, 2024, 2027, 2028, 2029, 2040, 2100} {
 			requireOffsets(t, loc, unix(year, 1, 1), unix(year+1, 1, 15))
 			requireOffsets(t, loc, unix(year, 12, 31), unix(year+1, 1, 1))
+			requireOffsets(t, loc, unix(year, 12, 31)+43_200, unix(year+1, 1, 15))
 		}
 	}
 }

@@ -89,6 +89,16 @@ func TestTies(t *testing.T) {
 	})
 }
 
+// Factors are rounded half to even.
+func TestFactorsHalfToEven(t *testing.T) {
+	p := hourly(t, 1, level(1, 0, 0.666666, 1, 0.666667, 2, 0.666667, 10, 0.666667, 11, 0.666667, 12, 0.666667, 20, 0.666667, 21, 0.666668, 22, 0.666668))
+	req := scheduler.Request{Horizon: between(t, "2026-06-01T00:00:00Z", "2026-06-02T00:00:00Z"), Duration: 3 * time.Hour, AllowWeekdays: true, Grid: scheduler.Grid{Step: time.Hour}}
+	judged, err := p.Assess(context.Background(), req, at(t, "2026-06-01T10:00:00Z"), at(t, "2026-06-01T20:00:00Z"))
+	require.NoError(t, err)
+	assert.Equal(t, 1.0, *judged[0].Factor, "2000001 / 2000000")
+	assert.Equal(t, 1.000002, *judged[1].Factor, "2000003 / 2000000")
+}
+
 // The overrun counts past the end of the horizon.
 func TestOverrunPastTheHorizon(t *testing.T) {
 	p := hourly(t, 10, level(0, 9, 1))
