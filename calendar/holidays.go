@@ -115,14 +115,20 @@ func Merge(sources ...Holidays) Holidays {
 type merged []Holidays
 
 func (m merged) Between(first, last Date) ([]Holiday, error) {
+	type identity struct {
+		date Date
+		name string
+	}
 	var all []Holiday
+	seen := make(map[identity]bool)
 	for _, source := range m {
 		days, err := source.Between(first, last)
 		if err != nil {
 			return nil, err
 		}
 		for _, h := range days {
-			if !slices.ContainsFunc(all, func(o Holiday) bool { return o.Date == h.Date && o.Name == h.Name }) {
+			if id := (identity{h.Date, h.Name}); !seen[id] {
+				seen[id] = true
 				all = append(all, h)
 			}
 		}

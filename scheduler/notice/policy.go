@@ -104,6 +104,18 @@ func check(req *scheduler.Request, s scheduler.Suggestion, policy *Policy, opts 
 	return scheduler.FieldErrors(faults)
 }
 
+// Check returns everything that is wrong with a policy and its options, as scheduler.FieldErrors with
+// paths as in a plan file, before there is a suggestion: nil where Plan would not refuse them. The
+// request must be one that the planner accepts.
+func Check(req scheduler.Request, policy Policy, opts Options) error {
+	start := req.Horizon.Start
+	s := scheduler.Suggestion{Window: calendar.Interval{Start: start, End: start.Add(req.Duration)}}
+	if faults := check(&req, s, &policy, &opts); len(faults) > 0 {
+		return faults
+	}
+	return nil
+}
+
 // updates returns how many updates a spacing makes after the start and before the end.
 func updates(every, total time.Duration) int64 { return int64((total - 1) / every) }
 

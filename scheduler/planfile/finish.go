@@ -9,6 +9,7 @@ import (
 
 	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler"
+	"github.com/quietwindow/quietwindow/scheduler/notice"
 )
 
 // finish has the planner check what was read, and builds the plan.
@@ -25,10 +26,19 @@ func (r *reader) finish(v value, d *draft) (*Plan, error) {
 		checked, req.Rules = standIn(len(d.regions)), nil
 	}
 	r.adopt(v, check(checked, req))
+	if d.notice != nil {
+		if r.err() != nil {
+			// What else is wrong is not the notices' business.
+			req = scheduler.Request{Duration: time.Hour, Notice: d.req.Notice}
+		}
+		r.adopt(v, notice.Check(req, d.notice.Policy, d.notice.Options))
+	}
 	if err := r.err(); err != nil {
 		return nil, err
 	}
-	return &Plan{Planner: planner, Request: d.req, Warnings: d.warnings, Regions: d.about}, nil
+	return &Plan{
+		Planner: planner, Request: d.req, Warnings: d.warnings, Regions: d.about, Crews: d.crews, Notice: d.notice, Cases: d.cases,
+	}, nil
 }
 
 // check returns the faults of a request without working it out. A planner checks a request first, and
@@ -101,20 +111,24 @@ func (r *reader) holidayYears(plan value, d *draft) {
 	// The planner works by whole hours.
 	span.Start = span.Start.Truncate(time.Hour)
 	span.End = span.End.Add(time.Hour - time.Second).Truncate(time.Hour)
-	for i, about := range d.about {
-		calendars := d.regions[i].Calendar
+	look := func(path string, calendars calendar.Calendar, sources []HolidaySource) {
 		if calendars.Location == nil {
-			continue
+			return
 		}
 		first := calendar.DateOf(span.Start.In(calendars.Location))
 		last := calendar.DateOf(span.End.Add(-time.Second).In(calendars.Location))
-		if what := unknownYears(about.Holidays, calendars.Holidays, first, last); what != "" {
-			path := fmt.Sprintf("regions[%d].holidays", i)
+		if what := unknownYears(sources, calendars.Holidays, first, last); what != "" {
 			at, _ := plan.lookUp(path)
 			r.add(at.offset(), path, found(what), fmt.Sprintf(
 				"holidays that are known for the horizon, its overrun and the seven days after it: %s to %s%s", first, last,
 				aside("choose another horizon, or list the holidays by date in extra_holidays")))
 		}
+	}
+	for i, about := range d.about {
+		look(fmt.Sprintf("regions[%d].holidays", i), d.regions[i].Calendar, about.Holidays)
+	}
+	for i, about := range d.crews {
+		look(fmt.Sprintf("crew[%d].holidays", i), d.req.Crew[i].Calendar, about.Holidays)
 	}
 }
 

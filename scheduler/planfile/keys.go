@@ -83,6 +83,10 @@ var tables = []struct {
 	{"rules.only_during[].", periodKeys},
 	{"rules.only_hours[].", hoursKeys},
 	{"rules.limit_share[].", limitKeys},
+	{"crew[].", crewKeys},
+	{"crew[].holidays[].", codeKeys},
+	{"notice.", noticeKeys},
+	{"robustness[].", caseKeys},
 }
 
 var planKeys = table{
@@ -93,6 +97,11 @@ var planKeys = table{
 	{"window", true, "an object with the key duration", "", "the window that is planned, and what may follow it"},
 	{"search", true, "an object with the keys from and to", "", "where the window is looked for"},
 	{"rules", false, "an object of rules", "the defaults of its keys", "what keeps the window out of parts of the time"},
+	{"crew", false, fmt.Sprintf("a list of at most %d crews", scheduler.MaxCrews), "none", "who does the work"},
+	{"announced", false, anInstant, "none", "when the announcement goes out; starts sooner than notice.at_least after it are blocked"},
+	{"notice", false, "an object of keys such as at_least and reminders", "none", "when and how customers are told"},
+	{"headquarters", false, aZone, "that of the region with the most customers", "the clock of the rule of thumb that results are compared with: Sunday 02:00"},
+	{"robustness", false, "a list of objects with case and by", "all five cases with their usual sizes", "in which cases the suggestions are looked at"},
 }
 
 var regionKeys = table{

@@ -37,6 +37,12 @@ type Plan struct {
 	// Regions tell, in the order of the file, what the plan says of each region that the planner
 	// does not show.
 	Regions []Region
+	// Crews tell the same of each crew of the request.
+	Crews []Region
+	// Notice says how customers are told; nil where the plan does not.
+	Notice *Notice
+	// Cases are those of the plan's robustness list; nil, for the usual ones, where it has none.
+	Cases []scheduler.Case
 }
 
 // Region is what a plan says of a region, for those who list the assumptions behind a result.
@@ -119,6 +125,12 @@ func (r *reader) plan(v value) (*Plan, error) {
 	r.window(o, d)
 	r.search(o, d)
 	r.rules(o, d)
+	r.crews(o, d)
+	r.announcement(o, d)
+	if v, ok := o.get("headquarters"); ok {
+		d.req.Headquarters = r.zone(v)
+	}
+	d.cases = r.cases(o)
 	return r.finish(v, d)
 }
 
@@ -133,8 +145,11 @@ type draft struct {
 	activities map[string]scheduler.Profile
 	// named holds the place of every region by its name, names their order; nil where not every
 	// name could be read, so that nothing can be said about a name that is not among them.
-	named map[string]int
-	names []string
+	named  map[string]int
+	names  []string
+	crews  []Region
+	notice *Notice
+	cases  []scheduler.Case
 }
 
 // span is the time in which the plan's rules matter: the horizon and the seven days after it in which

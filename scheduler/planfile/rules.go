@@ -3,7 +3,6 @@ package planfile
 import (
 	"fmt"
 
-	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler"
 )
 
@@ -73,15 +72,7 @@ func (r *reader) onlyHours(v value, d *draft) {
 			continue
 		}
 		name := r.own(o, taken)
-		var hours calendar.Hours
-		if v, ok := o.get("hours"); ok {
-			if s, ok := r.text(v); ok {
-				var err error
-				if hours, err = calendar.ParseHours(s); err != nil {
-					r.wrong(v, v.expected+aside("00:00-24:00 is the whole day"))
-				}
-			}
-		}
+		hours := r.hours(o, "hours")
 		v, ok := o.get("time_zone")
 		if !ok {
 			continue

@@ -151,6 +151,12 @@ func TestEveryKeyIsRead(t *testing.T) {
 					plan["rules"].(map[string]any)[list] = []any{decoded(t, entries[key])}
 				}
 			}
+			plan["crew"] = []any{decoded(t, `{"name": "Ops", "people": 3, "time_zone": "UTC", "hours": "08:00-22:00", "holidays": [{"code": "US"}]}`)}
+			plan["notice"] = decoded(t, `{"reminders": ["24h"]}`)
+			plan["robustness"] = []any{decoded(t, `{"case": "work"}`)}
+			if k.Path == "crew[].holidays[].ics" {
+				plan["crew"].([]any)[0].(map[string]any)["holidays"] = []any{map[string]any{}}
+			}
 			if k.Path == "regions[].holidays[].ics" { // which stands in place of a code
 				plan["regions"].([]any)[0].(map[string]any)["holidays"] = []any{map[string]any{}}
 			}
