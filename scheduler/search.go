@@ -82,8 +82,10 @@ func (sc *scorer) bend() int64 {
 }
 
 // pieces walks the starts of [from, to) on the grid in linear pieces: in each the impact is linear
-// from its first to its last start, and the peak is the same in all of them. It calls visit with
-// both starts and their impacts; they are the same start where a piece holds only one.
+// from its first to its last start. The peak is the same in all of them but the first, which may be a
+// bend, and is no higher there: at a bend the window leaves out a step that it reaches into on one
+// side or the other. It calls visit with both starts and their impacts; they are the same start where
+// a piece holds only one.
 func (sc *scorer) pieces(g *grid, from, to int64, visit func(first, last int64, a, b uint128)) {
 	s := g.next(from)
 	if s >= to {
@@ -92,12 +94,6 @@ func (sc *scorer) pieces(g *grid, from, to int64, visit func(first, last int64, 
 	sc.seek(s)
 	for s < to {
 		a := sc.score(s)
-		if sc.bends(s) {
-			// At the bend itself the peak may differ from both sides.
-			visit(s, s, a, a)
-			s = g.next(s + 1)
-			continue
-		}
 		bend := min(sc.bend(), to)
 		last, b := g.last(bend), a
 		if last > s {
@@ -106,16 +102,6 @@ func (sc *scorer) pieces(g *grid, from, to int64, visit func(first, last int64, 
 		visit(s, last, a, b)
 		s = g.next(bend)
 	}
-}
-
-// bends reports whether the start s scored last is a bend: it or a stage's end lies on a step.
-func (sc *scorer) bends(s int64) bool {
-	for k, d := range sc.offset {
-		if sc.curve.at[sc.step[k]] == s+d {
-			return true
-		}
-	}
-	return false
 }
 
 // choice is a start with what decides between it and others.
