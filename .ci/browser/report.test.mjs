@@ -36,7 +36,7 @@ for (const name of ['plan', 'hostile']) {
     test('the cells of the heat map are those of the JSON', async () => {
       const { page, calm } = await watched(browser, url(`${name}.html`));
       const cells = await page.locator('.heatmap g[data-state]').evaluateAll((list) => list.map((g) => ({
-        ...g.dataset, title: g.querySelector('title').textContent, shown: g.querySelector('text').textContent, hatched: g.querySelector('rect').getAttribute('fill') !== null,
+        ...g.dataset, title: g.querySelector('title').textContent, shown: g.querySelector('text').textContent, hatched: g.querySelector('path') !== null,
       })));
       const want = json(name).heat_map.days.flatMap((day) => day.cells);
       assert.equal(cells.length, want.length);

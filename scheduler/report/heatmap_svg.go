@@ -27,7 +27,6 @@ type heatDrawing struct {
 	Gaps                      []stroke
 	Cells                     []heatBox
 	Picks, Badges, Swatches   []box
-	Levels                    []HeatLevel
 
 	offset int // of the last hour drawn
 }
@@ -54,7 +53,7 @@ func HeatMapSVG(w io.Writer, m *HeatMap) error {
 
 // drawing lays the picture out. The id keeps the names of several pictures in one page apart.
 func (m *HeatMap) drawing(id string) *heatDrawing {
-	d := &heatDrawing{ID: id, TimeZone: m.TimeZone, Title: m.title(), Desc: m.describe(), Levels: m.Levels, Width: heatLeft + 24*heatCellW + heatRight}
+	d := &heatDrawing{ID: id, TimeZone: m.TimeZone, Title: m.title(), Desc: m.describe(), Width: heatLeft + 24*heatCellW + heatRight}
 	d.Labels = append(d.Labels, label{X: 0, Y: 13, Class: "qw-strong", Text: d.Title})
 	for hour := range 24 {
 		d.Hours = append(d.Hours, label{X: heatLeft + (float64(hour)+0.5)*heatCellW, Y: heatTop - 7, Text: fmt.Sprintf("%02d", hour)})
@@ -126,7 +125,7 @@ func cellBox(c HeatCell, b box) heatBox {
 	case CellFree:
 		out.Class = fmt.Sprintf("qw-q%d", c.Level)
 	case CellBlocked, CellShort:
-		out.Class, out.Hatched, out.Level = fmt.Sprintf("qw-x qw-x%d", c.Level), true, c.Level
+		out.Class, out.Hatch = fmt.Sprintf("qw-x qw-x%d", c.Level), hatchLines(b)
 	default:
 		out.Class = "qw-o"
 	}
@@ -181,6 +180,9 @@ func (d *heatDrawing) legend(m *HeatMap, y float64) {
 	add := func(width float64, lines []string, swatches ...box) {
 		for _, swatch := range swatches {
 			swatch.X, swatch.Y, swatch.W, swatch.H = x, y, 18, 22
+			if strings.HasPrefix(swatch.Class, "qw-x") {
+				swatch.Hatch = hatchLines(swatch)
+			}
 			d.Swatches = append(d.Swatches, swatch)
 			x += 18
 			width -= 18
@@ -191,7 +193,7 @@ func (d *heatDrawing) legend(m *HeatMap, y float64) {
 		x += width
 	}
 	for i, level := range m.Levels {
-		free, blocked := box{Class: fmt.Sprintf("qw-q%d", i)}, box{Class: "qw-swatch", Hatched: true, Level: i}
+		free, blocked := box{Class: fmt.Sprintf("qw-q%d", i)}, box{Class: fmt.Sprintf("qw-x%d", i)}
 		switch {
 		case m.Base == nil && i == 0:
 			add(106, []string{"nothing"}, free, blocked)
@@ -202,7 +204,7 @@ func (d *heatDrawing) legend(m *HeatMap, y float64) {
 			add(82, []string{"more"}, free, blocked)
 		}
 	}
-	add(100, []string{"suggestion"}, box{Class: "qw-pick"})
+	add(100, []string{"suggestion"}, box{Class: "qw-pick-swatch"})
 	d.Height = y + 28
 }
 
@@ -255,7 +257,7 @@ func (m *HeatMap) parts(weeks int) []*HeatMap {
 	var days []HeatDay
 	flush := func() {
 		if len(days) > 0 {
-			part := &HeatMap{TimeZone: m.TimeZone, Base: m.Base, Levels: m.Levels, Days: days}
+			part := &HeatMap{TimeZone: m.TimeZone, Base: m.Base, Days: days}
 			for c := range part.cells() {
 				part.Counts.add(c.State)
 			}

@@ -108,14 +108,14 @@ func buildPictureCSS() string {
 		".qw-pic .qw-ground{fill:var(--qw-bg)}.qw-pic .qw-rule{stroke:var(--qw-line);stroke-width:1;fill:none}\n" +
 		".qw-c text{font-size:9.5px;text-anchor:middle;font-variant-numeric:tabular-nums}.qw-c rect{shape-rendering:crispEdges}\n")
 	for i := range light.ramp {
-		fmt.Fprintf(&b, ".qw-q%d rect,rect.qw-q%d{fill:var(--qw-q%d)}.qw-pic .qw-q%d text{fill:var(--qw-on-q%d)}\n", i, i, i, i, i)
+		fmt.Fprintf(&b, ".qw-q%d rect{fill:var(--qw-q%d)}.qw-pic .qw-q%d text{fill:var(--qw-on-q%d)}\n", i, i, i, i)
 	}
 	for i := range light.blocked {
-		fmt.Fprintf(&b, ".qw-pic .qw-x%d text{fill:var(--qw-on-x%d);stroke:var(--qw-x%d)}.qw-ground%d{fill:var(--qw-x%d)}.qw-hatch%d{stroke:var(--qw-hatch%d)}\n", i, i, i, i, i, i, i)
+		fmt.Fprintf(&b, ".qw-pic .qw-x%d text{fill:var(--qw-on-x%d);stroke:var(--qw-x%d)}.qw-x%d rect{fill:var(--qw-x%d)}.qw-x%d path{stroke:var(--qw-hatch%d)}\n", i, i, i, i, i, i, i)
 	}
-	b.WriteString(".qw-pic .qw-x text{stroke-width:3px;stroke-linejoin:round;paint-order:stroke}\n" +
+	b.WriteString(".qw-pic .qw-x path,.qw-pic g[class^=qw-x] path{stroke-width:.8}\n.qw-pic .qw-x text{stroke-width:3px;stroke-linejoin:round;paint-order:stroke}\n" +
 		".qw-o rect{fill:none;stroke:var(--qw-line);stroke-width:.5;stroke-dasharray:2 2}.qw-pic .qw-o text{fill:var(--qw-faint)}\n" +
-		".qw-pick-under{fill:none;stroke:var(--qw-bg);stroke-width:5}.qw-pick{fill:none;stroke:var(--qw-accent);stroke-width:2.5}\n" +
+		".qw-pick-under{fill:none;stroke:var(--qw-bg);stroke-width:5}.qw-pick,.qw-pick-swatch rect{fill:none;stroke:var(--qw-accent);stroke-width:2.5}\n" +
 		".qw-badge{fill:var(--qw-accent)}.qw-pic .qw-badge-text{fill:var(--qw-on-accent);font-size:9px;font-weight:700;text-anchor:middle}\n")
 	for _, name := range []string{"night", "day", "working", "workday", "weekend", "holiday"} {
 		fmt.Fprintf(&b, ".qw-%s{fill:var(--qw-%s)}.qw-pic .qw-on-%s{fill:var(--qw-on-%s);stroke:var(--qw-%s)}\n", name, name, name, name, name)

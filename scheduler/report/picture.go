@@ -2,6 +2,7 @@ package report
 
 import (
 	"embed"
+	"fmt"
 	"html/template"
 	"io"
 	"math"
@@ -31,9 +32,9 @@ type box struct {
 	TX, TY        float64
 	Class, Text   string
 	Title         string
-	// Hatched boxes are filled with the hatching of the level.
-	Hatched bool
-	Level   int
+	// Hatch is the path of the lines across the box, empty without any. Dotted boxes have a pattern.
+	Hatch  string
+	Dotted bool
 }
 
 // stroke is a straight line.
@@ -51,6 +52,21 @@ func render(w io.Writer, name string, data any) error {
 	b.WriteString("\n")
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// hatchLines returns the path of diagonal lines across a box with whole corners. Lines of neighbours meet.
+// They are lines and no pattern, because printing a pattern for every cell makes a file of many megabytes.
+func hatchLines(b box) string {
+	const apart = 7
+	x, y, w, h := int(b.X), int(b.Y), int(b.W), int(b.H)
+	var path strings.Builder
+	// The line through (u, v) of the box has u+v the same all along.
+	for sum := apart - (x+y)%apart; sum < w+h; sum += apart {
+		u, v := max(0, sum-h), min(h, sum)
+		length := min(w-u, v)
+		fmt.Fprintf(&path, "M%d %dl%d-%d", x+u, y+v, length, length)
+	}
+	return path.String()
 }
 
 // run is a piece of a text; one to Keep is not broken between lines.

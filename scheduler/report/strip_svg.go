@@ -105,8 +105,8 @@ func (d *stripDrawing) row(r StripRow, y float64) {
 			b.Class = "qw-night"
 		}
 		class, _ := seg.look()
-		lower := box{X: from, Y: upper + stripNight, W: b.W, H: stripBand, Class: "qw-" + class, Hatched: class == "holiday", Title: seg.words()}
-		if lower.Hatched {
+		lower := box{X: from, Y: upper + stripNight, W: b.W, H: stripBand, Class: "qw-" + class, Dotted: class == "holiday", Title: seg.words()}
+		if lower.Dotted {
 			lower.Class = "qw-dots"
 		}
 		boxes.Boxes = append(boxes.Boxes, b, lower)
@@ -222,7 +222,7 @@ func (d *stripDrawing) key(y float64) {
 	for _, k := range []struct{ class, text string }{
 		{"night", "22:00 to 06:00"}, {"working", "09:00 to 18:00 on a working day"}, {"workday", "other hours of a working day"}, {"weekend", "weekend"}, {"dots", "holiday"},
 	} {
-		row.Boxes = append(row.Boxes, box{X: x, Y: y, W: 16, H: 12, Class: "qw-" + k.class, Hatched: k.class == "dots"})
+		row.Boxes = append(row.Boxes, box{X: x, Y: y, W: 16, H: 12, Class: "qw-" + k.class, Dotted: k.class == "dots"})
 		d.label(x+21, y+10, "qw-small", k.text)
 		x += 40 + stripLetter*float64(len(k.text))
 	}
