@@ -17,6 +17,9 @@ func Asked(p *scheduler.Planner, req scheduler.Request) string {
 		fmt.Sprintf("%s in %s.", counted(p.Customers(), "customer", "customers"), counted(regions, "region", "regions")),
 		work(req), when(req), rulesIn(req),
 	}
+	if len(req.Crew) > 0 {
+		sentences = append(sentences, crewsIn(req))
+	}
 	return strings.Join(sentences, " ")
 }
 
@@ -43,13 +46,28 @@ func work(req scheduler.Request) string {
 // probability returns a probability as a percentage, without a decimal that is 0.
 func probability(p float64) string { return strings.Replace(percent(p), ".0 %", " %", 1) }
 
+// location returns the clocks of the search.
+func location(req scheduler.Request) *time.Location {
+	if req.Grid.Location == nil {
+		return time.UTC
+	}
+	return req.Grid.Location
+}
+
+// crewsIn says who does the work.
+func crewsIn(req scheduler.Request) string {
+	return "The work is done by " + listed(each(req.Crew, func(c scheduler.Crew) string {
+		only := ""
+		if c.Hard {
+			only = "only "
+		}
+		return fmt.Sprintf("%s (%s, %s%s in %s)", clean(c.Name), counted(c.People, "person", "people"), only, c.Hours, clean(c.Calendar.Location.String()))
+	})) + "."
+}
+
 // when says where the window is looked for.
 func when(req scheduler.Request) string {
-	loc := req.Grid.Location
-	if loc == nil {
-		loc = time.UTC
-	}
-	horizon := req.Horizon.In(loc)
+	horizon := req.Horizon.In(location(req))
 	text := fmt.Sprintf("Looked for from %s to %s (%s)", stamp(horizon.Start), stamp(horizon.End), zone(horizon.Start))
 	if req.Candidates != nil {
 		return text + ", among " + counted(int64(len(req.Candidates)), "proposed start", "proposed starts") + "."
@@ -79,6 +97,10 @@ func rulesIn(req scheduler.Request) string {
 			name = clean(r.Title) + " (" + name + ")"
 		}
 		list = append(list, name)
+	}
+	if n := req.Notice; n.AtLeast > 0 && !n.Announced.IsZero() {
+		announced := n.Announced.In(location(req))
+		list = append(list, fmt.Sprintf("at least %s after the announcement of %s (%s)", span(n.AtLeast), stamp(announced), zone(announced)))
 	}
 	if len(list) == 0 {
 		return "No rules."

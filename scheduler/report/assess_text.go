@@ -27,9 +27,18 @@ func writeAssessments(b *strings.Builder, list []scheduler.Assessment, considere
 		return
 	}
 	b.WriteString("Proposed starts\n\n")
-	t := newTable(append(windowHeadings(list[0].Window), ">customer-hours", ">times the best", ">rank", "verdict")...)
+	headings := append(windowHeadings(list[0].Window), ">customer-hours", ">times the best", ">rank")
+	crews := list[0].Burden != nil
+	if crews {
+		headings = append(headings, ">person-hours")
+	}
+	t := newTable(append(headings, "verdict")...)
 	for _, a := range list {
-		t.add(append(windowCells(a.Window), amount(a.Impact.CustomerHours), times(a.Factor), grouped(a.Rank), verdict(a))...)
+		row := append(windowCells(a.Window), amount(a.Impact.CustomerHours), times(a.Factor), grouped(a.Rank))
+		if crews {
+			row = append(row, burden(a.Burden))
+		}
+		t.add(append(row, verdict(a))...)
 	}
 	t.write(b, "  ")
 	shown := opts.rows(len(list))

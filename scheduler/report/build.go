@@ -21,6 +21,7 @@ func NewDocument(res *scheduler.Result) *Document {
 		Considered:  res.Considered,
 		Blocked:     each(res.Blocked, blocked),
 		Warnings:    each(res.Warnings, func(s string) string { return s }),
+		RuleOfThumb: NewRuleOfThumb(res.Thumb),
 	}
 }
 
@@ -86,6 +87,8 @@ func suggestion(s scheduler.Suggestion) Suggestion {
 		Runway:          s.Runway.String(),
 		RollbackBy:      copied(s.RollbackBy),
 		PointOfNoReturn: copied(s.PointOfNoReturn),
+		Crew:            NewBurden(s.Burden),
+		ClockChanges:    NewClockChanges(s.ClockChanges),
 	}
 }
 
@@ -125,6 +128,7 @@ func assessment(a scheduler.Assessment) Assessment {
 		}),
 		Factor: copied(a.Factor),
 		Rank:   a.Rank,
+		Crew:   NewBurden(a.Burden),
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/scheduler/notice"
 )
 
 // Version is the version of the JSON form that this package writes.
@@ -15,6 +16,9 @@ const Version = 1
 //
 // Numbers are the rounded values of scheduler.Result in the fewest decimal digits that name them:
 // they never need more than six decimals.
+//
+// NewDocument fills in what the result has. Tradeoff, Robustness and Notices are the answers to further
+// questions: those who ask them put them in.
 type Document struct {
 	Version     int          `json:"version"`
 	Suggestions []Suggestion `json:"suggestions"`
@@ -23,6 +27,12 @@ type Document struct {
 	Considered  int64        `json:"considered"`
 	Blocked     []Blocked    `json:"blocked"`
 	Warnings    []string     `json:"warnings"`
+	// RuleOfThumb is left out where the horizon holds neither of its starts.
+	RuleOfThumb *RuleOfThumb `json:"rule_of_thumb,omitempty"`
+	Tradeoff    *Tradeoff    `json:"tradeoff,omitempty"`
+	Robustness  *Robustness  `json:"robustness,omitempty"`
+	// Notices are those about the first suggestion.
+	Notices *notice.Timetable `json:"notices,omitempty"`
 }
 
 // Interval is [Start, End).
@@ -42,6 +52,9 @@ type Suggestion struct {
 	Runway          string     `json:"runway"`
 	RollbackBy      *time.Time `json:"rollback_by,omitempty"`
 	PointOfNoReturn *time.Time `json:"point_of_no_return,omitempty"`
+	// Crew is left out where the request has no crews, ClockChanges where there are none.
+	Crew         *Burden       `json:"crew,omitempty"`
+	ClockChanges []ClockChange `json:"clock_changes,omitempty"`
 }
 
 // Impact is the expected number of customer-hours lost.
@@ -95,6 +108,8 @@ type Assessment struct {
 	// Factor is null where the best free impact is 0 or no start is free.
 	Factor *float64 `json:"factor"`
 	Rank   int64    `json:"rank"`
+	// Crew is left out where the request has no crews.
+	Crew *Burden `json:"crew,omitempty"`
 }
 
 // Block is a stretch that keeps a proposed start from being free.

@@ -69,6 +69,12 @@ func ExampleText() {
 	//   last instant to begin one that ends in free time is Sun 2026-12-06 12:40: the point of no
 	//   return.
 	//
+	// Beside the rules of thumb
+	//
+	//   start                                    window (UTC)                   customer-hours  times the best  verdict
+	//   the first Sunday 02:00 of Europe/London  Sun 2026-12-06 02:00 to 03:00          130.50            1.05  free
+	//   the next free start                      Sat 2026-12-05 00:00 to 01:00          200.70            1.62  free
+	//
 	// What the rules took from the horizon
 	//
 	//   rule      reason    hours  region

@@ -64,11 +64,9 @@ func NewDecisionDocument(d Decision) (*DecisionDocument, error) {
 		Asked:       Asked(d.Planner, d.Request),
 		Customers:   d.Planner.Customers(),
 		Regions:     planRegions(d.Planner),
-		RuleOfThumb: NewRuleOfThumb(res.Thumb),
-		Tradeoff:    NewTradeoff(d.Tradeoff),
-		Robustness:  NewRobustness(d.Robustness),
 		Assumptions: each(d.Assumptions, func(a Assumption) Assumption { return a }),
 	}
+	doc.Tradeoff, doc.Robustness = NewTradeoff(d.Tradeoff), NewRobustness(d.Robustness)
 	for i, s := range res.Suggestions {
 		detail := SuggestionDetail{Why: Why(res, i), Crew: NewBurden(s.Burden), ClockChanges: NewClockChanges(s.ClockChanges)}
 		if best > 0 {

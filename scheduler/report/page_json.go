@@ -20,9 +20,6 @@ type DecisionDocument struct {
 	Regions   []PlanRegion `json:"regions"`
 	// Details has an entry for each suggestion.
 	Details     []SuggestionDetail `json:"details"`
-	RuleOfThumb *RuleOfThumb       `json:"rule_of_thumb,omitempty"`
-	Tradeoff    *Tradeoff          `json:"tradeoff,omitempty"`
-	Robustness  *Robustness        `json:"robustness,omitempty"`
 	Assumptions []Assumption       `json:"assumptions"`
 	HeatMap     *HeatMap           `json:"heat_map,omitempty"`
 	// ClockStrips are those of the first suggestions.

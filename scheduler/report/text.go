@@ -8,6 +8,7 @@ import (
 
 	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler"
+	"github.com/quietwindow/quietwindow/scheduler/notice"
 )
 
 // TextOptions says how much a text shows. The zero value is a page for a result of usual size.
@@ -24,6 +25,12 @@ type TextOptions struct {
 	// and how many proposed starts are shown with their regions. Zero means 12; negative means all. Rows
 	// that are left out are counted.
 	Rows int
+	// Tradeoff, Robustness and Notices are answers to further questions about the same request, which
+	// Text writes after the suggestions; Notices are those about the first of them. What is nil is left
+	// out. AssessmentsText and ErrorText have no place for them.
+	Tradeoff   *scheduler.Tradeoff
+	Robustness *scheduler.Robustness
+	Notices    *notice.Timetable
 }
 
 func (o TextOptions) details(all int) int {
@@ -48,17 +55,22 @@ func (o TextOptions) rows(all int) int {
 
 // Text writes a result, which must not be nil, for people at a terminal: an overview of the
 // suggestions, then region by region what the first of them means, when it must be over, and why it
-// was chosen; the proposed starts, if any; what was blocked; the warnings. Times are on the clocks of
+// was chosen; the rules of thumb beside them; whatever else the options hold; the proposed starts, if
+// any; what was blocked; the warnings. Times are on the clocks of
 // the search, in UTC, and for each region on its own clocks. Names from a plan are printed without
 // control characters.
 func Text(w io.Writer, res *scheduler.Result, opts TextOptions) error {
 	var b strings.Builder
 	writeHeading(&b, opts, res.Warnings)
-	writeOverview(&b, res)
+	writeOverview(&b, res, opts)
 	for i := range opts.details(len(res.Suggestions)) {
 		b.WriteString("\n")
 		writeSuggestion(&b, res, i, opts)
 	}
+	writeThumb(&b, res.Thumb)
+	writeTradeoff(&b, opts.Tradeoff, opts)
+	writeRobustness(&b, opts.Robustness, opts)
+	writeNotices(&b, opts.Notices, opts)
 	if len(res.Assessments) > 0 {
 		b.WriteString("\n")
 		writeAssessments(&b, res.Assessments, res.Considered, opts)
@@ -85,20 +97,42 @@ func writeHeading(b *strings.Builder, opts TextOptions, warnings []string) {
 	}
 }
 
-// writeOverview writes the table of all suggestions.
-func writeOverview(b *strings.Builder, res *scheduler.Result) {
+// writeOverview writes the table of all suggestions. Of those that are not shown in detail it says here
+// if they touch a change of clocks.
+func writeOverview(b *strings.Builder, res *scheduler.Result, opts TextOptions) {
 	if len(res.Suggestions) == 0 {
 		b.WriteString("No suggestions.\n")
 		return
 	}
 	fmt.Fprintf(b, "%s, best first, out of %s considered\n\n",
 		counted(int64(len(res.Suggestions)), "suggestion", "suggestions"), counted(res.Considered, "free start", "free starts"))
-	t := newTable(append(append([]string{">#"}, windowHeadings(res.Suggestions[0].Window)...), ">customer-hours", ">mean share", ">peak share", "runway")...)
+	headings := append(append([]string{">#"}, windowHeadings(res.Suggestions[0].Window)...), ">customer-hours", ">mean share", ">peak share", "runway")
+	crews := res.Suggestions[0].Burden != nil
+	if crews {
+		headings = append(headings, ">person-hours")
+	}
+	t := newTable(headings...)
 	for i, s := range res.Suggestions {
-		t.add(append(append([]string{fmt.Sprint(i + 1)}, windowCells(s.Window)...),
-			amount(s.Impact.CustomerHours), percent(s.Impact.MeanShare), percent(s.Impact.PeakShare), runway(s))...)
+		row := append(append([]string{fmt.Sprint(i + 1)}, windowCells(s.Window)...),
+			amount(s.Impact.CustomerHours), percent(s.Impact.MeanShare), percent(s.Impact.PeakShare), runway(s))
+		if crews {
+			row = append(row, burden(s.Burden))
+		}
+		t.add(row...)
 	}
 	t.write(b, "  ")
+	if crews {
+		b.WriteString("\n  person-hours: what is expected of the crews outside their hours or on their days off\n")
+	}
+	writeClockChanges(b, res.Suggestions, opts.details(len(res.Suggestions)))
+}
+
+// burden returns the person-hours of a burden.
+func burden(b *scheduler.Burden) string {
+	if b == nil {
+		return "-"
+	}
+	return amount(b.PersonHours)
 }
 
 // windowHeadings and windowCells show a window on the clocks of the search, and in UTC where those
@@ -144,6 +178,15 @@ func writeSuggestion(b *strings.Builder, res *scheduler.Result, i int, opts Text
 	}
 	if s.PointOfNoReturn != nil {
 		t.add("point of no return", stamp(*s.PointOfNoReturn)+", the last start of a rollback that ends in free time")
+	}
+	if s.Burden != nil {
+		for _, c := range s.Burden.Crews[:opts.rows(len(s.Burden.Crews))] {
+			asked := ""
+			if c.PersonHours > 0 {
+				asked = fmt.Sprintf(", %s person-hours outside their hours or on days off", amount(c.PersonHours))
+			}
+			t.add("crew", fmt.Sprintf("%s: %s (%s)%s", clean(c.Crew), between(c.Local), clean(c.TimeZone), asked))
+		}
 	}
 	t.write(b, "  ")
 	b.WriteString("\n")

@@ -16,7 +16,14 @@ func Why(res *scheduler.Result, i int) string {
 	if most := mostHit(s.Impact); most != "" {
 		sentences = append(sentences, most)
 	}
-	sentences = append(sentences, daysOf(s.Impact), deadlines(s))
+	sentences = append(sentences, daysOf(s.Impact))
+	if len(s.ClockChanges) > 0 {
+		sentences = append(sentences, "Clocks change during the window or its overrun: "+changesOfClocks(s)+".")
+	}
+	sentences = append(sentences, deadlines(s))
+	if asked := crews(s.Burden); asked != "" {
+		sentences = append(sentences, asked)
+	}
 	return strings.Join(sentences, " ")
 }
 
@@ -98,6 +105,18 @@ func daysOf(im scheduler.Impact) string {
 		parts[i] = "a " + k + " in " + listed(regions[k])
 	}
 	return "By the local calendar it is " + listed(parts) + "."
+}
+
+// crews says what is asked of those who do the work, empty where nothing is.
+func crews(b *scheduler.Burden) string {
+	if b == nil || b.PersonHours == 0 {
+		return ""
+	}
+	who := "The crews"
+	if len(b.Crews) == 1 {
+		who = clean(b.Crews[0].Crew)
+	}
+	return fmt.Sprintf("%s can expect %s person-hours outside their hours or on days off.", who, amount(b.PersonHours))
 }
 
 // deadlines says how long the time stays free, and when a rollback must begin.
