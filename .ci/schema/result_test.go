@@ -10,11 +10,13 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/quietwindow/quietwindow/scheduler"
+	"github.com/quietwindow/quietwindow/scheduler/notice"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
 	"github.com/quietwindow/quietwindow/scheduler/report"
 )
 
-// answer asks for a plan and returns what report writes of it, result or error.
+// answer asks for a plan, and all further questions about it, and returns what report writes of it,
+// result or error.
 func answer(t testing.TB, text []byte) []byte {
 	t.Helper()
 	var b bytes.Buffer
@@ -22,12 +24,28 @@ func answer(t testing.TB, text []byte) []byte {
 	if err == nil {
 		var result *scheduler.Result
 		if result, err = plan.Planner.Suggest(context.Background(), plan.Request); err == nil {
-			require.NoError(t, report.JSON(&b, result))
+			require.NoError(t, report.Encode(&b, whole(t, plan, result)))
 			return b.Bytes()
 		}
 	}
 	require.NoError(t, report.ErrorJSON(&b, err))
 	return b.Bytes()
+}
+
+// whole returns the document of a result with the answers to all further questions.
+func whole(t testing.TB, plan *planfile.Plan, result *scheduler.Result) *report.Document {
+	t.Helper()
+	document := report.NewDocument(result)
+	if plan.Notice != nil {
+		tradeoff, err := plan.Planner.Tradeoff(context.Background(), plan.Request)
+		require.NoError(t, err)
+		robustness, err := plan.Planner.Robustness(context.Background(), plan.Request, plan.Cases)
+		require.NoError(t, err)
+		document.Tradeoff, document.Robustness = report.NewTradeoff(tradeoff), report.NewRobustness(robustness)
+		document.Notices, err = notice.Plan(plan.Planner, plan.Request, result.Suggestions[0], plan.Notice.Policy, plan.Notice.Options)
+		require.NoError(t, err)
+	}
+	return document
 }
 
 // What is written is what the schema says, for results and for every kind of error.
@@ -43,6 +61,15 @@ func TestResults(t *testing.T) {
 		"with candidates": change(func(map[string]any) {}),
 		"on the grid":     change(func(p map[string]any) { delete(p["search"].(map[string]any), "candidates") }),
 		"without rules":   change(func(p map[string]any) { delete(p, "rules") }),
+		"without crew":    change(func(p map[string]any) { delete(p, "crew") }),
+		"with clock changes": change(func(p map[string]any) {
+			search := p["search"].(map[string]any)
+			search["from"], search["to"] = "2026-10-24T00:00:00Z", "2026-11-02T00:00:00Z"
+			delete(search, "candidates")
+			p["rules"] = map[string]any{"exclude_weekdays": false, "exclude_holidays": false}
+			delete(p, "announced")
+		}),
+		"without notice": change(func(p map[string]any) { delete(p, "notice") }),
 		"open": change(func(p map[string]any) {
 			delete(p["search"].(map[string]any), "candidates")
 			p["rules"] = map[string]any{"exclude_weekdays": false, "exclude_holidays": false}
@@ -65,9 +92,10 @@ func TestResults(t *testing.T) {
 			Error struct{ Kind string }
 		}
 		require.NoError(t, json.Unmarshal(text, &document))
+		require.Equal(t, name == "with clock changes", bytes.Contains(text, []byte(`"clock_changes"`)), name)
 		kinds[document.Error.Kind]++
 	}
-	require.Equal(t, map[string]int{"": 4, "no_window": 2, "invalid_plan": 3}, kinds)
+	require.Equal(t, map[string]int{"": 7, "no_window": 2, "invalid_plan": 3}, kinds)
 
 	var b bytes.Buffer
 	require.NoError(t, report.ErrorJSON(&b, errors.New("gave up")))
@@ -81,7 +109,10 @@ func TestWrongResults(t *testing.T) {
 	delete(tree["search"].(map[string]any), "candidates")
 	text := answer(t, encode(t, tree))
 	for _, path := range []string{"suggestions", "considered", "blocked", "warnings", "suggestions[].window", "suggestions[].impact", "suggestions[].runway",
-		"suggestions[].impact.regions", "suggestions[].impact.regions[].days", "suggestions[].impact.regions[].local.start", "blocked[].hours"} {
+		"suggestions[].impact.regions", "suggestions[].impact.regions[].days", "suggestions[].impact.regions[].local.start", "blocked[].hours",
+		"suggestions[].crew.person_hours", "suggestions[].crew.crews[].local", "rule_of_thumb.next_free.factor", "tradeoff.left_out",
+		"tradeoff.points[].fewer_person_hours", "robustness.most_robust", "robustness.suggestions[].worst_regret_customer_hours", "robustness.cases[].regret_customer_hours",
+		"notices.announce_by", "notices.deadlines[].announce_by", "notices.entries[].regions[].at", "notices.entries[].kind"} {
 		wrong := decode(t, text)
 		object, key := place(t, wrong, path)
 		require.Contains(t, object, key)
