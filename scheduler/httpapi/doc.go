@@ -1,0 +1,60 @@
+// Package httpapi answers plan files over HTTP: a handler that any service can mount.
+//
+//	handler, err := httpapi.NewHandler(httpapi.Options{})
+//	mux := http.NewServeMux()
+//	mux.Handle("/", handler)
+//
+// Below another path: mux.Handle("/maintenance/", http.StripPrefix("/maintenance", handler)).
+//
+// # Routes
+//
+//	POST /v1/suggest           the windows of least impact
+//	POST /v1/assess            what proposed starts cost and what blocks them
+//	POST /v1/tradeoff          impact against the crews' burden
+//	POST /v1/notices           when notices go out and what they say
+//	POST /v1/heatmap           the impact of the search, hour by hour
+//	POST /v1/report/{format}   the decision as html, md, json, txt, heatmap.svg or clocks.svg
+//	POST /v1/export/{format}   the window in the form of another tool
+//	GET  /v1/holidays/{code}?year=
+//	GET  /v1/zones
+//	GET  /healthz
+//	GET  /openapi.json         all of this, as OpenAPI 3.1
+//
+// Answers are the JSON of package report; their keys are fixed.
+//
+// # What is sent
+//
+// The body of a POST is a plan file (application/json), or an object that holds one:
+//
+//	{"plan": {...}, "files": {"freezes.ics": "BEGIN:VCALENDAR..."}, "starts": ["2026-12-08T20:00:00-08:00"]}
+//
+// or multipart/form-data with a part "plan", which holds either, and for each file a part "file"
+// whose file name is the one in the plan. Files that a plan names are never read from the server's
+// disk: they come with the request, or the plan is refused. "starts" is for /v1/assess; "suggestion"
+// (a number, 1 is the best) or "start" (a time) choose the window for notices, exports and reports;
+// "export" says what a maintenance is called and what its target asks for. Starts and choices can
+// also be said in the query: at, suggestion, start. Unknown keys, parts and parameters are errors.
+//
+// # Errors
+//
+// Errors are problem details (RFC 9457, application/problem+json): [Problem]. Every bad field is
+// listed with a JSON pointer (RFC 6901) into the body, or into the part "plan". The constants Type...
+// are the types, with the status of each. That no window fits is an answer to a sound request, so it
+// is not 400: it is 422 with the type [TypeNoWindow] and, as "error", the no_window object that the
+// command line answers with: what took the time away and what would help.
+//
+// # Bounded
+//
+// Every request is held to the limits of [Options] and to those of packages planfile and scheduler.
+// Reading a plan is bounded by these and not interrupted; the search is, as soon as the client goes
+// away or Options.Timeout is over. Nothing is kept between requests.
+//
+// # Behind a proxy
+//
+// The handler knows no users and no encryption. Bind the server to loopback (127.0.0.1) and put a
+// proxy with both in front of it, which must pass on bodies as large as Options.MaxBody and wait for
+// Options.Timeout. Plans hold customer numbers: do not put it on the open internet without. The
+// server around it should set ReadHeaderTimeout and IdleTimeout; the time for bodies is set here.
+//
+// Programs that may run where there is no time zone database import time/tzdata.
+package httpapi

@@ -1,0 +1,185 @@
+package httpapi
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+)
+
+// handler answers all routes. It never changes once built; gate is safe for concurrent use.
+type handler struct {
+	opts Options
+	gate gate
+	mux  *http.ServeMux
+	// zones and document are the answers of /v1/zones and /openapi.json.
+	zones, document []byte
+}
+
+// NewHandler returns the handler of all routes, or everything that is wrong with the options, as
+// scheduler.FieldErrors. It keeps nothing between requests, and is safe for concurrent use. Cost: it
+// loads every time zone once, some milliseconds.
+func NewHandler(opts Options) (http.Handler, error) {
+	filled, err := opts.filled()
+	if err != nil {
+		return nil, err
+	}
+	zones, err := zoneList()
+	if err != nil {
+		return nil, err
+	}
+	document, err := openAPIDocument()
+	if err != nil {
+		return nil, err
+	}
+	h := &handler{opts: filled, gate: newGate(filled.MaxConcurrent, filled.MaxWaiting), mux: http.NewServeMux(), zones: zones, document: document}
+	for pattern, r := range h.routes() {
+		h.mux.Handle(pattern, r)
+	}
+	return h, nil
+}
+
+// route is what answers one path.
+type route struct {
+	*handler
+	method string
+	// parameters are those of the query; of these, many may be given several times.
+	parameters []string
+	many       string
+	do         func(w http.ResponseWriter, r *http.Request, query url.Values) (*answer, error)
+}
+
+func (h *handler) routes() map[string]route {
+	get := func(do func(*http.Request, url.Values) (*answer, error), parameters ...string) route {
+		return route{h, http.MethodGet, parameters, "", func(_ http.ResponseWriter, r *http.Request, query url.Values) (*answer, error) {
+			return do(r, query)
+		}}
+	}
+	choice := []string{keySuggestion, keyStart}
+	return map[string]route{
+		"/v1/suggest":         h.post((*task).suggestions),
+		"/v1/assess":          h.post((*task).assess, keyStarts),
+		"/v1/tradeoff":        h.post((*task).tradeoff),
+		"/v1/heatmap":         h.post((*task).heatMap),
+		"/v1/notices":         h.post((*task).notices, choice...),
+		"/v1/report/{format}": h.post((*task).report, choice...),
+		"/v1/export/{format}": h.post((*task).export, keySuggestion, keyStart, keyExport, keyNotes),
+		"/v1/holidays/{code}": get(holidays, "year"),
+		"/v1/zones":           get(h.listZones),
+		"/healthz":            get(healthy),
+		"/openapi.json":       get(h.openAPI),
+		"/":                   {handler: h, do: nil},
+	}
+}
+
+// ServeHTTP answers a request.
+func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	// The mux would redirect to the clean path, with a page in HTML.
+	if p := r.URL.Path; p != path.Clean("/"+p) {
+		notFound(r).answer().send(w, r)
+		return
+	}
+	h.mux.ServeHTTP(w, r)
+}
+
+func notFound(r *http.Request) *Problem {
+	return newProblem(TypeNotFound, fmt.Sprintf("There is nothing at %q; GET /openapi.json lists what there is.", r.URL.Path))
+}
+
+// ServeHTTP checks method and query, and answers.
+func (rt route) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	a, err := rt.answer(w, r)
+	if err != nil {
+		a = problemOf("", err).answer()
+	}
+	a.send(w, r)
+}
+
+func (rt route) answer(w http.ResponseWriter, r *http.Request) (*answer, error) {
+	if rt.do == nil {
+		return nil, notFound(r)
+	}
+	if allowed := r.Method == rt.method || r.Method == http.MethodHead && rt.method == http.MethodGet; !allowed {
+		p := newProblem(TypeMethod, fmt.Sprintf("%s takes %s.", r.URL.Path, rt.method))
+		p.header = [2]string{"Allow", rt.method}
+		if rt.method == http.MethodGet {
+			p.header[1] = "GET, HEAD"
+		}
+		return nil, p
+	}
+	query, err := url.ParseQuery(r.URL.RawQuery)
+	if err != nil {
+		return nil, newProblem(TypeInvalidRequest, fmt.Sprintf("The query cannot be read: %v.", err))
+	}
+	if faults := rt.badParameters(query); faults != nil {
+		return nil, newProblem(TypeInvalidRequest, "The query is wrong.", faults...)
+	}
+	return rt.do(w, r, query)
+}
+
+// badParameters lists parameters that the path does not take, and those given too often, by name.
+func (rt route) badParameters(query url.Values) []Fault {
+	var faults []Fault
+	names := make([]string, 0, len(query))
+	for name := range query {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		switch values := query[name]; {
+		case !slices.Contains(rt.parameters, name):
+			expected := "no parameters"
+			if len(rt.parameters) > 0 {
+				expected = "one of " + strings.Join(rt.parameters, ", ")
+			}
+			faults = append(faults, Fault{Parameter: name, Value: values[0], Expected: expected})
+		case len(values) > 1 && name != rt.many:
+			faults = append(faults, Fault{Parameter: name, Value: values[1], Expected: "each parameter once"})
+		}
+	}
+	return faults
+}
+
+// post returns the route of work on a plan. Keys are those that may stand beside the plan.
+func (h *handler) post(do func(*task) (*answer, error), keys ...string) route {
+	rt := route{handler: h, method: http.MethodPost}
+	for _, key := range keys {
+		if parameter, ok := parameterOf[key]; ok {
+			rt.parameters = append(rt.parameters, parameter)
+		}
+	}
+	rt.many = parameterOf[keyStarts]
+	rt.do = func(w http.ResponseWriter, r *http.Request, query url.Values) (*answer, error) {
+		if !h.gate.enter() {
+			return nil, errNoTurn
+		}
+		defer h.gate.leave()
+		body, files, problem := h.readBody(w, r)
+		if problem != nil {
+			return nil, problem
+		}
+		a, problem := readAsk(body, files, query, keys)
+		if problem != nil {
+			return nil, problem
+		}
+		ctx, cancel := context.WithTimeout(r.Context(), h.opts.Timeout)
+		defer cancel()
+		if err := h.gate.begin(ctx); err != nil {
+			return nil, err
+		}
+		defer h.gate.end()
+		t, err := h.newTask(ctx, a, r.PathValue("format"))
+		if err != nil {
+			return nil, problemOf(a.in, err)
+		}
+		out, err := do(t)
+		if err != nil {
+			return nil, problemOf(a.in, err)
+		}
+		return out, nil
+	}
+	return rt
+}

@@ -1,0 +1,187 @@
+package httpapi_test
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/quietwindow/quietwindow/scheduler"
+	"github.com/quietwindow/quietwindow/scheduler/httpapi"
+)
+
+func serve(h http.Handler, r *http.Request) *httptest.ResponseRecorder {
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	return w
+}
+
+func TestOptions(t *testing.T) {
+	_, err := httpapi.NewHandler(httpapi.Options{MaxBody: -1, MaxRegions: 20_000, MaxHorizon: -1, MaxOccurrences: 1 << 30, Timeout: -1, BodyTimeout: 2 * time.Hour, MaxConcurrent: -1, MaxWaiting: 1 << 30})
+	var faults scheduler.FieldErrors
+	require.ErrorAs(t, err, &faults)
+	assert.Len(t, faults, 8)
+	assert.Equal(t, "Options.MaxBody", faults[0].Path)
+}
+
+// Each limit is tried on both sides.
+func TestLimits(t *testing.T) {
+	two := plan(`{"name": "A", "customers": 1, "time_zone": "UTC"}, {"name": "B", "customers": 1, "time_zone": "UTC"}`, "")
+	daily := plan("", `"blackouts": [{"name": "Nightly", "rrule": "FREQ=DAILY", "dtstart": "2026-01-01T01:00:00", "time_zone": "Europe/Berlin", "duration": "1h"}]`)
+	kind, files := form(t, [3]string{"plan", "", plan("", withFile)}, [3]string{"file", "cal/freezes.ics", strings.Replace(freeze, "SUMMARY", "RRULE:FREQ=DAILY\r\nSUMMARY", 1)})
+	const inJSON = "application/json"
+	for _, test := range []struct {
+		name          string
+		kind, body    string
+		within, short httpapi.Options
+		status        int
+		pointer       string
+	}{
+		{"body", inJSON, two, httpapi.Options{MaxBody: int64(len(two))}, httpapi.Options{MaxBody: int64(len(two)) - 1}, 413, ""},
+		{"form", kind, files, httpapi.Options{MaxBody: int64(len(files))}, httpapi.Options{MaxBody: int64(len(files)) - 1}, 413, ""},
+		{"regions", inJSON, two, httpapi.Options{MaxRegions: 2}, httpapi.Options{MaxRegions: 1}, 422, "/regions"},
+		{"horizon", inJSON, two, httpapi.Options{MaxHorizon: 14 * 24 * time.Hour}, httpapi.Options{MaxHorizon: 14*24*time.Hour - 1}, 422, "/search/to"},
+		{"occurrences", inJSON, daily, httpapi.Options{MaxOccurrences: 21}, httpapi.Options{MaxOccurrences: 20}, 422, "/rules/blackouts/0"},
+		{"occurrences in a file", kind, files, httpapi.Options{MaxOccurrences: 17}, httpapi.Options{MaxOccurrences: 16}, 422, "/rules/blackouts/0"},
+		{"time", inJSON, two, httpapi.Options{Timeout: time.Hour}, httpapi.Options{Timeout: 1}, 503, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			w := ask(newHandler(t, test.within), http.MethodPost, "/v1/suggest", test.kind, test.body)
+			assert.Equal(t, http.StatusOK, w.Code, w.Body)
+			p := problem(t, ask(newHandler(t, test.short), http.MethodPost, "/v1/suggest", test.kind, test.body))
+			assert.Equal(t, test.status, p.Status)
+			assert.Equal(t, test.pointer, strings.Join(pointers(p), " "))
+		})
+	}
+	// Without a length given the limit holds all the same.
+	r := httptest.NewRequest(http.MethodPost, "/v1/suggest", io.MultiReader(strings.NewReader(two), strings.NewReader(" ")))
+	r.ContentLength = -1
+	r.Header.Set("Content-Type", inJSON)
+	assert.Equal(t, http.StatusRequestEntityTooLarge, serve(newHandler(t, httpapi.Options{MaxBody: int64(len(two))}), r).Code)
+}
+
+// slow is a body that ends when it is told to.
+type slow struct {
+	begun chan<- struct{}
+	end   <-chan struct{}
+	once  sync.Once
+}
+
+func (s *slow) Read([]byte) (int, error) {
+	s.once.Do(func() { s.begun <- struct{}{} })
+	<-s.end
+	return 0, io.EOF
+}
+
+// Beyond the requests that may be open the answer is 503, and the next one is answered again.
+func TestBusy(t *testing.T) {
+	h := newHandler(t, httpapi.Options{MaxConcurrent: 1, MaxWaiting: 1})
+	begun, end := make(chan struct{}), make(chan struct{})
+	var open sync.WaitGroup
+	for range 2 {
+		open.Go(func() {
+			r := httptest.NewRequest(http.MethodPost, "/v1/suggest", &slow{begun: begun, end: end})
+			r.Header.Set("Content-Type", "application/json")
+			serve(h, r)
+		})
+		<-begun
+	}
+	w := post(h, "/v1/suggest", plan("", ""))
+	p := problem(t, w)
+	assert.Equal(t, httpapi.TypeBusy, p.Type)
+	assert.Equal(t, http.StatusServiceUnavailable, p.Status)
+	assert.Equal(t, "1", w.Header().Get("Retry-After"))
+	assert.Equal(t, http.StatusOK, ask(h, http.MethodGet, "/healthz", "", "").Code)
+	close(end)
+	open.Wait()
+	assert.Equal(t, http.StatusOK, post(h, "/v1/suggest", plan("", "")).Code)
+}
+
+// A request whose client is gone is given up.
+func TestCancelled(t *testing.T) {
+	h := newHandler(t, httpapi.Options{})
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	for _, path := range []string{"/v1/suggest", "/v1/assess?at=" + saturday, "/v1/tradeoff", "/v1/notices", "/v1/heatmap", "/v1/report/html", "/v1/report/clocks.svg", "/v1/export/ical"} {
+		r := httptest.NewRequest(http.MethodPost, path, strings.NewReader(plan("", ""))).WithContext(ctx)
+		r.Header.Set("Content-Type", "application/json")
+		p := problem(t, serve(h, r))
+		assert.Equal(t, http.StatusServiceUnavailable, p.Status, path)
+	}
+}
+
+// The search itself stops: a plan that takes long is answered, with an error, as soon as its client
+// goes away, and the place is free for the next.
+func TestCancelledWhileSearching(t *testing.T) {
+	h := newHandler(t, httpapi.Options{MaxConcurrent: 1})
+	var regions strings.Builder
+	for i := range 400 {
+		fmt.Fprintf(&regions, `%s{"name": "R%d", "customers": %d, "time_zone": "Europe/Berlin", "extra_holidays": {"2027-01-%02d": "x"}}`, map[bool]string{true: ","}[i > 0], i, i+1, i%28+1)
+	}
+	large := strings.NewReplacer(`"to": "2026-12-15T00:00:00Z", "count": 2`, `"to": "2028-11-15T00:00:00Z", "step": "1m", "count": 100`).Replace(plan(regions.String(), ""))
+	begun := make(chan struct{})
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		close(begun)
+		h.ServeHTTP(w, r)
+	}))
+	defer server.Close()
+	ctx, cancel := context.WithCancel(context.Background())
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, server.URL+"/v1/suggest", strings.NewReader(large))
+	require.NoError(t, err)
+	r.Header.Set("Content-Type", "application/json")
+	done := make(chan error)
+	go func() {
+		answer, err := http.DefaultClient.Do(r)
+		if err == nil {
+			answer.Body.Close()
+		}
+		done <- err
+	}()
+	<-begun
+	cancel()
+	require.ErrorIs(t, <-done, context.Canceled)
+	// It waits for its turn, which comes once the first has been given up.
+	assert.Equal(t, http.StatusOK, post(h, "/v1/suggest", plan("", "")).Code)
+}
+
+// A client that sends half of its body and no more is answered, and let go.
+func TestSlowBody(t *testing.T) {
+	server := httptest.NewServer(newHandler(t, httpapi.Options{BodyTimeout: 50 * time.Millisecond}))
+	defer server.Close()
+	conn, err := net.Dial("tcp", server.Listener.Addr().String())
+	require.NoError(t, err)
+	defer conn.Close()
+	_, err = fmt.Fprintf(conn, "POST /v1/suggest HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{")
+	require.NoError(t, err)
+	answer, err := http.ReadResponse(bufio.NewReader(conn), nil)
+	require.NoError(t, err)
+	defer answer.Body.Close()
+	assert.Equal(t, httpapi.TypeSlowBody, decodeProblem(t, http.StatusRequestTimeout, answer.Body).Type)
+	_, err = conn.Read(make([]byte, 1))
+	assert.ErrorIs(t, err, io.EOF)
+}
+
+// Equal requests, all at once, get equal answers.
+func TestConcurrent(t *testing.T) {
+	h := newHandler(t, httpapi.Options{MaxConcurrent: 4})
+	want := post(h, "/v1/suggest", plan("", "")).Body.String()
+	var all sync.WaitGroup
+	for range 16 {
+		all.Go(func() {
+			assert.Equal(t, want, post(h, "/v1/suggest", plan("", "")).Body.String())
+			assert.Equal(t, http.StatusBadRequest, post(h, "/v1/assess", "{").Code)
+			assert.Equal(t, http.StatusOK, ask(h, http.MethodGet, "/v1/holidays/US-CA?year=2027", "", "").Code)
+		})
+	}
+	all.Wait()
+}

@@ -1,0 +1,119 @@
+package httpapi
+
+import (
+	"bytes"
+	_ "embed"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/calendar/national"
+	"github.com/quietwindow/quietwindow/scheduler/report"
+)
+
+// zoneNames are the names of the IANA time zone database, release 2025c, one a line.
+//
+//go:embed zones.txt
+var zoneNames string
+
+// zoneDocument is the answer of /v1/zones.
+type zoneDocument struct {
+	Zones    []string       `json:"zones"`
+	Outdated []outdatedZone `json:"outdated"`
+}
+
+type outdatedZone struct {
+	TimeZone string    `json:"time_zone"`
+	From     time.Time `json:"from"`
+	Warning  string    `json:"warning"`
+}
+
+// zoneList returns the answer of /v1/zones: those zones that can be loaded here.
+func zoneList() ([]byte, error) {
+	doc := zoneDocument{Zones: []string{}, Outdated: []outdatedZone{}}
+	var zones []*time.Location
+	for name := range strings.Lines(zoneNames) {
+		name = strings.TrimSpace(name)
+		loc, err := calendar.LoadZone(name)
+		if err != nil {
+			continue // an older database than the list
+		}
+		doc.Zones = append(doc.Zones, name)
+		zones = append(zones, loc)
+	}
+	if len(zones) == 0 {
+		return nil, errors.New("there is no time zone database here: import time/tzdata")
+	}
+	for _, o := range calendar.OutdatedZones(zones...) {
+		doc.Outdated = append(doc.Outdated, outdatedZone{o.Zone, o.From.UTC(), o.String()})
+	}
+	var b bytes.Buffer
+	err := report.Encode(&b, doc)
+	return b.Bytes(), err
+}
+
+func (h *handler) listZones(*http.Request, url.Values) (*answer, error) {
+	return &answer{status: http.StatusOK, contentType: typeJSON, body: h.zones}, nil
+}
+
+func healthy(*http.Request, url.Values) (*answer, error) {
+	return inJSON(struct {
+		Status string `json:"status"`
+	}{"ok"})
+}
+
+func (h *handler) openAPI(*http.Request, url.Values) (*answer, error) {
+	return &answer{status: http.StatusOK, contentType: typeJSON, body: h.document}, nil
+}
+
+// holidayDocument is the answer of /v1/holidays/{code}.
+type holidayDocument struct {
+	Code    string `json:"code"`
+	Country string `json:"country"`
+	Year    int    `json:"year"`
+	// Source says how the days are known; FirstYear and LastYear which years are.
+	Source    string       `json:"source"`
+	FirstYear int          `json:"first_year"`
+	LastYear  int          `json:"last_year"`
+	Holidays  []holidayDay `json:"holidays"`
+	Warnings  []string     `json:"warnings"`
+}
+
+type holidayDay struct {
+	Date       calendar.Date `json:"date"`
+	Weekday    string        `json:"weekday"`
+	Name       string        `json:"name"`
+	Substitute bool          `json:"substitute,omitempty"`
+	Estimated  bool          `json:"estimated,omitempty"`
+	Disputed   bool          `json:"disputed,omitempty"`
+}
+
+func holidays(r *http.Request, query url.Values) (*answer, error) {
+	source, err := national.For(r.PathValue("code"))
+	if err != nil {
+		return nil, newProblem(TypeNotFound, err.Error())
+	}
+	doc := holidayDocument{Code: source.Code(), Country: source.Country(), Source: source.Origin(), Holidays: []holidayDay{}, Warnings: append([]string{}, source.Warnings()...)}
+	doc.FirstYear, doc.LastYear = source.Years()
+	doc.Year, err = strconv.Atoi(query.Get("year"))
+	if err != nil || doc.Year < doc.FirstYear || doc.Year > doc.LastYear {
+		f := Fault{Parameter: "year", Expected: fmt.Sprintf("a year from %d to %d", doc.FirstYear, doc.LastYear)}
+		if query.Has("year") {
+			f.Value = query.Get("year")
+		}
+		return nil, newProblem(TypeInvalidRequest, "The year is wrong.", f)
+	}
+	days, err := source.Between(calendar.Date{Year: doc.Year, Month: time.January, Day: 1}, calendar.Date{Year: doc.Year, Month: time.December, Day: 31})
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range days {
+		doc.Holidays = append(doc.Holidays, holidayDay{d.Date, d.Date.Weekday().String(), d.Name, d.Substitute, d.Estimated, d.Disputed})
+	}
+	return inJSON(doc)
+}

@@ -1,0 +1,167 @@
+package httpapi
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strconv"
+
+	"github.com/quietwindow/quietwindow/scheduler"
+	"github.com/quietwindow/quietwindow/scheduler/planfile"
+	"github.com/quietwindow/quietwindow/scheduler/report"
+)
+
+const types = "https://pkg.go.dev/github.com/quietwindow/quietwindow/scheduler/httpapi#"
+
+// The types of problems. They are the addresses of their descriptions here.
+const (
+	// TypeInvalidPlan (400): the plan is wrong. "errors" lists every bad field.
+	TypeInvalidPlan = types + "TypeInvalidPlan"
+	// TypeInvalidRequest (400): something around the plan is wrong, such as a parameter. "errors" lists
+	// what.
+	TypeInvalidRequest = types + "TypeInvalidRequest"
+	// TypeNotFound (404): there is no such path, code or format.
+	TypeNotFound = types + "TypeNotFound"
+	// TypeMethod (405): the path does not take this method; the header Allow lists those it takes.
+	TypeMethod = types + "TypeMethod"
+	// TypeSlowBody (408): the body did not arrive in time.
+	TypeSlowBody = types + "TypeSlowBody"
+	// TypeLargeBody (413): the body is larger than is taken here.
+	TypeLargeBody = types + "TypeLargeBody"
+	// TypeMediaType (415): the body is of a type, or in an encoding, that is not taken; the header
+	// Accept-Post lists the types.
+	TypeMediaType = types + "TypeMediaType"
+	// TypeNoWindow (422): the request is sound and no window fits. "error" says what took the time away
+	// and what would help.
+	TypeNoWindow = types + "TypeNoWindow"
+	// TypeLimit (422): the plan is sound and larger than is taken here. "errors" names the limits.
+	TypeLimit = types + "TypeLimit"
+	// TypeBusy (503): too many requests at once. The header Retry-After says after how many seconds to
+	// try again.
+	TypeBusy = types + "TypeBusy"
+	// TypeTimeout (503): the work took too long, or was given up.
+	TypeTimeout = types + "TypeTimeout"
+	// TypeInternal (500): a fault of this program.
+	TypeInternal = types + "TypeInternal"
+)
+
+// Problem is an error in the form of RFC 9457.
+type Problem struct {
+	Type   string `json:"type"`
+	Title  string `json:"title"`
+	Status int    `json:"status"`
+	// Detail says all of it in words. Its form may change.
+	Detail string `json:"detail,omitempty"`
+	// Errors are the bad fields, in the order of the file.
+	Errors []Fault `json:"errors,omitempty"`
+	// NoWindow belongs to TypeNoWindow.
+	NoWindow *report.Error `json:"error,omitempty"`
+	// Warnings are what the author of the plan should read besides.
+	Warnings []string `json:"warnings,omitempty"`
+
+	header [2]string
+}
+
+// Fault is one bad field: where it is, what was found, and what was expected.
+type Fault struct {
+	// Pointer is a JSON pointer into the body, or into the part "plan" of a form; "" is the whole. Nil
+	// where the fault is not in there.
+	Pointer *string `json:"pointer,omitempty"`
+	// Line and Column belong to text that is no JSON, counted from 1.
+	Line   int `json:"line,omitempty"`
+	Column int `json:"column,omitempty"`
+	// Parameter is that of the query, Header that of the request, Part that of a form.
+	Parameter string `json:"parameter,omitempty"`
+	Header    string `json:"header,omitempty"`
+	Part      string `json:"part,omitempty"`
+	// Value is what was found, as JSON; left out where something is missing.
+	Value    any    `json:"value,omitempty"`
+	Expected string `json:"expected"`
+}
+
+// Error returns the detail, or else the title.
+func (p *Problem) Error() string {
+	if p.Detail != "" {
+		return p.Detail
+	}
+	return p.Title
+}
+
+// titles say each type in a sentence, with its status.
+var titles = map[string]struct {
+	status int
+	title  string
+}{
+	TypeInvalidPlan:    {http.StatusBadRequest, "The plan is wrong"},
+	TypeInvalidRequest: {http.StatusBadRequest, "The request is wrong"},
+	TypeNotFound:       {http.StatusNotFound, "There is no such thing"},
+	TypeMethod:         {http.StatusMethodNotAllowed, "This path does not take this method"},
+	TypeSlowBody:       {http.StatusRequestTimeout, "The body did not arrive in time"},
+	TypeLargeBody:      {http.StatusRequestEntityTooLarge, "The body is too large"},
+	TypeMediaType:      {http.StatusUnsupportedMediaType, "The body is of a type that is not taken"},
+	TypeNoWindow:       {http.StatusUnprocessableEntity, "No window fits"},
+	TypeLimit:          {http.StatusUnprocessableEntity, "The plan is larger than is taken here"},
+	TypeBusy:           {http.StatusServiceUnavailable, "Too many requests at once"},
+	TypeTimeout:        {http.StatusServiceUnavailable, "The work was given up"},
+	TypeInternal:       {http.StatusInternalServerError, "A fault of this program"},
+}
+
+// mostFaults is the most faults that are listed at once, as in a plan.
+const mostFaults = planfile.MaxProblems
+
+// newProblem returns a problem of a type.
+func newProblem(kind, detail string, faults ...Fault) *Problem {
+	if len(faults) > mostFaults {
+		faults = append(faults[:mostFaults:mostFaults], Fault{Expected: fmt.Sprintf("no more than the %d faults before this one; mend them first", mostFaults)})
+	}
+	return &Problem{Type: kind, Title: titles[kind].title, Status: titles[kind].status, Detail: detail, Errors: faults}
+}
+
+// at returns a fault of the body.
+func at(pointer string, value any, expected string) Fault {
+	return Fault{Pointer: &pointer, Value: value, Expected: expected}
+}
+
+func retryAfter(seconds int) [2]string { return [2]string{"Retry-After", strconv.Itoa(seconds)} }
+
+// errNoTurn says that a request waited for its turn in vain.
+var errNoTurn = errors.New("no turn came up in time")
+
+// planProblem turns the faults of a plan into a problem. In is the pointer of the plan in the body.
+func planProblem(in string, err error) *Problem {
+	doc := report.NewErrorDocument(err).Error
+	p := newProblem(TypeInvalidPlan, doc.Message)
+	for _, item := range doc.Problems {
+		f := at(in+pointer(item.Path), item.Value, item.Expected)
+		f.Line, f.Column, _ = position(item.Path)
+		p.Errors = append(p.Errors, f)
+	}
+	return p
+}
+
+// problemOf turns what the scheduler answered into a problem.
+func problemOf(in string, err error) *Problem {
+	var p *Problem
+	var none *scheduler.NoWindowError
+	switch {
+	case errors.As(err, &p):
+		return p
+	case errors.As(err, &none):
+		doc := report.NewErrorDocument(none).Error
+		p := newProblem(TypeNoWindow, doc.Message)
+		p.NoWindow = &doc
+		return p
+	case errors.Is(err, errNoTurn):
+		p := newProblem(TypeBusy, "Others are being worked on; try again soon.")
+		p.header = retryAfter(1)
+		return p
+	case errors.Is(err, context.DeadlineExceeded):
+		return newProblem(TypeTimeout, "The plan takes longer than is allowed here: fewer regions, a shorter search or a coarser step help.")
+	case errors.Is(err, context.Canceled):
+		return newProblem(TypeTimeout, "The client went away, or the server is stopping.")
+	case report.NewErrorDocument(err).Error.Kind == report.KindInvalidPlan:
+		return planProblem(in, err)
+	}
+	return newProblem(TypeInternal, fmt.Sprintf("An error that should not have come up: %v.", err))
+}

@@ -1,0 +1,186 @@
+package httpapi
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"html/template"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/scheduler"
+	"github.com/quietwindow/quietwindow/scheduler/report"
+)
+
+// heatMap answers with the heat map. It is there also where no window fits: it shows what is in the
+// way.
+func (t *task) heatMap() (*answer, error) {
+	m, err := t.heat()
+	if err != nil {
+		return nil, err
+	}
+	return inJSON(m)
+}
+
+func (t *task) heat() (*report.HeatMap, error) {
+	res, err := t.suggest()
+	if err != nil && !errors.Is(err, scheduler.ErrNoWindow) {
+		return nil, err
+	}
+	timeline, err := t.plan.Planner.Timeline(t.ctx, t.plan.Request)
+	if err != nil {
+		return nil, err
+	}
+	return report.NewHeatMap(t.plan.Request, timeline, res, report.HeatMapOptions{}), nil
+}
+
+// reportFormats are the last parts of /v1/report/.
+var reportFormats = []struct {
+	name, contentType string
+	write             func(*task, *bytes.Buffer) error
+}{
+	{"html", "text/html; charset=utf-8", (*task).writeHTML},
+	{"md", "text/markdown; charset=utf-8", (*task).writeMarkdown},
+	{"json", typeJSON, (*task).writeDecision},
+	{"txt", "text/plain; charset=utf-8", (*task).writeText},
+	{"heatmap.svg", "image/svg+xml", (*task).writeHeatMap},
+	{"clocks.svg", "image/svg+xml", (*task).writeClocks},
+}
+
+// report answers with the decision in one of the formats.
+func (t *task) report() (*answer, error) {
+	for _, f := range reportFormats {
+		if f.name != t.format {
+			continue
+		}
+		var b bytes.Buffer
+		if err := f.write(t, &b); err != nil {
+			return nil, err
+		}
+		a := &answer{status: http.StatusOK, contentType: f.contentType, body: b.Bytes()}
+		if f.contentType != typeJSON {
+			a.file = "maintenance-report." + f.name
+			if strings.Contains(f.name, ".") {
+				a.file = f.name
+			}
+		}
+		return a, nil
+	}
+	names := make([]string, len(reportFormats))
+	for i, f := range reportFormats {
+		names[i] = f.name
+	}
+	return nil, newProblem(TypeNotFound, fmt.Sprintf("There is no report %q; there are %s.", t.format, strings.Join(names, ", ")))
+}
+
+// decision gathers what a report shows. The chosen suggestion is the first in it.
+func (t *task) decision() (report.Decision, error) {
+	s, err := t.chosen()
+	if err != nil {
+		return report.Decision{}, err
+	}
+	timeline, err := t.plan.Planner.Timeline(t.ctx, t.plan.Request)
+	if err != nil {
+		return report.Decision{}, err
+	}
+	res := *t.result
+	res.Suggestions = append([]scheduler.Suggestion{*s}, slices.DeleteFunc(slices.Clone(res.Suggestions), func(other scheduler.Suggestion) bool {
+		return other.Window.Equal(s.Window)
+	})...)
+	d := report.Decision{
+		Planner: t.plan.Planner, Request: t.plan.Request, Result: &res, Timeline: timeline,
+		Assumptions: report.Assumptions(t.plan.Planner, t.plan.Request, ""),
+	}
+	if len(t.plan.Request.Crew) > 0 {
+		if d.Tradeoff, err = t.plan.Planner.Tradeoff(t.ctx, t.plan.Request); err != nil {
+			return report.Decision{}, err
+		}
+	}
+	return d, t.ctx.Err()
+}
+
+// noted adds the notices to a decision, where the plan says something about them.
+func (t *task) noted() (report.Decision, error) {
+	d, err := t.decision()
+	if err != nil || t.plan.Notice == nil {
+		return d, err
+	}
+	table, err := t.timetable()
+	if err != nil {
+		return d, err
+	}
+	var page, text bytes.Buffer
+	if err := errors.Join(table.WriteHTML(&page), table.WriteMarkdown(&text)); err != nil {
+		return d, err
+	}
+	// Package notice escapes all texts.
+	d.Notices = report.Notices{HTML: template.HTML(page.String()), Markdown: text.String()}
+	return d, nil
+}
+
+func (t *task) writeHTML(b *bytes.Buffer) error {
+	d, err := t.noted()
+	if err != nil {
+		return err
+	}
+	return report.HTML(b, d)
+}
+
+func (t *task) writeMarkdown(b *bytes.Buffer) error {
+	d, err := t.noted()
+	if err != nil {
+		return err
+	}
+	return report.Markdown(b, d)
+}
+
+func (t *task) writeDecision(b *bytes.Buffer) error {
+	d, err := t.decision()
+	if err != nil {
+		return err
+	}
+	doc, err := report.NewDecisionDocument(d)
+	if err != nil {
+		return err
+	}
+	return report.Encode(b, doc)
+}
+
+func (t *task) writeText(b *bytes.Buffer) error {
+	d, err := t.decision()
+	if err != nil {
+		return err
+	}
+	return report.Text(b, d.Result, report.TextOptions{Heading: report.Asked(d.Planner, d.Request)})
+}
+
+func (t *task) writeHeatMap(b *bytes.Buffer) error {
+	m, err := t.heat()
+	if err != nil {
+		return err
+	}
+	return report.HeatMapSVG(b, m)
+}
+
+// writeClocks draws the clocks around a window. That may be any start, free or not.
+func (t *task) writeClocks(b *bytes.Buffer) error {
+	timeline, err := t.plan.Planner.Timeline(t.ctx, t.plan.Request)
+	if err != nil {
+		return err
+	}
+	window := calendar.Interval{Start: t.ask.start, End: t.ask.start.Add(t.plan.Request.Duration)}
+	if t.ask.start.IsZero() {
+		s, err := t.chosen()
+		if err != nil {
+			return err
+		}
+		window = s.Window
+	} else if !timeline.Horizon().Covers(window) {
+		in := t.ask.choiceIn
+		in.Expected = "a start whose window lies inside the search"
+		return newProblem(TypeInvalidRequest, "The start is outside the search.", in)
+	}
+	return report.ClockStripSVG(b, report.NewClockStrip(t.plan.Planner, t.plan.Request, timeline, window))
+}

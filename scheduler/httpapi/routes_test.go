@@ -1,0 +1,144 @@
+package httpapi_test
+
+import (
+	"encoding/json"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/quietwindow/quietwindow/scheduler/httpapi"
+)
+
+const saturday = "2026-12-05T03:00:00Z"
+
+// Every answer is compared whole, or where it is long by what it begins with.
+func TestRoutes(t *testing.T) {
+	h := newHandler(t, httpapi.Options{})
+	ics, _ := json.Marshal(freeze)
+	withFiles := `{"files": {"cal/freezes.ics": ` + string(ics) + `}, "plan": ` + plan("", withFile) + `}`
+	for _, test := range []struct{ name, path, body string }{
+		{"suggest.json", "/v1/suggest", plan("", "")},
+		{"suggest-files.json", "/v1/suggest", withFiles},
+		{"assess.json", "/v1/assess?at=" + saturday + "&at=2026-12-08T20:00:00-08:00", plan("", "")},
+		{"assess.json", "/v1/assess", `{"starts": ["` + saturday + `", "2026-12-08T20:00:00-08:00"], "plan": ` + plan("", "") + `}`},
+		{"tradeoff.json", "/v1/tradeoff", plan("", "")},
+		{"notices.json", "/v1/notices?suggestion=2", noted(`"at_least": "48h", "reminders": ["24h", "1h"], "updates": "30m", "business_hours": "10:00-16:00", "service": "Acme Cloud", "link": "https://status.example.com/", "contact": "ops@example.com"`)},
+		{"export.json", "/v1/export/ical?notes=true", `{"start": "` + saturday + `", "export": {"id": "db-1", "title": "Upgrade", "stamp": "2026-11-01T00:00:00Z", "status": "tentative", "sequence": 2, "options": {"calendar": {"name": "Ours"}}}, "plan": ` + plan("", "") + `}`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			w := post(h, test.path, test.body)
+			require.Equal(t, http.StatusOK, w.Code, w.Body)
+			require.Equal(t, "application/json", w.Header().Get("Content-Type"))
+			require.Equal(t, "no-store", w.Header().Get("Cache-Control"))
+			require.Equal(t, "nosniff", w.Header().Get("X-Content-Type-Options"))
+			golden(t, test.name, w.Body.String())
+		})
+	}
+}
+
+func TestHolidays(t *testing.T) {
+	w := ask(newHandler(t, httpapi.Options{}), http.MethodGet, "/v1/holidays/DE-BY?year=2026", "", "")
+	require.Equal(t, http.StatusOK, w.Code, w.Body)
+	golden(t, "holidays.json", w.Body.String())
+}
+
+func TestReports(t *testing.T) {
+	h := newHandler(t, httpapi.Options{})
+	for _, test := range []struct{ format, contentType, want string }{
+		{"html", "text/html; charset=utf-8", "<!DOCTYPE html>"},
+		{"md", "text/markdown; charset=utf-8", "# Maintenance window"},
+		{"txt", "text/plain; charset=utf-8", "2,400 customers in 1 region."},
+		{"json", "application/json", `"heat_map": {`},
+		{"heatmap.svg", "image/svg+xml", "<svg "},
+		{"clocks.svg", "image/svg+xml", "<svg "},
+	} {
+		w := post(h, "/v1/report/"+test.format+"?start="+saturday, plan("", ""))
+		require.Equal(t, http.StatusOK, w.Code, w.Body)
+		assert.Equal(t, test.contentType, w.Header().Get("Content-Type"))
+		assert.Contains(t, w.Body.String(), test.want)
+		assert.Equal(t, test.contentType != "application/json", strings.HasPrefix(w.Header().Get("Content-Disposition"), "attachment"))
+	}
+	// A picture of clocks is there for a start that is not free too, and the report for the one chosen.
+	require.Equal(t, http.StatusOK, post(h, "/v1/report/clocks.svg?start=2026-12-08T10:00:00Z", plan("", "")).Code)
+	second := post(h, "/v1/report/txt?suggestion=2", plan("", ""))
+	require.Equal(t, http.StatusOK, second.Code)
+	assert.NotEqual(t, post(h, "/v1/report/txt", plan("", "")).Body.String(), second.Body.String())
+	page := post(h, "/v1/report/html", noted(`"service": "Acme <Cloud>"`))
+	assert.Contains(t, page.Body.String(), "Acme &lt;Cloud&gt;")
+}
+
+func TestHeatMap(t *testing.T) {
+	h := newHandler(t, httpapi.Options{})
+	for name, rules := range map[string]string{"free": "", "full": `"blackouts": [{"name": "All", "start": "2026-11-01", "end": "2027-02-01"}]`} {
+		w := post(h, "/v1/heatmap", plan("", rules))
+		require.Equal(t, http.StatusOK, w.Code, name)
+		var m struct {
+			Counts struct{ Free int }
+			Days   []any
+		}
+		require.NoError(t, json.Unmarshal(w.Body.Bytes(), &m))
+		assert.Len(t, m.Days, 14, name)
+		assert.Equal(t, name == "free", m.Counts.Free > 0, name)
+	}
+}
+
+func TestExports(t *testing.T) {
+	h := newHandler(t, httpapi.Options{})
+	w := post(h, "/v1/export/ical", plan("", ""))
+	require.Equal(t, http.StatusOK, w.Code, w.Body)
+	assert.Equal(t, "text/calendar; charset=utf-8", w.Header().Get("Content-Type"))
+	assert.Equal(t, `attachment; filename="maintenance-ical.ics"`, w.Header().Get("Content-Disposition"))
+	assert.Contains(t, w.Body.String(), "UID:maintenance-20261205t030000z-1@")
+	p := problem(t, post(h, "/v1/export/fax", plan("", "")))
+	assert.Equal(t, httpapi.TypeNotFound, p.Type)
+	assert.Contains(t, p.Detail, "ical")
+	p = problem(t, post(h, "/v1/export/ical", `{"export": {"id": "Ä", "url": "x"}, "plan": `+plan("", "")+`}`))
+	assert.Equal(t, httpapi.TypeInvalidRequest, p.Type)
+	assert.Equal(t, []string{"/export/id", "/export/url"}, pointers(p))
+}
+
+func TestLookups(t *testing.T) {
+	h := newHandler(t, httpapi.Options{})
+	for _, test := range []struct{ path, want string }{
+		{"/healthz", `"ok"`},
+		{"/v1/zones", `"Europe/Berlin"`},
+		{"/v1/holidays/US?year=2026", `"2026-06-19"`},
+		{"/openapi.json", `"#/components/schemas/plan.region"`},
+	} {
+		w := ask(h, http.MethodGet, test.path, "", "")
+		require.Equal(t, http.StatusOK, w.Code, test.path)
+		assert.Contains(t, w.Body.String(), test.want)
+		head := ask(h, http.MethodHead, test.path, "", "")
+		assert.Equal(t, w.Header(), head.Header())
+		assert.Empty(t, head.Body)
+	}
+}
+
+// Every zone of the list can be had where the newest database of Go is embedded.
+func TestZones(t *testing.T) {
+	w := ask(newHandler(t, httpapi.Options{}), http.MethodGet, "/v1/zones", "", "")
+	var got struct{ Zones []string }
+	require.NoError(t, json.Unmarshal(w.Body.Bytes(), &got))
+	assert.Greater(t, len(got.Zones), 500)
+	assert.IsIncreasing(t, got.Zones)
+	assert.NotContains(t, got.Zones, "Local")
+}
+
+func TestBelowAPath(t *testing.T) {
+	mux := http.NewServeMux()
+	mux.Handle("/maintenance/", http.StripPrefix("/maintenance", newHandler(t, httpapi.Options{})))
+	assert.Equal(t, http.StatusOK, post(mux, "/maintenance/v1/suggest", plan("", "")).Code)
+}
+
+func pointers(p httpapi.Problem) []string {
+	list := []string{}
+	for _, f := range p.Errors {
+		if f.Pointer != nil {
+			list = append(list, *f.Pointer)
+		}
+	}
+	return list
+}

@@ -1,0 +1,193 @@
+package httpapi
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/quietwindow/quietwindow/scheduler"
+	"github.com/quietwindow/quietwindow/scheduler/planfile"
+	"github.com/quietwindow/quietwindow/scheduler/report"
+)
+
+// task is one request that is being worked on.
+type task struct {
+	ctx    context.Context
+	ask    *ask
+	plan   *planfile.Plan
+	format string // of the path
+	result *scheduler.Result
+}
+
+// newTask reads the plan and holds it to the limits.
+func (h *handler) newTask(ctx context.Context, a *ask, format string) (*task, error) {
+	files := &opener{a.files, make(map[string]bool)}
+	opts := planfile.Options{}
+	if a.files != nil {
+		opts.Files = files
+	}
+	plan, err := planfile.Parse(a.plan, opts)
+	if err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if err := h.limits(a, plan); err != nil {
+		return nil, err
+	}
+	plan.Warnings = append(plan.Warnings, files.unopened()...)
+	return &task{ctx: ctx, ask: a, plan: plan, format: format}, nil
+}
+
+// limits returns a problem where the plan is larger than is taken here.
+func (h *handler) limits(a *ask, plan *planfile.Plan) error {
+	var faults []Fault
+	if n := len(plan.Regions); n > h.opts.MaxRegions {
+		faults = append(faults, at(a.in+"/regions", fmt.Sprintf("%d regions", n), fmt.Sprintf("at most %d regions", h.opts.MaxRegions)))
+	}
+	if length := plan.Request.Horizon.Duration(); length > h.opts.MaxHorizon {
+		faults = append(faults, at(a.in+"/search/to", plan.Request.Horizon.End.Format(time.RFC3339), fmt.Sprintf("at most %s after from", h.opts.MaxHorizon)))
+	}
+	if where, ok := occurrences(a, plan, h.opts.MaxOccurrences); !ok {
+		faults = append(faults, at(a.in+where, nil, fmt.Sprintf("at most %d occurrences in the search and the seven days after it, all recurrences and files together", h.opts.MaxOccurrences)))
+	}
+	if faults == nil {
+		return nil
+	}
+	return newProblem(TypeLimit, "This service takes smaller plans only.", faults...)
+}
+
+// suggest makes the suggestions, with the warnings of the plan among those of the result.
+func (t *task) suggest() (*scheduler.Result, error) {
+	if t.result != nil {
+		return t.result, nil
+	}
+	res, err := t.plan.Planner.Suggest(t.ctx, t.plan.Request)
+	if err != nil {
+		return nil, err
+	}
+	res.Warnings = append(t.warnings(), res.Warnings...)
+	t.result = res
+	return res, nil
+}
+
+// warnings returns those about the plan; never nil.
+func (t *task) warnings() []string { return append([]string{}, t.plan.Warnings...) }
+
+// only narrows the request down to one start, if the request names one, so that results and reports
+// are about that: it is refused like any other where it is not free.
+func (t *task) only() {
+	if !t.ask.start.IsZero() {
+		t.plan.Request.Candidates = []time.Time{t.ask.start}
+	}
+}
+
+// chosen returns the window that the request is about: that which it names, or the best.
+func (t *task) chosen() (*scheduler.Suggestion, error) {
+	t.only()
+	res, err := t.suggest()
+	if err != nil {
+		return nil, t.outside(err)
+	}
+	n := max(1, t.ask.suggestion)
+	if n > len(res.Suggestions) {
+		f := t.ask.choiceIn
+		f.Expected = fmt.Sprintf("at most %d: there are no more suggestions", len(res.Suggestions))
+		return nil, newProblem(TypeInvalidRequest, "There are fewer suggestions.", f)
+	}
+	return &res.Suggestions[n-1], nil
+}
+
+// outside turns the fault of a start that was named in the request into one of the request.
+func (t *task) outside(err error) error {
+	var faults scheduler.FieldErrors
+	if t.ask.start.IsZero() || !errors.As(err, &faults) {
+		return err
+	}
+	for _, f := range faults {
+		if strings.HasPrefix(f.Path, "search.candidates") {
+			in := t.ask.choiceIn
+			in.Expected = f.Expected
+			return newProblem(TypeInvalidRequest, err.Error(), in)
+		}
+	}
+	return err
+}
+
+// inKey turns faults of what stands under a key beside the plan into a problem.
+func inKey(key string, err error) error {
+	var faults scheduler.FieldErrors
+	if !errors.As(err, &faults) {
+		return err
+	}
+	p := planProblem("/"+key, err)
+	p.Type, p.Title = TypeInvalidRequest, titles[TypeInvalidRequest].title
+	return p
+}
+
+func (t *task) suggestions() (*answer, error) {
+	res, err := t.suggest()
+	if err != nil {
+		return nil, err
+	}
+	return inJSON(report.NewDocument(res))
+}
+
+// assessDocument is the answer of /v1/assess.
+type assessDocument struct {
+	Version     int                 `json:"version"`
+	Assessments []report.Assessment `json:"assessments"`
+	Warnings    []string            `json:"warnings"`
+}
+
+func (t *task) assess() (*answer, error) {
+	if len(t.ask.starts) == 0 {
+		return nil, newProblem(TypeInvalidRequest, "There is no start to assess.",
+			Fault{Parameter: "at", Expected: `starts in the query (at=) or in the body ("starts")`})
+	}
+	list, err := t.plan.Planner.Assess(t.ctx, t.plan.Request, t.ask.starts...)
+	if err != nil {
+		return nil, t.badStarts(err)
+	}
+	return inJSON(assessDocument{report.Version, report.NewAssessments(list), t.warnings()})
+}
+
+// badStarts turns the faults of starts into those of where they stand in the request.
+func (t *task) badStarts(err error) error {
+	var faults scheduler.FieldErrors
+	if !errors.As(err, &faults) {
+		return err
+	}
+	p := newProblem(TypeInvalidRequest, err.Error())
+	for _, f := range faults {
+		var i int
+		where := Fault{Parameter: "at"}
+		if t.ask.startsIn[0].Pointer != nil {
+			where = at("/starts", nil, "")
+		}
+		if n, err := fmt.Sscanf(f.Path, "starts[%d]", &i); n == 1 && err == nil && i < len(t.ask.startsIn) {
+			where = t.ask.startsIn[i]
+		}
+		where.Expected = f.Expected
+		p.Errors = append(p.Errors, where)
+	}
+	return p
+}
+
+// tradeoffDocument is the answer of /v1/tradeoff.
+type tradeoffDocument struct {
+	Version int `json:"version"`
+	report.Tradeoff
+	Warnings []string `json:"warnings"`
+}
+
+func (t *task) tradeoff() (*answer, error) {
+	front, err := t.plan.Planner.Tradeoff(t.ctx, t.plan.Request)
+	if err != nil {
+		return nil, err
+	}
+	return inJSON(tradeoffDocument{report.Version, *report.NewTradeoff(front), t.warnings()})
+}
