@@ -30,6 +30,7 @@ for (const name of ['plan', 'hostile']) {
       assert.equal(await page.locator('script').count(), 0);
       await page.hover('g[data-state="blocked"] >> nth=0');
       for (const link of await page.locator('nav a').all()) await link.click();
+      assert.equal(await page.locator('#notices article').count(), json(name).notices.entries.length);
       await calm();
     });
 

@@ -257,7 +257,7 @@ func (m *HeatMap) parts(weeks int) []*HeatMap {
 	var days []HeatDay
 	flush := func() {
 		if len(days) > 0 {
-			part := &HeatMap{TimeZone: m.TimeZone, Base: m.Base, Days: days}
+			part := &HeatMap{TimeZone: m.TimeZone, Base: m.Base, Levels: m.Levels, Days: days}
 			for c := range part.cells() {
 				part.Counts.add(c.State)
 			}

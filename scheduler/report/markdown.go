@@ -30,27 +30,19 @@ func Markdown(w io.Writer, d Decision) error {
 	}
 	b.WriteString("\n")
 	for _, s := range p.Sections {
-		if s.ID == "assumptions" {
-			markdownNotices(&b, p.Notices)
-		}
 		if err := markdownSection(&b, s, doc); err != nil {
 			return err
 		}
-	}
-	if n := len(p.Sections); p.Sections[n-1].ID != "assumptions" {
-		markdownNotices(&b, p.Notices)
 	}
 	_, err = io.WriteString(w, b.String())
 	return err
 }
 
-func markdownNotices(b *strings.Builder, n Notices) {
-	if n.Markdown != "" {
-		b.WriteString("\n## Notices\n\n" + strings.TrimRight(n.Markdown, "\n") + "\n")
-	}
-}
-
 func markdownSection(b *strings.Builder, s section, doc *DecisionDocument) error {
+	if s.Notices {
+		b.WriteString("\n")
+		return doc.Notices.WriteMarkdown(b) // with a heading of its own
+	}
 	b.WriteString("\n## " + escapeMarkdown(s.Title) + "\n")
 	for _, text := range s.Text {
 		b.WriteString("\n" + escapeBlock(text) + "\n")

@@ -3,10 +3,10 @@ package report
 import (
 	"errors"
 	"fmt"
-	"html/template"
 	"time"
 
 	"github.com/quietwindow/quietwindow/scheduler"
+	"github.com/quietwindow/quietwindow/scheduler/notice"
 )
 
 // Decision is what a report is made of: a result, what it was asked for, and what was found out
@@ -24,19 +24,12 @@ type Decision struct {
 	// Assumptions are what the decision rests on, such as those of the function Assumptions with the
 	// caller's own behind them.
 	Assumptions []Assumption
-	// Notices is the section about what customers are told, written by others. It stands in the report
-	// as it is and must be safe and well-formed.
-	Notices Notices
+	// Notices are those about the first suggestion.
+	Notices *notice.Timetable
 	// HeatMap says how much the heat map shows.
 	HeatMap HeatMapOptions
 	// Strips is for how many suggestions local clocks are drawn. Zero means the first; negative means all.
 	Strips int
-}
-
-// Notices is a section in both forms, without a heading. An empty one is left out.
-type Notices struct {
-	HTML     template.HTML
-	Markdown string
 }
 
 // check reports what is missing.
@@ -66,9 +59,9 @@ func NewDecisionDocument(d Decision) (*DecisionDocument, error) {
 		Regions:     planRegions(d.Planner),
 		Assumptions: each(d.Assumptions, func(a Assumption) Assumption { return a }),
 	}
-	doc.Tradeoff, doc.Robustness = NewTradeoff(d.Tradeoff), NewRobustness(d.Robustness)
+	doc.Tradeoff, doc.Robustness, doc.Notices = NewTradeoff(d.Tradeoff), NewRobustness(d.Robustness), d.Notices
 	for i, s := range res.Suggestions {
-		detail := SuggestionDetail{Why: Why(res, i), Crew: NewBurden(s.Burden), ClockChanges: NewClockChanges(s.ClockChanges)}
+		detail := SuggestionDetail{Why: Why(res, i)}
 		if best > 0 {
 			factor := roundMillionth(s.Impact.CustomerHours / best)
 			detail.Factor = &factor
@@ -96,7 +89,6 @@ type page struct {
 	Title    string
 	Lead     []value // the decision in a sentence
 	Sections []section
-	Notices  Notices
 }
 
 // section is a part of a page with a heading.
@@ -104,7 +96,8 @@ type section struct {
 	ID, Title string
 	Text      []string
 	Tables    []pageTable
-	Pictures  bool
+	// Pictures and Notices say that these stand here, after the text.
+	Pictures, Notices bool
 	// After stands below the tables.
 	After []string
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"strings"
 )
 
 // partWeeks is how many weeks of the heat map stand in one picture of a page, so that it fits on paper.
@@ -29,7 +30,16 @@ func HTML(w io.Writer, d Decision) error {
 		Style  template.CSS
 		Maps   []*heatDrawing
 		Strips []*stripDrawing
+		// Timetable is a section with a heading of its own.
+		Timetable template.HTML
 	}{page: newPage(d, doc), Style: pictureCSS}
+	if doc.Notices != nil {
+		var b strings.Builder
+		if err := doc.Notices.WriteHTML(&b); err != nil {
+			return err
+		}
+		data.Timetable = template.HTML(b.String()) // made by html/template there
+	}
 	data.Title = clean(data.Title)
 	if doc.HeatMap != nil {
 		for i, part := range doc.HeatMap.parts(partWeeks) {

@@ -39,9 +39,6 @@ type SuggestionDetail struct {
 	Why string `json:"why"`
 	// Factor is how many times the first suggestion it costs; null where that costs nothing.
 	Factor *float64 `json:"factor"`
-	// Crew is what it asks of the crews; left out where the request has none.
-	Crew         *Burden       `json:"crew,omitempty"`
-	ClockChanges []ClockChange `json:"clock_changes"`
 }
 
 // Burden is what a start asks of the crews, in expected person-hours outside their hours or on their

@@ -25,7 +25,11 @@ func thumbSection(doc *DecisionDocument) section {
 		t.Rows = append(t.Rows, []value{word(name), windowValue(at+".window", start.Window), word(free),
 			number(at+".customer_hours", start.CustomerHours, amount(start.CustomerHours)), factorOf(at+".factor", start.Factor)})
 		if start.Factor != nil {
-			s.Text = append(s.Text, fmt.Sprintf("%s costs %s times the best.", name, decimal(*start.Factor, 2)))
+			text := fmt.Sprintf("%s costs %s times the best", name, decimal(*start.Factor, 2))
+			if !start.Free {
+				text += ", and it is blocked"
+			}
+			s.Text = append(s.Text, text+".")
 		}
 	}
 	add("The first Sunday 02:00 on the clocks of "+clean(r.TimeZone), "rule_of_thumb.sunday_0200", r.Sunday)
@@ -37,18 +41,18 @@ func thumbSection(doc *DecisionDocument) section {
 // crewSection says what suggestion 1 asks of the crews.
 func crewSection(doc *DecisionDocument) section {
 	s := section{ID: "crew", Title: "Crew"}
-	b := doc.Details[0].Crew
+	b := doc.Suggestions[0].Crew
 	if b == nil {
 		return s
 	}
 	t := pageTable{ID: "crew-table", Caption: "Expected person-hours of suggestion 1 outside a crew's hours or on its days off, the overrun included",
 		Columns: headings("crew", "time zone", "local window", ">person-hours")}
 	for i, c := range b.Crews {
-		at := fmt.Sprintf("details[0].crew.crews[%d].", i)
+		at := fmt.Sprintf("suggestions[0].crew.crews[%d].", i)
 		t.Rows = append(t.Rows, []value{word(clean(c.Crew)), word(clean(c.TimeZone)), windowValue(at+"local", c.Local),
 			number(at+"person_hours", c.PersonHours, amount(c.PersonHours))})
 	}
-	t.Rows = append(t.Rows, []value{word("all"), word(""), word(""), number("details[0].crew.person_hours", b.PersonHours, amount(b.PersonHours))})
+	t.Rows = append(t.Rows, []value{word("all"), word(""), word(""), number("suggestions[0].crew.person_hours", b.PersonHours, amount(b.PersonHours))})
 	s.Tables = []pageTable{t}
 	return s
 }
@@ -56,7 +60,7 @@ func crewSection(doc *DecisionDocument) section {
 // tradeoffSection lists the front. Without a burden there is nothing to trade.
 func tradeoffSection(doc *DecisionDocument) section {
 	s := section{ID: "trade-off", Title: "Trade-off between customers and crews"}
-	if doc.Tradeoff == nil || doc.Details[0].Crew == nil {
+	if doc.Tradeoff == nil || doc.Suggestions[0].Crew == nil {
 		return s
 	}
 	s.Text = []string{"No free start is better for the customers than one of these without being worse for the crews. Each step down the list costs customers some hours and saves the crews some."}

@@ -16,9 +16,9 @@ const (
 // newPage makes the report of a decision. Every figure is read from the document, so that it cannot
 // say anything that the JSON does not.
 func newPage(d Decision, doc *DecisionDocument) *page {
-	p := &page{Title: d.Title, Lead: lead(doc), Notices: d.Notices}
+	p := &page{Title: d.Title, Lead: lead(doc)}
 	add := func(s section) {
-		if len(s.Text)+len(s.Tables) > 0 || s.Pictures {
+		if len(s.Text)+len(s.Tables) > 0 || s.Pictures || s.Notices {
 			p.Sections = append(p.Sections, s)
 		}
 	}
@@ -38,6 +38,7 @@ func newPage(d Decision, doc *DecisionDocument) *page {
 	add(robustnessSection(doc))
 	add(proposedSection(doc))
 	add(blockedSection(doc))
+	add(section{ID: "notices", Title: "Notices", Notices: d.Notices != nil})
 	if len(doc.Assumptions) > 0 {
 		t := pageTable{ID: "assumptions-table", Caption: "What the figures rest on", Columns: headings("about", "assumed")}
 		for _, a := range doc.Assumptions {
@@ -163,9 +164,9 @@ func daysText(days []Day) string {
 func clockChanges(doc *DecisionDocument) section {
 	t := pageTable{ID: "clock-changes-table", Caption: "Changes of clocks between a suggested start and the end of its overrun",
 		Columns: headings(">suggestion", "instant (UTC)", "time zone", "from", "to", "regions")}
-	for i, detail := range doc.Details {
-		for j, c := range detail.ClockChanges {
-			at := fmt.Sprintf("details[%d].clock_changes[%d].", i, j)
+	for i, sug := range doc.Suggestions {
+		for j, c := range sug.ClockChanges {
+			at := fmt.Sprintf("suggestions[%d].clock_changes[%d].", i, j)
 			t.Rows = append(t.Rows, []value{word(fmt.Sprint(i + 1)), moment(at+"at", c.At, stamp(c.At.UTC())), word(clean(c.TimeZone)),
 				{Text: offsetText(c.Before), Path: at + "offset_before", Raw: c.Before}, {Text: offsetText(c.After), Path: at + "offset_after", Raw: c.After},
 				word(listed(each(c.Regions, clean)))})
@@ -194,7 +195,7 @@ func alternatives(doc *DecisionDocument) pageTable {
 		titles = append(titles, "window (UTC)")
 	}
 	titles = append(titles, ">customer-hours", ">factor", ">active on average", ">at most", ">free time after")
-	crew := doc.Details[0].Crew != nil
+	crew := doc.Suggestions[0].Crew != nil
 	if crew {
 		titles = append(titles, ">person-hours of the crews")
 	}
@@ -208,8 +209,8 @@ func alternatives(doc *DecisionDocument) pageTable {
 			number(at+"impact.mean_share", s.Impact.MeanShare, percent(s.Impact.MeanShare)),
 			number(at+"impact.peak_share", s.Impact.PeakShare, percent(s.Impact.PeakShare)),
 			value{Text: span(runway), Path: at + "runway", Raw: s.Runway})
-		if b := doc.Details[i].Crew; crew && b != nil {
-			row = append(row, number(fmt.Sprintf("details[%d].crew.person_hours", i), b.PersonHours, amount(b.PersonHours)))
+		if b := s.Crew; crew && b != nil {
+			row = append(row, number(at+"crew.person_hours", b.PersonHours, amount(b.PersonHours)))
 		}
 		t.Rows = append(t.Rows, row)
 	}

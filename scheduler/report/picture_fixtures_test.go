@@ -14,6 +14,7 @@ import (
 
 	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler"
+	"github.com/quietwindow/quietwindow/scheduler/notice"
 	"github.com/quietwindow/quietwindow/scheduler/report"
 )
 
@@ -94,10 +95,12 @@ func decision(t testing.TB, a asked) report.Decision {
 	require.NoError(t, err)
 	a.res.Assessments, err = a.planner.Assess(context.Background(), a.req, a.req.Horizon.Start.Add(100*time.Hour), a.res.Suggestions[0].Window.Start.Add(7*time.Minute))
 	require.NoError(t, err)
+	table, err := notice.Plan(a.planner, a.req, a.res.Suggestions[0], notice.Policy{Reminders: []time.Duration{24 * time.Hour}}, notice.Options{Service: "Acme <Cloud>"})
+	require.NoError(t, err)
 	return report.Decision{
 		Planner: a.planner, Request: a.req, Result: a.res, Timeline: a.tl, Tradeoff: tradeoff, Robustness: robustness, Strips: 2,
 		Assumptions: append(report.Assumptions(a.planner, a.req, "2026a"), report.Assumption{About: "Holidays of Bavaria", Text: "from a list, 2024 to 2027"}),
-		Notices:     report.Notices{HTML: "<p>Dear customers, …</p>", Markdown: "Dear customers, …\n"},
+		Notices:     table,
 	}
 }
 

@@ -17,6 +17,7 @@ import (
 
 	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler"
+	"github.com/quietwindow/quietwindow/scheduler/notice"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
 	"github.com/quietwindow/quietwindow/scheduler/report"
 )
@@ -103,6 +104,9 @@ func write(path string, ask func() (*scheduler.Planner, scheduler.Request, error
 		return err
 	}
 	if d.Robustness, err = planner.Robustness(ctx, req, nil); err != nil {
+		return err
+	}
+	if d.Notices, err = notice.Plan(planner, req, d.Result.Suggestions[0], notice.Policy{Reminders: []time.Duration{72 * time.Hour}, Updates: 6 * time.Hour}, notice.Options{Service: "the database"}); err != nil {
 		return err
 	}
 	doc, err := report.NewDecisionDocument(d)
