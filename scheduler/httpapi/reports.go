@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"html/template"
 	"net/http"
 	"slices"
 	"strings"
@@ -98,30 +97,16 @@ func (t *task) decision() (report.Decision, error) {
 			return report.Decision{}, err
 		}
 	}
+	if t.plan.Notice != nil {
+		if d.Notices, err = t.timetable(); err != nil {
+			return report.Decision{}, err
+		}
+	}
 	return d, t.ctx.Err()
 }
 
-// noted adds the notices to a decision, where the plan says something about them.
-func (t *task) noted() (report.Decision, error) {
-	d, err := t.decision()
-	if err != nil || t.plan.Notice == nil {
-		return d, err
-	}
-	table, err := t.timetable()
-	if err != nil {
-		return d, err
-	}
-	var page, text bytes.Buffer
-	if err := errors.Join(table.WriteHTML(&page), table.WriteMarkdown(&text)); err != nil {
-		return d, err
-	}
-	// Package notice escapes all texts.
-	d.Notices = report.Notices{HTML: template.HTML(page.String()), Markdown: text.String()}
-	return d, nil
-}
-
 func (t *task) writeHTML(b *bytes.Buffer) error {
-	d, err := t.noted()
+	d, err := t.decision()
 	if err != nil {
 		return err
 	}
@@ -129,7 +114,7 @@ func (t *task) writeHTML(b *bytes.Buffer) error {
 }
 
 func (t *task) writeMarkdown(b *bytes.Buffer) error {
-	d, err := t.noted()
+	d, err := t.decision()
 	if err != nil {
 		return err
 	}
