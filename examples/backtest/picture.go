@@ -17,6 +17,7 @@ const (
 	panelWidth  = 330
 	rowHeight   = 22
 	panelTop    = 56
+	titleLength = 120
 	panelBottom = 34
 	margin      = 16
 )
@@ -24,6 +25,7 @@ const (
 type picture struct {
 	Width, Height int
 	Windows       []key
+	Titles        []text
 	Panels        []panel
 }
 
@@ -61,7 +63,7 @@ var ticks = []float64{0, 0.01, 0.05, 0.1, 0.2, 0.4, 0.7, 1}
 
 // draw lays the picture out.
 func draw(families []family) picture {
-	p := picture{}
+	p := picture{Width: 1000}
 	for i, w := range families[0].report.Windows {
 		p.Windows = append(p.Windows, key{X: margin + labelWidth + 90*i, Name: length(w), Color: colors[i%len(colors)]})
 	}
@@ -73,6 +75,7 @@ func draw(families []family) picture {
 				most = max(most, s.Normalised.High)
 			}
 		}
+		p.Titles = append(p.Titles, text{X: margin, Y: float64(y + 24), Text: cut(f.name, titleLength)})
 		height := panelTop + rowHeight*len(f.report.Predictors) + panelBottom
 		for h := range f.report.Horizons {
 			x := margin + labelWidth + h*(panelWidth+margin)
@@ -85,9 +88,17 @@ func draw(families []family) picture {
 	return p
 }
 
+// cut shortens a title that would not fit.
+func cut(s string, most int) string {
+	if r := []rune(s); len(r) > most {
+		return string(r[:most-1]) + "…"
+	}
+	return s
+}
+
 func drawPanel(f family, h, x, y, height int, most float64) panel {
 	horizon := f.report.Horizons[h]
-	pn := panel{X: x, Y: y, W: panelWidth, H: height, Title: fmt.Sprintf("%s, next %s", f.name, length(horizon))}
+	pn := panel{X: x, Y: y, W: panelWidth, H: height, Title: "next " + length(horizon)}
 	at := func(v float64) float64 { return float64(panelWidth-24) * math.Sqrt(max(0, v)/most) }
 	for _, t := range ticks {
 		if t <= most {
@@ -130,8 +141,9 @@ var pictureTemplate = template.Must(template.New("picture").Parse(`<svg xmlns="h
 <text x="16" y="26" font-size="16" font-weight="bold">Normalised regret of the chosen window: 0 is the best that there was, 1 the worst</text>
 <text x="16" y="48" fill="#555">Means with 95 % intervals.</text>
 {{range .Windows}}<circle cx="{{.X}}" cy="44" r="4" fill="{{.Color}}"/><text x="{{.X}}" dx="9" y="48">{{.Name}} window</text>
+{{end}}{{range .Titles}}<text x="{{.X}}" y="{{.Y}}" font-size="14" font-weight="bold">{{.Text}}</text>
 {{end}}{{range .Panels}}<g transform="translate({{.X}} {{.Y}})">
-<text x="0" y="42" font-weight="bold">{{.Title}}</text>
+<text x="0" y="46">{{.Title}}</text>
 {{$w := .W}}{{range .Stripes}}<rect x="-8" y="{{.Y}}" width="{{$w}}" height="22" fill="#f3f3f3"/>
 {{end}}{{range .Ticks}}<line x1="{{.X}}" x2="{{.X}}" y1="56" y2="{{.Y}}" stroke="#ccc"/><text x="{{.X}}" y="{{.Y}}" dy="12" text-anchor="middle" fill="#555">{{.Text}}</text>
 {{end}}{{range .Labels}}<text x="{{.X}}" y="{{.Y}}" text-anchor="end"{{if .Bold}} font-weight="bold"{{end}}>{{.Text}}</text>

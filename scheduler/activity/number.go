@@ -23,7 +23,10 @@ func parseValue(text []byte, mark byte) (float64, error) {
 	if v, ok := parseDigits(text); ok {
 		return v, nil
 	}
-	if bytes.IndexByte(text, 0xA0) >= 0 || bytes.IndexByte(text, ' ') >= 0 || bytes.IndexByte(text, '\'') >= 0 {
+	if v, ok := parseDecimal(text, mark); ok {
+		return v, nil
+	}
+	if bytes.ContainsAny(text, " '\u00a0\u202f") {
 		return 0, fmt.Errorf("value %s: marks between thousands are not read; write plain digits", quote(string(text)))
 	}
 	plain, err := decimalDot(text, mark)
@@ -75,6 +78,34 @@ func parseDigits(text []byte) (float64, bool) {
 		n = n*10 + int64(c-'0')
 	}
 	return float64(n), true
+}
+
+// powers are those of ten that floating point holds exactly.
+var powers = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15}
+
+// parseDecimal reads up to 15 digits with a dot among them, the next most usual case, without
+// allocating: both the digits and the power of ten are exact, so their quotient is the nearest number.
+// It leaves alone what may be ambiguous.
+func parseDecimal(text []byte, mark byte) (float64, bool) {
+	if mark == ',' || len(text) > 16 {
+		return 0, false
+	}
+	n, dot := int64(0), -1
+	for i, c := range text {
+		switch {
+		case c >= '0' && c <= '9':
+			n = n*10 + int64(c-'0')
+		case c == '.' && dot < 0 && i > 0 && i < len(text)-1:
+			dot = i
+		default:
+			return 0, false
+		}
+	}
+	digits := len(text) - 1 - dot
+	if dot < 0 || mark == 0 && digits == 3 {
+		return 0, false
+	}
+	return float64(n) / powers[digits], true
 }
 
 // decimalDot returns the number with a dot for its decimal mark.

@@ -1,6 +1,10 @@
 package activity
 
-import "math"
+import (
+	"cmp"
+	"math"
+	"slices"
+)
 
 // spread measures the noise: how far hours lie from the cells once the level of their week is taken
 // out. It returns the mean squared deviation of each cell.
@@ -27,7 +31,7 @@ func (u *usualWeek) spread(f *frame, values []float64, from, n int, level *[memo
 	if sum > 0 {
 		u.noise = math.Sqrt(total/hours) / (sum / hours)
 	}
-	u.phi = intercept(&squares, &count, &u.cells)
+	u.phi = countNoise(&squares, &count, &u.cells)
 	for d := range squares {
 		for h := range squares[d] {
 			squares[d][h] /= max(1, count[d][h])
@@ -36,14 +40,19 @@ func (u *usualWeek) spread(f *frame, values []float64, from, n int, level *[memo
 	return squares
 }
 
-// intercept returns the variance per mean at a mean of 0, by weighted least squares; never below 0.
-func intercept(squares, count, cells *grid) float64 {
+// countNoise returns the variance per mean at small means: the line's value at a mean of 0, by weighted
+// least squares, but no more than the median of the quietest quarter of the cells, whose variance is the
+// least of other making. It is never below 0.
+func countNoise(squares, count, cells *grid) float64 {
+	type point struct{ mean, ratio float64 }
+	var points []point
 	var w, x, y, xx, xy float64
 	for d := range cells {
 		for h, m := range cells[d] {
 			// One hour of a cell was spent on its mean.
 			if k := count[d][h]; k > 1 && m > 0 {
 				ratio := squares[d][h] / (k - 1) / m
+				points = append(points, point{m, ratio})
 				w += k
 				x += k * m
 				y += k * ratio
@@ -52,14 +61,19 @@ func intercept(squares, count, cells *grid) float64 {
 			}
 		}
 	}
-	if w == 0 {
+	if len(points) == 0 {
 		return 0
 	}
-	det := w*xx - x*x
-	if det <= 1e-9*w*xx { // all means alike: the line has no direction
-		return y / w
+	slices.SortStableFunc(points, func(a, b point) int { return cmp.Compare(a.mean, b.mean) })
+	var quiet []float64
+	for _, p := range points[:(len(points)+3)/4] {
+		quiet = append(quiet, p.ratio)
 	}
-	return max(0, (y*xx-x*xy)/det)
+	phi := median(quiet)
+	if det := w*xx - x*x; det > 1e-9*w*xx { // else all means are alike, and the line has no direction
+		phi = min(phi, (y*xx-x*xy)/det)
+	}
+	return max(0, phi)
 }
 
 // pool draws the cells of working days at one hour together, as far as their differences are no larger
