@@ -3,6 +3,7 @@ package activity
 import (
 	"fmt"
 	"math"
+	"slices"
 	"time"
 
 	"github.com/quietwindow/quietwindow/calendar"
@@ -50,6 +51,8 @@ type Fit struct {
 	// ExpectedError is the mean absolute error of an hour, relative to the mean, where each of the last
 	// weeks (four at most) was predicted from those before it. It is NaN where there is no such week.
 	ExpectedError float64
+	// Read is what the series' reader counted: rows, blank ones, hours left out for want of a part.
+	Read Read
 	// Warnings are plain sentences about what makes the model doubtful.
 	Warnings []string
 }
@@ -109,7 +112,8 @@ func learn(s Series, cal calendar.Calendar) (*Model, error) {
 	if recent < MinHours/2 || m.peak == 0 {
 		return nil, oneFault("values", recent, fmt.Sprintf("at least %d known hours in the last %d weeks, not all of them 0", MinHours/2, memory))
 	}
-	m.fit.Peak = m.peak
+	m.fit.Peak, m.fit.Read = m.peak, s.Read
+	m.fit.Read.Warnings = slices.Clone(s.Read.Warnings)
 	m.week = learnWeek(&m.frame, m.values, len(m.values))
 	week := m.frame.week(len(m.values))
 	m.week.shrink(week, m.frame.phase)
@@ -120,10 +124,11 @@ func learn(s Series, cal calendar.Calendar) (*Model, error) {
 	return m, nil
 }
 
-// Fit returns what the model was learned from and how good it is. The warnings are the caller's own.
+// Fit returns what the model was learned from and how good it is. Its slices are the caller's own.
 func (m *Model) Fit() Fit {
 	fit := m.fit
-	fit.Warnings = append([]string(nil), fit.Warnings...)
+	fit.Warnings = slices.Clone(fit.Warnings)
+	fit.Read.Warnings = slices.Clone(fit.Read.Warnings)
 	return fit
 }
 

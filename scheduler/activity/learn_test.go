@@ -176,11 +176,14 @@ func TestFitWarnings(t *testing.T) {
 			assert.Contains(t, strings.Join(m.Fit().Warnings, "\n"), tc.want)
 		})
 	}
-	m := learn(t, year(), plain.calendar(t))
+	counted := year()
+	counted.Read.Rows = 60 * week
+	m := learn(t, counted, plain.calendar(t))
 	assert.Empty(t, m.Fit().Warnings, "a good history warns of nothing")
 	assert.InDelta(t, 0.05/math.Sqrt(3), m.Fit().Noise, 0.01)
 	assert.InDelta(t, 0.025, m.Fit().ExpectedError, 0.01)
 	assert.Equal(t, 26, m.Fit().Weeks)
+	assert.Equal(t, activity.Read{Rows: 60 * week}, m.Fit().Read)
 	assert.Equal(t, 1, m.Fit().Years)
 }
 
