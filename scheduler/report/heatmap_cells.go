@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/quietwindow/quietwindow/calendar"
-	"github.com/quietwindow/quietwindow/scheduler"
 )
 
 const (
@@ -154,7 +153,7 @@ func (d *heatDrawer) judge(day *HeatDay) {
 	for _, c := range day.Cells {
 		first, last = min(first, c.begin), max(last, c.end)
 	}
-	blocks := d.tl.Blocks(calendar.Interval{Start: d.instant(first), End: d.instant(last)})
+	blocks := newReasons(d.tl.Blocks(calendar.Interval{Start: d.instant(first), End: d.instant(last)}))
 	for i := range day.Cells {
 		c := &day.Cells[i]
 		if c.State == CellFree {
@@ -168,14 +167,14 @@ func (d *heatDrawer) judge(day *HeatDay) {
 		switch {
 		case !ok:
 			c.State = CellBlocked
-			c.Blocked = reasons(slices.DeleteFunc(slices.Clone(blocks), func(b scheduler.Block) bool { return !b.Interval.Overlaps(hour) }))
+			c.Blocked = blocks.within(hour)
 		case !c.Start.Add(d.keep).After(stretch.End) || c.Start.Add(d.keep).After(d.tl.Horizon().End):
 			c.State = CellOff
 		default:
 			c.State = CellShort
-			next := d.tl.Blocks(calendar.Interval{Start: stretch.End, End: stretch.End.Add(time.Second)})
+			next := calendar.Interval{Start: stretch.End, End: stretch.End.Add(time.Second)}
 			c.Blocked = append([]string{fmt.Sprintf("free only until %s, %s short of %s", stamp(stretch.End.In(d.loc)),
-				span(d.keep-stretch.End.Sub(c.Start)), span(d.keep))}, reasons(next)...)
+				span(d.keep-stretch.End.Sub(c.Start)), span(d.keep))}, newReasons(d.tl.Blocks(next)).within(next)...)
 		}
 	}
 }
@@ -190,44 +189,6 @@ func (d *heatDrawer) stretch(t time.Time) (calendar.Interval, bool) {
 		return calendar.Interval{}, false
 	}
 	return d.free[i], true
-}
-
-// mostReasons is the most reasons that a cell names; more are counted.
-const mostReasons = 4
-
-// reasons names what blocks, each rule and reason once with its regions, in the order of the blocks.
-func reasons(blocks []scheduler.Block) []string {
-	type key struct{ rule, reason string }
-	type named struct {
-		key
-		region string
-	}
-	var order []key
-	regions := make(map[key][]string)
-	seen := make(map[named]bool)
-	for _, b := range blocks {
-		k := key{b.Rule, b.Reason}
-		if !seen[named{key: k}] {
-			seen[named{key: k}] = true
-			order = append(order, k)
-		}
-		if !seen[named{k, b.Region}] {
-			seen[named{k, b.Region}] = true
-			regions[k] = append(regions[k], clean(b.Region))
-		}
-	}
-	var out []string
-	for i, k := range order {
-		if i == mostReasons && len(order) > mostReasons+1 {
-			return append(out, fmt.Sprintf("and %s more", grouped(int64(len(order)-i))))
-		}
-		text := clean(k.rule) + ": " + clean(k.reason)
-		if len(regions[k]) > 0 {
-			text += " in " + listed(regions[k])
-		}
-		out = append(out, text)
-	}
-	return out
 }
 
 // roundMillionth rounds to the nearest millionth, as results are.

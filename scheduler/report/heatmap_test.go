@@ -327,3 +327,28 @@ func TestHeatMapText(t *testing.T) {
 		})
 	}
 }
+
+// The baseline asks the timeline for the blocks of every hour by itself.
+func BenchmarkNewHeatMap(b *testing.B) {
+	var regions []scheduler.Region
+	for i := range 400 {
+		regions = append(regions, scheduler.Region{Name: fmt.Sprint("Region ", i), Customers: int64(1 + i), Activity: scheduler.Business(),
+			Calendar: calendar.Calendar{Location: time.FixedZone(fmt.Sprint("Zone ", i%40), (i%40-20)*1800)}})
+	}
+	planner, err := scheduler.New(regions...)
+	require.NoError(b, err)
+	a := ask(b, planner, scheduler.Request{Duration: time.Hour, Tolerate: 0.5,
+		Horizon: calendar.Interval{Start: at(b, "2026-12-01T00:00:00Z"), End: at(b, "2027-02-01T00:00:00Z")}})
+	start := time.Now()
+	for hour := a.tl.Horizon().Start; hour.Before(a.tl.Horizon().End); hour = hour.Add(time.Hour) {
+		a.tl.Blocks(calendar.Interval{Start: hour, End: hour.Add(time.Hour)})
+	}
+	baseline := time.Since(start)
+	b.ResetTimer()
+	n := 0
+	for b.Loop() {
+		heatMap(a, 0)
+		n++
+	}
+	b.ReportMetric(float64(baseline)*float64(n)/float64(b.Elapsed()), "x_baseline")
+}

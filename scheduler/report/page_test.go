@@ -324,15 +324,3 @@ type unsure struct{}
 func (unsure) Between(first, last calendar.Date) ([]calendar.Holiday, error) {
 	return nil, &calendar.YearsError{Source: "unsure", First: first, Last: last}
 }
-
-func BenchmarkHTML(b *testing.B) {
-	planner, req := threeRegions(b)
-	a := ask(b, planner, req)
-	d := report.Decision{Planner: planner, Request: req, Result: a.res, Timeline: a.tl}
-	var out bytes.Buffer
-	for b.Loop() {
-		out.Reset()
-		require.NoError(b, report.HTML(&out, d))
-	}
-	b.ReportMetric(float64(out.Len()), "bytes")
-}
