@@ -81,8 +81,15 @@ func writeRobustness(b *strings.Builder, r *scheduler.Robustness, opts TextOptio
 		}
 	}
 	b.WriteString("\nIf the plan turns out to be wrong\n\n")
-	fold(b, "  ", fmt.Sprintf("The most robust is suggestion %d: it loses least, in the case that is worst for it, against the best choice there. The order of the suggestions holds in %s of %s.",
-		r.MostRobust+1, grouped(int64(holds)), counted(int64(len(r.Cases)), "case", "cases")))
+	least, most := r.Suggestions[0].WorstRegret, r.Suggestions[0].WorstRegret
+	for _, s := range r.Suggestions {
+		least, most = min(least, s.WorstRegret), max(most, s.WorstRegret)
+	}
+	text := fmt.Sprintf("The most robust is suggestion %d: it loses least, in the case that is worst for it, against the best choice there.", r.MostRobust+1)
+	if least == most && len(r.Suggestions) > 1 {
+		text = "No suggestion is more robust than another: each loses as much, in the case that is worst for it, against the best choice there."
+	}
+	fold(b, "  ", fmt.Sprintf("%s The order of the suggestions holds in %s of %s.", text, grouped(int64(holds)), counted(int64(len(r.Cases)), "case", "cases")))
 	b.WriteString("\n")
 	t := newTable(">#", ">customer-hours lost at worst", "where")
 	shown := opts.rows(len(r.Suggestions))
@@ -120,11 +127,7 @@ func writeNotices(b *strings.Builder, table *notice.Timetable, opts TextOptions)
 	t := newTable("at ("+zone(table.Start)+")", "notice", "send")
 	shown := opts.rows(len(list))
 	for _, e := range list[:shown] {
-		send := "in any case"
-		if e.SendIf != notice.Always {
-			send = "if " + words(string(e.SendIf))
-		}
-		t.add(stamp(e.At), words(string(e.Kind)), send)
+		t.add(stamp(e.At), noticeTitle(e.Kind), sendIf(e.SendIf))
 	}
 	t.write(b, "  ")
 	writeMore(b, "  ", len(list)-shown)
@@ -133,7 +136,31 @@ func writeNotices(b *strings.Builder, table *notice.Timetable, opts TextOptions)
 	}
 }
 
-func words(name string) string { return strings.ReplaceAll(name, "_", " ") }
+func noticeTitle(kind notice.Kind) string {
+	switch kind {
+	case notice.KindRollbackBy:
+		return "rollback inside the window"
+	case notice.KindDecision:
+		return "point of no return"
+	case notice.KindOverrun:
+		return "longer than planned"
+	case notice.KindOverrunEnd:
+		return "end of an overrun"
+	}
+	return string(kind)
+}
+
+func sendIf(c notice.Condition) string {
+	switch c {
+	case notice.IfFinished:
+		return "when the work is done"
+	case notice.IfNotFinished:
+		return "if the work is not done"
+	case notice.IfRolledBack:
+		return "if it is rolled back"
+	}
+	return "in any case"
+}
 
 // writeClockChanges says which of the suggestions from number `from` on touch a change of clocks. Those
 // that touch the same share a sentence.
