@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -10,38 +11,68 @@ import (
 	"github.com/quietwindow/quietwindow/scheduler"
 )
 
-const usage = `Usage: suggest [-json] [-at TIME]... [-from TIME] [-to TIME | -days N] [PLANFILE | -]
+const usage = `Usage: suggest [flags] [PLANFILE | -]
 
 Prints the maintenance windows that disturb the fewest customers, with the reasons.
 
   PLANFILE    a plan in JSON, - for standard input; without one, the example that is built in.
               Files that a plan names are looked for beside it (with -, in the current folder).
+
+What to look at:
   -at TIME    also judge this start, free or not: what it costs and what blocks it.
               May be given more than once.
   -from TIME  search from here instead of the plan's search.from; now is the current time
   -to TIME    search up to here instead of the plan's search.to
   -days N     search so many days, on the clocks of the plan's search.time_zone
-  -json       answer in JSON, errors included
+  -robust     also say how the suggestions hold if the plan turns out to be wrong. Without it that is
+              done for a plan with the key robustness, and for -md and -html: it takes some dozens of
+              searches.
+
+How to answer:
+  -map        also print a heat map of the search, in plain characters
+  -json       answer in JSON, errors included; with -md or -html, with every figure of these
+  -md FILE    also write a report for the meeting, as Markdown
+  -html FILE  the same as one web page with pictures: it needs no network, and prints
+  -notices FILE
+              also write when customers are told about the first suggestion, and the wording: as
+              Markdown, or as the name says (.html, .txt, .json)
+  -export FORMAT=FILE
+              also write the first suggestion in the form of another tool. May be given more than
+              once. The formats are
+FORMATS
+  -export-options FILE
+              what such a format asks for beyond the plan, in JSON, such as
+              {"datadog": {"scope": "env:prod", "monitor_tags": ["team:db"]}}
   -h          print this
 
 TIME is as in RFC 3339: 2026-12-05T06:00:00Z or 2026-12-04T22:00:00-08:00.
+One FILE to write may be -: it goes to standard output in place of the answer. A file is written whole
+or left as it was; where no window fits, none is written.
 
 Exit status: 0 with suggestions, 1 if no window fits, 2 if the plan or the command line is wrong,
-3 if the answer could not be written. Errors go to standard error, with -json to standard output.
-("go run" itself exits with 1 for all but 0. Build the program to tell them apart.)
+3 if the answer or a file could not be written. Errors go to standard error, with -json to standard
+output. ("go run" itself exits with 1 for all but 0. Build the program to tell them apart.)
 
-  suggest -from now -days 60               the example, from today on
-  suggest -at 2026-12-08T20:00:00-08:00    why not on Tuesday evening?
+  suggest -from now -days 60                   the example, from today on
+  suggest -at 2026-12-08T20:00:00-08:00        why not on Tuesday evening?
+  suggest -html report.html -notices mails.md  for the meeting, and for the customers
+  suggest -export ical=window.ics              for the calendar
 `
 
 // options are what the command line says.
 type options struct {
-	json, help bool
-	at         []time.Time
-	from, to   time.Time
-	days       int
-	file       string
+	json, help, heat, robust bool
+	at                       []time.Time
+	from, to                 time.Time
+	days                     int
+	file                     string
+	md, html, notices        string
+	exports                  []exportTo
+	exportOptions            string
 }
+
+// exportTo is one -export.
+type exportTo struct{ format, file string }
 
 // parse reads the command line. Flags may stand before and after the plan file, begin with one dash or
 // two, and have their value in the next argument or after "=". All faults are reported at once. Whether
@@ -64,10 +95,44 @@ func parse(args []string, now func() time.Time) (options, error) {
 	if p.seen["to"] && p.seen["days"] {
 		p.fault("-days", p.opts.days, "no -days beside -to")
 	}
+	p.together()
 	if len(p.faults) == 0 {
 		return p.opts, nil
 	}
 	return p.opts, p.faults
+}
+
+// together checks flags that are about the same output.
+func (p *parser) together() {
+	if p.opts.heat && p.opts.json {
+		p.fault("-map", "-json", "no -json beside it")
+	}
+	taken := make(map[string]string)
+	if p.opts.json || p.opts.heat {
+		taken["-"] = "the answer"
+	}
+	if p.opts.file != "" && p.opts.file != "-" {
+		taken[filepath.Clean(p.opts.file)] = "the plan file"
+	}
+	check := func(flag, file string) {
+		if file == "" {
+			return
+		}
+		name := filepath.Clean(file)
+		if other, ok := taken[name]; ok {
+			p.fault(flag, file, "a file of its own ("+other+" has the same)")
+		}
+		taken[name] = flag
+	}
+	check("-md", p.opts.md)
+	check("-html", p.opts.html)
+	check("-notices", p.opts.notices)
+	for _, e := range p.opts.exports {
+		check("-export "+e.format, e.file)
+	}
+	if p.opts.exportOptions != "" && len(p.opts.exports) == 0 {
+		p.fault("-export-options", p.opts.exportOptions, "an -export beside it")
+	}
 }
 
 // parser is a command line as far as it has been read.
@@ -103,30 +168,39 @@ func (p *parser) positional(arg string) {
 // flag reads one flag and its value.
 func (p *parser) flag(arg string, now func() time.Time) {
 	name, value, inline := strings.Cut(strings.TrimPrefix(arg[1:], "-"), "=")
-	again := p.seen[name]
-	p.seen[name] = true
-	switch name {
-	case "h", "help", "json":
+	switches := map[string]*bool{"h": &p.opts.help, "help": &p.opts.help, "json": &p.opts.json, "map": &p.opts.heat, "robust": &p.opts.robust}
+	files := map[string]*string{"md": &p.opts.md, "html": &p.opts.html, "notices": &p.opts.notices, "export-options": &p.opts.exportOptions}
+	if on, ok := switches[name]; ok {
 		if inline {
 			p.fault("-"+name, value, "no value")
 		}
-		p.opts.json = p.opts.json || name == "json"
-		p.opts.help = p.opts.help || name != "json"
-		return
-	case "at", "from", "to", "days":
-	default:
-		p.fault("command line", arg, "one of -at, -from, -to, -days, -json and -h")
+		*on = true
 		return
 	}
-	if again && name != "at" {
+	switch name {
+	case "at", "from", "to", "days", "md", "html", "notices", "export", "export-options":
+	default:
+		p.fault("command line", arg, "one of -at, -from, -to, -days, -robust, -map, -json, -md, -html, -notices, -export, -export-options and -h")
+		return
+	}
+	if p.seen[name] && name != "at" && name != "export" {
 		p.fault("-"+name, arg, "to be given once")
 	}
+	p.seen[name] = true
 	if !inline {
-		if len(p.args) == 0 || strings.HasPrefix(p.args[0], "-") {
+		// Nothing but the name of a file may begin with a dash, and only if it is nothing else.
+		if len(p.args) == 0 || strings.HasPrefix(p.args[0], "-") && (files[name] == nil || p.args[0] != "-") {
 			p.fault("-"+name, nil, "a value after it")
 			return
 		}
 		value = p.next()
+	}
+	if file, ok := files[name]; ok {
+		if value == "" || name == "export-options" && value == "-" {
+			p.fault("-"+name, value, "the name of a file")
+		}
+		*file = value
+		return
 	}
 	switch name {
 	case "at":
@@ -145,6 +219,12 @@ func (p *parser) flag(arg string, now func() time.Time) {
 			p.fault("-days", value, fmt.Sprintf("a whole number of days from 1 to %d", 366*scheduler.MaxHorizonYears))
 		}
 		p.opts.days = n
+	case "export":
+		format, file, _ := strings.Cut(value, "=")
+		if !isFormat(format) || file == "" {
+			p.fault("-export", value, "FORMAT=FILE, such as ical=window.ics; -h lists the formats")
+		}
+		p.opts.exports = append(p.opts.exports, exportTo{format, file})
 	}
 }
 

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -25,6 +27,8 @@ func TestParse(t *testing.T) {
 		{"-from now", options{from: time.Date(2027, 6, 1, 12, 34, 56, 0, time.UTC)}},
 		{"-at 2026-12-05T06:00:00Z --at=2026-12-05T06:00:00Z", options{at: []time.Time{december, december}}},
 		{"-from 2026-12-05T06:00:00Z -to 2026-12-05T06:00:00Z", options{from: december, to: december}},
+		{"-robust -md - -html=a.html -notices n.txt", options{robust: true, md: "-", html: "a.html", notices: "n.txt"}},
+		{"-export ical=- -export=datadog=a=b -export-options o.json", options{exports: []exportTo{{"ical", "-"}, {"datadog", "a=b"}}, exportOptions: "o.json"}},
 	} {
 		got, err := parse(strings.Fields(test.args), clock)
 		require.NoError(t, err, test.args)
@@ -43,7 +47,18 @@ func TestParseFaults(t *testing.T) {
 		{"-to now", `-to: found "now"; expected a time as in RFC 3339, such as 2026-12-05T06:00:00Z`},
 		{"-from 2026-12-05T6:00:00Z", `-from: found "2026-12-05T6:00:00Z"; expected a time as in RFC 3339, such as 2026-12-05T06:00:00Z, or now`},
 		{"-json=true", `-json: found "true"; expected no value`},
-		{"---json", `command line: found "---json"; expected one of -at, -from, -to, -days, -json and -h`},
+		{"---json", `command line: found "---json"; expected one of -at, -from, -to, -days, -robust, -map, -json, -md, -html, -notices, -export, -export-options and -h`},
+		{"-md -json", "-md: missing; expected a value after it"},
+		{"-md=", `-md: found ""; expected the name of a file`},
+		{"-md a -md b", `-md: found "-md"; expected to be given once`},
+		{"-map -json", `-map: found "-json"; expected no -json beside it`},
+		{"-json -html -", `-html: found "-"; expected a file of its own (the answer has the same)`},
+		{"-md - -notices -", `-notices: found "-"; expected a file of its own (-md has the same)`},
+		{"-md ./p.json p.json", `-md: found "./p.json"; expected a file of its own (the plan file has the same)`},
+		{"-html a -export ical=a", `-export ical: found "a"; expected a file of its own (-html has the same)`},
+		{"-export ical", `-export: found "ical"; expected FORMAT=FILE, such as ical=window.ics; -h lists the formats`},
+		{"-export fax=a", `-export: found "fax=a"; expected FORMAT=FILE, such as ical=window.ics; -h lists the formats`},
+		{"-export-options a", `-export-options: found "a"; expected an -export beside it`},
 		{"a.json b.json", `PLANFILE: found "b.json"; expected one plan file, and "a.json" was named before`},
 	} {
 		_, err := parse(strings.Fields(test.args), clock)
@@ -54,15 +69,19 @@ func TestParseFaults(t *testing.T) {
 // Any command line is understood or refused with what is wrong with it; which of the two does not
 // depend on where -json stands.
 func FuzzParse(f *testing.F) {
-	for _, seed := range []string{"", "-json\n-at\n2026-12-05T06:00:00Z\np.json", "-days\n7\n-to=x", "--\n-\n-", "-from\nnow\n-h=\n--\n", "-=\n-at="} {
+	for _, seed := range []string{"", "-json\n-at\n2026-12-05T06:00:00Z\np.json", "-days\n7\n-to=x", "--\n-\n-", "-from\nnow\n-h=\n--\n", "-=\n-at=", "-md\n-\n-map\n-export=ical=-", "-html=./-\n-export-options\n-\n-robust"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		args := strings.Split(text, "\n")
-		_, err := parse(args, clock)
+		alone, err := parse(args, clock)
 		opts, again := parse(append([]string{"-json"}, args...), clock)
 		require.True(t, opts.json)
-		require.Equal(t, err == nil, again == nil)
+		// Beside -json nothing else may go to standard output.
+		beside := alone.heat || slices.ContainsFunc(append(alone.exports, exportTo{"", alone.md}, exportTo{"", alone.html}, exportTo{"", alone.notices}), func(e exportTo) bool {
+			return e.file != "" && filepath.Clean(e.file) == "-"
+		})
+		require.Equal(t, err == nil && !beside, again == nil)
 		var faults scheduler.FieldErrors
 		if err != nil {
 			require.ErrorAs(t, err, &faults)

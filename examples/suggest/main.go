@@ -1,12 +1,13 @@
 // Suggest reads a plan file and prints the maintenance windows that disturb the fewest customers, with
-// the reasons. Without a plan file it uses one that is built in.
+// the reasons: as text, as JSON, as a report for a meeting, as notices to customers, or in the form of
+// another tool. Without a plan file it uses one that is built in.
 //
 //	go run ./examples/suggest
-//	go run ./examples/suggest -from now -days 60 my-plan.json
+//	go run ./examples/suggest -from now -days 60 -html report.html my-plan.json
 //
-// The exit status is 0 with suggestions, 1 where no window fits and 2 where the plan or the command
-// line is wrong. "go run" answers 1 for both of these: build the program if a script is to tell them
-// apart.
+// The exit status is 0 with suggestions, 1 where no window fits, 2 where the plan or the command line is
+// wrong and 3 where something could not be written. "go run" answers 1 for all of these: build the
+// program if a script is to tell them apart.
 package main
 
 import (
@@ -39,16 +40,17 @@ const (
 )
 
 func main() {
-	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr, time.Now))
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr, time.Now, zoneDatabase()))
 }
 
-// run does what the command line says and returns the exit status.
-func run(args []string, stdin io.Reader, stdout, stderr io.Writer, now func() time.Time) int {
+// run does what the command line says and returns the exit status. Zones is the version of the time zone
+// database, for the assumptions of a report.
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer, now func() time.Time, zones string) int {
 	opts, err := parse(args, now)
 	out := output{json: opts.json, stdout: stdout, stderr: stderr}
 	switch {
 	case opts.help:
-		return out.status(statusFound, write(stdout, usage))
+		return out.status(statusFound, write(stdout, help()))
 	case err != nil:
 		out.heading = "The command line of suggest is wrong; -h says how it goes."
 		return out.refuse(err, nil)
@@ -76,7 +78,15 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, now func() ti
 	}
 	res.Assessments = append(res.Assessments, assessments...)
 	res.Warnings = append(plan.Warnings, res.Warnings...)
-	return out.found(res)
+	d, err := decide(context.Background(), opts, plan, res, zones)
+	if err != nil {
+		return out.refuse(err, res.Warnings)
+	}
+	exports, err := d.exports(opts, now)
+	if err != nil {
+		return out.refuse(err, res.Warnings)
+	}
+	return out.found(d, opts, exports)
 }
 
 // read reads the plan that the command line names.

@@ -38,7 +38,7 @@ func golden(t *testing.T, name, got string) {
 
 // The inputs are in testdata, beside what is to come out.
 func TestRun(t *testing.T) {
-	const small, full, wrong = "testdata/small.json", "testdata/no-window.json", "testdata/wrong.json"
+	const small, full, wrong, crew = "testdata/small.json", "testdata/no-window.json", "testdata/wrong.json", "testdata/crew.json"
 	text, err := os.ReadFile(small)
 	require.NoError(t, err)
 	for _, test := range []struct {
@@ -59,6 +59,22 @@ func TestRun(t *testing.T) {
 		{name: "from-to", args: []string{"-from", "2026-12-07T00:00:00Z", "-to", "2026-12-14T00:00:00Z", small}, status: 0},
 		{name: "ics", args: []string{"testdata/ics.json"}, status: 0},
 		{name: "candidates", args: []string{"testdata/candidates.json", "-at", "2026-12-06T12:00:00Z"}, status: 0},
+		{name: "crew", args: []string{crew}, status: 0},
+		{name: "crew-json", args: []string{"-json", "-at", "2026-11-01T03:00:00Z", crew}, status: 0},
+		{name: "robust", args: []string{"-robust", small}, status: 0},
+		{name: "map", args: []string{"-map", "-from", "2026-10-22T22:00:00Z", crew}, status: 0},
+		{name: "md", args: []string{"-md", "OUT/report.md", crew}, status: 0},
+		{name: "md-stdout", args: []string{"-md", "-", small}, status: 0},
+		{name: "notices", args: []string{"-notices=OUT/notices.md", small}, status: 0},
+		{name: "notices-text", args: []string{"-notices", "OUT/notices.txt", "-from", "2026-10-22T22:00:00Z", crew}, status: 0},
+		{name: "notices-html", args: []string{"-notices", "OUT/notices.HTML", small}, status: 0},
+		{name: "notices-json", args: []string{"-notices", "OUT/notices.json", small}, status: 0},
+		{name: "export", args: []string{"-export", "ical=OUT/window.ics", "-export", "grafana-mute-timing=OUT/mute.json", crew}, status: 0},
+		{name: "export-options", args: []string{"-export", "datadog=-", "-export-options", "testdata/options.json", "-from", "now", "-days", "60"}, status: 0},
+		{name: "export-refused", args: []string{"-export", "datadog=OUT/a", "-export", "ical=OUT/b", crew}, status: 2},
+		{name: "export-wrong-options", args: []string{"-export", "ical=OUT/a", "-export-options", small, crew}, status: 2},
+		{name: "no-window-files", args: []string{"-md", "OUT/a.md", "-html", "OUT/a.html", "-notices", "OUT/a.txt", "-export", "ical=OUT/a.ics", full}, status: 1},
+		{name: "wrong-outputs", args: []string{"-md", "-", "-html", "-", "-notices", "OUT/a", "-export", "ical=OUT/./a", "-export", "fax=OUT/b", "-export", "ical=", "-map", "-json", "-robust=yes", "-export-options=-"}, status: 2},
 		{name: "no-window", args: []string{full}, status: 1},
 		{name: "no-window-json", args: []string{"-json", full}, status: 1},
 		{name: "no-window-at", args: []string{"-at", "2026-12-02T12:00:00Z", full}, status: 1},
@@ -76,11 +92,31 @@ func TestRun(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var stdout, stderr bytes.Buffer
-			status := run(test.args, strings.NewReader(test.stdin), &stdout, &stderr, clock)
+			out := t.TempDir()
+			var args []string
+			for _, arg := range test.args {
+				args = append(args, strings.ReplaceAll(arg, "OUT", out))
+			}
+			status := run(args, strings.NewReader(test.stdin), &stdout, &stderr, clock, "2026a")
 			require.Equal(t, test.status, status, stderr.String())
-			golden(t, test.name+".golden", "exit status "+string(rune('0'+status))+"\n--- stdout\n"+stdout.String()+"--- stderr\n"+stderr.String())
+			text := "exit status " + string(rune('0'+status)) + "\n--- stdout\n" + stdout.String() + "--- stderr\n" + stderr.String() + contents(t, out)
+			golden(t, test.name+".golden", strings.ReplaceAll(text, out, "OUT"))
 		})
 	}
+}
+
+// contents returns the files in a folder, in the order of their names.
+func contents(t *testing.T, folder string) string {
+	t.Helper()
+	list, err := os.ReadDir(folder)
+	require.NoError(t, err)
+	all := ""
+	for _, f := range list {
+		text, err := os.ReadFile(filepath.Join(folder, f.Name()))
+		require.NoError(t, err)
+		all += "--- " + f.Name() + "\n" + string(text)
+	}
+	return all
 }
 
 // With -json there is one JSON document on standard output whatever happens, and nothing else.
@@ -90,12 +126,14 @@ func TestJSONOnly(t *testing.T) {
 		into any
 	}{
 		{[]string{"-json"}, &report.Document{}},
+		{[]string{"-json", "-robust", "testdata/crew.json"}, &report.Document{}},
+		{[]string{"-json", "-html", filepath.Join(t.TempDir(), "a.html"), "testdata/crew.json"}, &report.DecisionDocument{}},
 		{[]string{"-json", "testdata/no-window.json"}, &report.ErrorDocument{}},
 		{[]string{"-json", "testdata/wrong.json"}, &report.ErrorDocument{}},
 		{[]string{"-bogus", "-json"}, &report.ErrorDocument{}},
 	} {
 		var stdout, stderr bytes.Buffer
-		run(test.args, nil, &stdout, &stderr, clock)
+		run(test.args, nil, &stdout, &stderr, clock, "2026a")
 		dec := json.NewDecoder(&stdout)
 		dec.DisallowUnknownFields()
 		require.NoError(t, dec.Decode(test.into))
@@ -114,6 +152,8 @@ func TestBuiltInPlanStaysUseful(t *testing.T) {
 		res, err := plan.Planner.Suggest(t.Context(), plan.Request)
 		require.NoError(t, err, day)
 		require.GreaterOrEqual(t, len(res.Suggestions), 2, day)
+		_, err = decide(t.Context(), options{}, plan, res, "")
+		require.NoError(t, err, day)
 	}
 }
 
@@ -127,10 +167,10 @@ func (full) Write([]byte) (int, error) { return 0, errClosed }
 func TestAnswerThatCannotBeWritten(t *testing.T) {
 	for _, args := range [][]string{nil, {"-json"}, {"-h"}, {"-json", "testdata/no-window.json"}} {
 		var stderr bytes.Buffer
-		require.Equal(t, 3, run(args, nil, full{}, &stderr, clock))
+		require.Equal(t, 3, run(args, nil, full{}, &stderr, clock, "2026a"))
 		require.Contains(t, stderr.String(), "closed pipe")
 	}
-	require.Equal(t, 3, run([]string{"testdata/wrong.json"}, nil, io.Discard, full{}, clock))
+	require.Equal(t, 3, run([]string{"testdata/wrong.json"}, nil, io.Discard, full{}, clock, "2026a"))
 }
 
 // Errors other than those of a plan are not renamed.

@@ -1,10 +1,14 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"io"
+	"path/filepath"
+	"strings"
 
 	"github.com/quietwindow/quietwindow/scheduler"
+	"github.com/quietwindow/quietwindow/scheduler/notice"
 	"github.com/quietwindow/quietwindow/scheduler/report"
 )
 
@@ -27,11 +31,85 @@ func named(file string) string {
 	return fmt.Sprintf("The plan in %q.", file)
 }
 
-func (o *output) found(res *scheduler.Result) int {
-	if o.json {
-		return o.status(statusFound, report.JSON(o.stdout, res))
+// found writes the files, and then the answer. What is to be written is made before anything is.
+func (o *output) found(d *decision, opts options, files []file) int {
+	var answer bytes.Buffer
+	add := func(name string, make func(io.Writer) error) error {
+		if name == "" {
+			return nil
+		}
+		var b bytes.Buffer
+		err := make(&b)
+		files = append(files, file{name, b.Bytes()})
+		return err
 	}
-	return o.status(statusFound, report.Text(o.stdout, res, report.TextOptions{Heading: o.heading}))
+	err := add(opts.md, func(w io.Writer) error { return report.Markdown(w, d.Decision) })
+	if err == nil {
+		err = add(opts.html, func(w io.Writer) error { return report.HTML(w, d.Decision) })
+	}
+	if err == nil {
+		err = add(opts.notices, func(w io.Writer) error { return writeNotices(w, d.Notices, opts.notices) })
+	}
+	if err == nil {
+		err = o.answer(&answer, d, opts)
+	}
+	text := answer.Bytes()
+	var rest []file
+	for _, f := range files {
+		if f.name != "-" {
+			rest = append(rest, f)
+			continue
+		}
+		text = f.text
+		for _, warning := range d.Result.Warnings {
+			fmt.Fprintf(o.stderr, "Warning: %s\n", warning)
+		}
+	}
+	if err == nil {
+		err = writeFiles(rest)
+	}
+	if err == nil {
+		_, err = o.stdout.Write(text)
+	}
+	return o.status(statusFound, err)
+}
+
+// answer writes the answer itself.
+func (o *output) answer(w io.Writer, d *decision, opts options) error {
+	if o.json {
+		document, err := d.document(opts.md != "" || opts.html != "")
+		if err != nil {
+			return err
+		}
+		return report.Encode(w, document)
+	}
+	err := report.Text(w, d.Result, report.TextOptions{Heading: o.heading, Tradeoff: d.Tradeoff, Robustness: d.Robustness, Notices: d.Notices})
+	if err != nil || !opts.heat {
+		return err
+	}
+	if err := write(w, "\n"); err != nil {
+		return err
+	}
+	return report.HeatMapText(w, report.NewHeatMap(d.Request, d.Timeline, d.Result, d.HeatMap), report.HeatTextOptions{})
+}
+
+// writeNotices writes the timetable in the form that the file's name says.
+func writeNotices(w io.Writer, table *notice.Timetable, name string) error {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".txt":
+		return table.WriteText(w)
+	case ".json":
+		return table.WriteJSON(w)
+	case ".html", ".htm":
+		if err := write(w, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Notices</title>\n</head>\n<body>\n"); err != nil {
+			return err
+		}
+		if err := table.WriteHTML(w); err != nil {
+			return err
+		}
+		return write(w, "</body>\n</html>\n")
+	}
+	return table.WriteMarkdown(w)
 }
 
 // noWindow reports that nothing fits, and what was found out about proposed starts all the same.

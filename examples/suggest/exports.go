@@ -1,0 +1,103 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/quietwindow/quietwindow/scheduler"
+	"github.com/quietwindow/quietwindow/scheduler/export"
+)
+
+// help returns the usage with the names of the formats.
+func help() string {
+	const indent, most = "\n             ", 100
+	text, line := "", indent
+	for i, f := range export.Formats() {
+		name := " " + f.Name + ","
+		if i == len(export.Formats())-1 {
+			name = " " + f.Name + "."
+		}
+		if len(line)+len(name) > most {
+			text, line = text+line, indent
+		}
+		line += name
+	}
+	return strings.Replace(usage, "\nFORMATS", text+line, 1)
+}
+
+func isFormat(name string) bool {
+	return slices.ContainsFunc(export.Formats(), func(f export.Format) bool { return f.Name == name })
+}
+
+// exports returns the first suggestion in the forms of other tools. What these cannot express becomes a
+// warning of the result.
+func (d *decision) exports(opts options, now func() time.Time) ([]file, error) {
+	if len(opts.exports) == 0 {
+		return nil, nil
+	}
+	with, err := exportOptions(opts.exportOptions)
+	if err != nil {
+		return nil, err
+	}
+	window := d.Result.Suggestions[0].Window
+	m := export.Maintenance{
+		ID: "maintenance-" + strings.ToLower(window.Start.UTC().Format("20060102T150405Z")), Title: "Maintenance of our service",
+		Windows: []export.Window{{Interval: window}}, Stamp: now().Truncate(time.Second), Options: with,
+	}
+	if n := d.plan.Notice; n != nil && n.Options.Service != "" {
+		m.Title = "Maintenance of " + n.Options.Service
+	}
+	if d.Notices != nil && utf8.RuneCountInString(d.Notices.Entries[0].Text) <= export.MaxDescription {
+		m.Description = d.Notices.Entries[0].Text // what customers are told, and nothing else
+	}
+	var files []file
+	var faults scheduler.FieldErrors
+	for _, e := range opts.exports {
+		out, err := export.Export(e.format, m)
+		var wrong scheduler.FieldErrors
+		if errors.As(err, &wrong) {
+			for _, f := range wrong {
+				faults = append(faults, &scheduler.FieldError{Path: "-export " + e.format + ": " + f.Path, Value: f.Value, Expected: f.Expected})
+			}
+			continue
+		}
+		for _, n := range out.Notes {
+			d.Result.Warnings = append(d.Result.Warnings, fmt.Sprintf("-export %s: %s.", e.format, n.Text))
+		}
+		files = append(files, file{e.file, out.Bytes()})
+	}
+	if len(faults) > 0 {
+		return nil, faults
+	}
+	return files, nil
+}
+
+// exportOptions reads what single formats ask for.
+func exportOptions(name string) (export.Options, error) {
+	var out export.Options
+	if name == "" {
+		return out, nil
+	}
+	text, err := os.ReadFile(name)
+	if err == nil {
+		dec := json.NewDecoder(bytes.NewReader(text))
+		dec.DisallowUnknownFields()
+		if err = dec.Decode(&out); err == nil {
+			if _, end := dec.Token(); end != io.EOF {
+				err = errors.New("there is more after the object")
+			}
+		}
+	}
+	if err != nil {
+		return out, scheduler.FieldErrors{{Path: "-export-options", Value: name, Expected: fmt.Sprintf("a JSON file of options for the formats (%v)", err)}}
+	}
+	return out, nil
+}

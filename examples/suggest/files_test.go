@@ -1,0 +1,98 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/quietwindow/quietwindow/scheduler/report"
+)
+
+const crewPlan = "testdata/crew.json"
+
+// If one of the files cannot be written, none is, and what was there stays.
+func TestFilesAreWrittenWholeOrNotAtAll(t *testing.T) {
+	folder := t.TempDir()
+	page := filepath.Join(folder, "a.html")
+	require.NoError(t, os.WriteFile(page, []byte("before"), 0o600))
+	for _, bad := range []string{folder, filepath.Join(folder, "none", "a.md"), filepath.Join(page, "a.md")} {
+		for _, order := range [][]string{{"-html", page, "-notices", bad}, {"-md", bad, "-html", page}} {
+			var stdout, stderr bytes.Buffer
+			require.Equal(t, 3, run(append(order, crewPlan), nil, &stdout, &stderr, clock, ""), bad)
+			require.Empty(t, stdout.String())
+			require.Contains(t, stderr.String(), "could not be written")
+			require.Equal(t, "--- a.html\nbefore", contents(t, folder))
+		}
+	}
+	var stdout, stderr bytes.Buffer
+	require.Equal(t, 0, run([]string{"-html", page, crewPlan}, nil, &stdout, &stderr, clock, ""))
+	text, err := os.ReadFile(page)
+	require.NoError(t, err)
+	require.True(t, strings.HasSuffix(string(text), "</html>\n"))
+	info, err := os.Stat(page)
+	require.NoError(t, err)
+	require.Equal(t, os.FileMode(0o600), info.Mode().Perm(), "as before")
+	list, err := os.ReadDir(folder)
+	require.NoError(t, err)
+	require.Len(t, list, 1, "nothing is left behind")
+}
+
+// A link stays a link, and what is no regular file is written to.
+func TestFilesThatAreNone(t *testing.T) {
+	folder := t.TempDir()
+	target, link := filepath.Join(folder, "target.md"), filepath.Join(folder, "link.md")
+	require.NoError(t, os.WriteFile(target, nil, 0o644))
+	require.NoError(t, os.Symlink(target, link))
+	require.NoError(t, writeFiles([]file{{link, []byte("text")}, {os.DevNull, []byte("lost")}}))
+	info, err := os.Lstat(link)
+	require.NoError(t, err)
+	require.NotZero(t, info.Mode()&os.ModeSymlink)
+	text, err := os.ReadFile(target)
+	require.NoError(t, err)
+	require.Equal(t, "text", string(text))
+}
+
+// With -html the JSON holds what the page shows, to the last figure.
+func TestFiguresOfThePage(t *testing.T) {
+	page := filepath.Join(t.TempDir(), "a.html")
+	var stdout, stderr bytes.Buffer
+	require.Equal(t, 0, run([]string{"-json", "-html", page, crewPlan}, nil, &stdout, &stderr, clock, "2026a"), stderr.String())
+	var document report.DecisionDocument
+	require.NoError(t, json.Unmarshal(stdout.Bytes(), &document))
+	require.NotNil(t, document.HeatMap)
+	require.NotNil(t, document.Tradeoff)
+	require.NotNil(t, document.Robustness)
+	require.NotNil(t, document.Notices)
+	require.NotEmpty(t, document.ClockStrips)
+	about := make(map[string]string)
+	for _, a := range document.Assumptions {
+		about[a.About] = a.Text
+	}
+	require.Contains(t, about["Time zone database"], "2026a")
+	require.Contains(t, about["Holidays of New York"], "US, ")
+	require.Contains(t, about["Holidays of the crew Operations"], "DE-BE, ")
+
+	text, err := os.ReadFile(page)
+	require.NoError(t, err)
+	figures := strings.Count(string(text), "data-json=")
+	require.Greater(t, figures, 100)
+	require.Equal(t, figures, strings.Count(string(text), "data-value="))
+	require.Equal(t, 2, strings.Count(string(text), "<svg"), "heat map and clocks")
+	require.NotContains(t, string(text), "<script")
+}
+
+func TestZoneVersion(t *testing.T) {
+	folder, bare := t.TempDir(), t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(folder, "tzdata.zi"), []byte("# version 2026b\n# This zic\n"), 0o644))
+	none := filepath.Join(folder, "none")
+	require.Equal(t, "2026b", zoneVersion([]string{none, folder, bare}))
+	require.Equal(t, "unknown (that of "+bare+")", zoneVersion([]string{bare, folder}))
+	require.Contains(t, zoneVersion([]string{none}), "that of go")
+	t.Setenv("ZONEINFO", bare)
+	require.Contains(t, zoneDatabase(), "ZONEINFO")
+}
