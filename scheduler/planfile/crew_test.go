@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"os"
 	"testing"
 	"time"
 
@@ -69,7 +70,12 @@ func TestRobustness(t *testing.T) {
 	plan, err := planfile.Parse(withKey(t, "robustness", `[{"case": "customers", "by": 50}, {"case": "work"}, {"case": "holiday"}]`), planfile.Options{})
 	require.NoError(t, err)
 	require.Equal(t, []scheduler.Case{{Kind: "customers", By: 50}, {Kind: "work", By: 2}, {Kind: "holiday"}}, plan.Cases)
-	plan, err = planfile.Parse([]byte(base), planfile.Options{})
+	plan, err = planfile.Parse(withKey(t, "robustness", `[]`), planfile.Options{})
+	require.NoError(t, err)
+	require.Equal(t, []scheduler.Case{}, plan.Cases, "an empty list is no case, not the usual ones")
+	example, err := os.ReadFile("testdata/example.json")
+	require.NoError(t, err)
+	plan, err = planfile.Parse(example, planfile.Options{})
 	require.NoError(t, err)
 	require.Nil(t, plan.Cases)
 	require.Nil(t, plan.Notice)

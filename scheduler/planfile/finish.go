@@ -18,6 +18,8 @@ func (r *reader) finish(v value, d *draft) (*Plan, error) {
 		return nil, r.err()
 	}
 	r.holidayYears(v, d)
+	r.forecastsCover(v, d)
+	r.forecasts(d)
 	planner, err := scheduler.New(d.regions...)
 	r.adopt(v, err)
 	checked, req := planner, d.req
@@ -37,7 +39,7 @@ func (r *reader) finish(v value, d *draft) (*Plan, error) {
 		return nil, err
 	}
 	return &Plan{
-		Planner: planner, Request: d.req, Warnings: d.warnings, Regions: d.about, Crews: d.crews, Notice: d.notice, Cases: d.cases,
+		Planner: planner, Request: d.req, Warnings: append(d.warnings, d.learnedWarnings...), Regions: d.about, Crews: d.crews, Notice: d.notice, Cases: d.cases,
 	}, nil
 }
 

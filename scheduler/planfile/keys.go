@@ -74,6 +74,7 @@ var tables = []struct {
 	{"", planKeys},
 	{"regions[].", regionKeys},
 	{"regions[].holidays[].", codeKeys},
+	{"regions[].activity.", historyKeys},
 	{"activities.NAME.", activityKeys},
 	{"window.", windowKeys},
 	{"window.overrun[].", stageKeys},
@@ -111,7 +112,8 @@ var regionKeys = table{
 	{"holidays", false, `a list of ISO 3166 codes such as "US" or "DE-BY", or of objects with code or ics`, "none", "where the public holidays are from; a day off in any of them is a holiday"},
 	{"extra_holidays", false, "an object of names by date", "none", "holidays added to those of the codes: the key is the date, the value the name"},
 	{"weekend", false, `days such as "Sat,Sun": English three-letter names joined by commas, "" for none`, "that of the first code, else Sat,Sun", `the weekly days off; "" means none`},
-	{"activity", false, "the name of an activity", "business", "how busy the region is: business, consumer, always, or a key of activities"},
+	{"activity", false, "the name of an activity, or an object with history", "business", "how busy the region is: business, consumer, always, a key of activities, or learned from history"},
+	{"forecast", false, aTable, "none", "a file of shares from 0 to 1, hour by hour, that hold instead of the activity over the horizon and its overrun"},
 }
 
 var codeKeys = table{

@@ -121,9 +121,9 @@ func (r *reader) plan(v value) (*Plan, error) {
 	}
 	d := &draft{}
 	r.activities(o, d)
-	r.regions(o, d)
 	r.window(o, d)
 	r.search(o, d)
+	r.regions(o, d)
 	r.rules(o, d)
 	r.crews(o, d)
 	r.announcement(o, d)
@@ -145,11 +145,14 @@ type draft struct {
 	activities map[string]scheduler.Profile
 	// named holds the place of every region by its name, names their order; nil where not every
 	// name could be read, so that nothing can be said about a name that is not among them.
-	named  map[string]int
-	names  []string
-	crews  []Region
-	notice *Notice
-	cases  []scheduler.Case
+	named map[string]int
+	names []string
+	crews []Region
+	// learned is what was learned from histories, learnedWarnings what their users should know.
+	learned         []history
+	learnedWarnings []string
+	notice          *Notice
+	cases           []scheduler.Case
 }
 
 // span is the time in which the plan's rules matter: the horizon and the seven days after it in which

@@ -130,7 +130,10 @@ func (r *reader) region(v value, d *draft, sources *sources) (region scheduler.R
 	about.Name = region.Name
 	r.holidays(o, &region, &about, sources)
 	r.weekend(o, &region, &about)
-	about.Activity, region.Activity = r.activity(o, d)
+	about.Activity, region.Activity = r.activity(o, d, region.Calendar)
+	if v, ok := o.get("forecast"); ok {
+		region.Forecast = r.forecast(v)
+	}
 	return region, about
 }
 
@@ -145,11 +148,14 @@ func (r *reader) customers(v value) int64 {
 	return n
 }
 
-// activity reads the name of an activity, and finds it.
-func (r *reader) activity(o *object, d *draft) (string, scheduler.Profile) {
+// activity reads the name of an activity, and finds it; or learns it from a history.
+func (r *reader) activity(o *object, d *draft, cal calendar.Calendar) (string, scheduler.Profile) {
 	v, ok := o.get("activity")
 	if !ok {
 		return scheduler.BuiltinNames()[0], scheduler.Business()
+	}
+	if v.kind() == kindObject {
+		return r.history(v, d, cal)
 	}
 	name, ok := r.text(v)
 	if !ok {

@@ -1,0 +1,211 @@
+package planfile
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"math"
+	"strings"
+	"time"
+
+	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/scheduler"
+	"github.com/quietwindow/quietwindow/scheduler/activity"
+)
+
+// MaxHistoryBytes is the most that the files of history and forecasts may hold, each by itself.
+const MaxHistoryBytes = 64 << 20
+
+var historyKeys = table{
+	{"history", true, aTable, "", "a file of hourly history that the activity is learned from: CSV with timestamp_utc, region and value, or the JSON of a Prometheus range query (.json)"},
+	{"series", false, "the name of a series in the file", "the only one", "which series of the file is the region's"},
+}
+
+const aTable = "the path of a CSV or JSON file, with slashes and inside the folder that the program reads from"
+
+// history is what was learned for one region. A forecast is made of it once the horizon is known.
+type history struct {
+	region int
+	path   string
+	at     int32
+	file   string
+	model  *activity.Model
+}
+
+// history learns a region's activity from a file. It returns how the activity is called.
+func (r *reader) history(v value, d *draft, cal calendar.Calendar) (string, scheduler.Profile) {
+	o, ok := r.object(v, historyKeys)
+	if !ok {
+		return "", scheduler.Profile{}
+	}
+	file, ok := o.get("history")
+	if !ok {
+		return "", scheduler.Profile{}
+	}
+	wanted := r.optional(o, "series")
+	path, f := r.open(file)
+	if f == nil {
+		return "", scheduler.Profile{}
+	}
+	defer f.Close()
+	opt := activity.ReadOptions{}
+	if wanted != "" {
+		opt.Series = []string{wanted}
+	}
+	read := activity.ReadCSV
+	if strings.HasSuffix(strings.ToLower(path), ".json") {
+		read = activity.ReadPrometheus
+	}
+	list, err := read(f, path, opt)
+	switch {
+	case r.fileFaults(file, f, err):
+		return "", scheduler.Profile{}
+	case len(list) != 1:
+		names := make([]string, len(list))
+		for i, s := range list {
+			names[i] = fmt.Sprintf("%q", s.Region)
+		}
+		r.add(v.offset(), v.path(), found(fmt.Sprintf("%d series in %q", len(list), shorten(path))), "the key series, with one of "+shorten(strings.Join(names, ", ")))
+		return "", scheduler.Profile{}
+	case cal.Location == nil:
+		return "", scheduler.Profile{} // the zone has its own fault
+	}
+	model, err := activity.Learn(list[0], cal, activity.Options{Now: d.req.Horizon.Start})
+	if err != nil {
+		r.add(file.offset(), file.path(), found(fmt.Sprintf("%q: %v", shorten(path), err)), "hourly history that an activity can be learned from")
+		return "", scheduler.Profile{}
+	}
+	for _, text := range append(list[0].Read.Warnings, model.Fit().Warnings...) {
+		d.learnedWarnings = append(d.learnedWarnings, v.path()+": "+text)
+	}
+	d.learned = append(d.learned, history{region: len(d.regions), path: v.path(), at: v.offset(), file: path, model: model})
+	return "learned from " + path, model.Profile()
+}
+
+// forecast reads the series that holds instead of a region's activity over the horizon.
+func (r *reader) forecast(v value) scheduler.Forecast {
+	path, f := r.open(v)
+	if f == nil {
+		return scheduler.Forecast{}
+	}
+	defer f.Close()
+	forecast, err := activity.ReadForecast(f, path, "", activity.ReadOptions{})
+	if r.fileFaults(v, f, err) {
+		return scheduler.Forecast{}
+	}
+	return forecast
+}
+
+// bounded is a file that ends with an error beyond its limit, rather than in silence.
+type bounded struct {
+	fs.File
+	left int64
+}
+
+var errTooLarge = fmt.Errorf("larger than %d MiB", MaxHistoryBytes>>20)
+
+func (b *bounded) Read(p []byte) (int, error) {
+	if b.left <= 0 {
+		return 0, errTooLarge
+	}
+	n, err := b.File.Read(p[:min(int64(len(p)), b.left)])
+	b.left -= int64(n)
+	return n, err
+}
+
+// open opens the file that v names; nil where it cannot be had.
+func (r *reader) open(v value) (string, io.ReadCloser) {
+	path, ok := r.text(v)
+	switch {
+	case !ok || r.full():
+		return "", nil
+	case r.opts.Files == nil:
+		r.wrong(v, "no file: this program does not read the files that a plan names; give the activity by its name or its shares")
+		return "", nil
+	case !fs.ValidPath(path) || path == ".":
+		r.wrong(v, aTable)
+		return "", nil
+	}
+	f, err := r.opts.Files.Open(path)
+	if err != nil {
+		r.wrong(v, aTable+aside(err.Error()))
+		return "", nil
+	}
+	return path, &bounded{f, MaxHistoryBytes}
+}
+
+// fileFaults reports whether reading a file failed, and adds why, line by line.
+func (r *reader) fileFaults(v value, _ io.ReadCloser, err error) bool {
+	var bad *activity.FileError
+	switch {
+	case err == nil:
+		return false
+	case errors.Is(err, errTooLarge):
+		r.wrong(v, fmt.Sprintf("a file of at most %d MiB", MaxHistoryBytes>>20))
+	case errors.As(err, &bad):
+		for _, f := range bad.Faults {
+			where := fmt.Sprintf("%q", shorten(bad.Name))
+			if f.Line > 0 {
+				where += fmt.Sprintf(", line %d", f.Line)
+			}
+			if f.Where != "" {
+				where += ", " + f.Where
+			}
+			r.add(v.offset(), v.path(), found(where+": "+f.Problem), "a file that can be read without guessing")
+		}
+	default:
+		r.wrong(v, aTable+aside(err.Error()))
+	}
+	return true
+}
+
+// forecasts makes a forecast for the horizon and its overrun of everything that was learned: it knows
+// the season, and the nights about holidays. Where there can be none the weekly profile stands, and a
+// warning says why.
+func (r *reader) forecasts(d *draft) {
+	if d.span().Empty() || r.err() != nil {
+		return
+	}
+	cover := d.req.Horizon
+	cover.End = cover.End.Add(d.tail())
+	for _, h := range d.learned {
+		forecast, err := h.model.Forecast(cover)
+		if err != nil {
+			d.learnedWarnings = append(d.learnedWarnings, fmt.Sprintf("%s: the usual week of %s is used, not a forecast: %v", h.path, h.file, err))
+			continue
+		}
+		d.regions[h.region].Forecast = forecast
+	}
+}
+
+// tail returns how long the window with its overrun lasts.
+func (d *draft) tail() time.Duration {
+	tail := d.req.Duration
+	for _, s := range d.req.Overrun {
+		tail = max(tail, s.Until)
+	}
+	return tail
+}
+
+// forecastsCover refuses forecasts that do not reach over the horizon and its overrun.
+func (r *reader) forecastsCover(plan value, d *draft) {
+	if d.span().Empty() {
+		return
+	}
+	needed := calendar.Interval{Start: d.req.Horizon.Start, End: d.req.Horizon.End.Add(d.tail())}
+	for i, region := range d.regions {
+		span := region.Forecast.Span()
+		if span.Empty() || span.Covers(needed) {
+			continue
+		}
+		path := fmt.Sprintf("regions[%d].forecast", i)
+		at, ok := plan.lookUp(path)
+		offset := int32(math.MaxInt32)
+		if ok {
+			offset = at.offset()
+		}
+		r.add(offset, path, found(fmt.Sprintf("a forecast for %s to %s", span.Start.Format(time.RFC3339), span.End.Format(time.RFC3339))),
+			fmt.Sprintf("one for the horizon and its overrun, %s to %s", needed.Start.UTC().Format(time.RFC3339), needed.End.UTC().Format(time.RFC3339)))
+	}
+}
