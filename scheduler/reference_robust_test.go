@@ -62,7 +62,7 @@ func refCases(p *refPlan) []refCase {
 		add("customers", p.regions[i].name+" has 20 % fewer customers", func(q *refPlan) { q.regions[i].customers = max(1, q.regions[i].customers*80/100) })
 	}
 	for _, by := range []int{-1, 1} {
-		add("activity", map[int]string{-1: "activity comes 1h0m0s earlier", 1: "activity comes 1h0m0s later"}[by], func(q *refPlan) {
+		add("activity", map[int]string{-1: "activity comes 1 h earlier", 1: "activity comes 1 h later"}[by], func(q *refPlan) {
 			for i := range q.regions {
 				r := &q.regions[i]
 				r.workday, r.weekendRow, r.holiday = turned(r.workday, by), turned(r.weekendRow, by), turned(r.holiday, by)

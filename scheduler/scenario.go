@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/quietwindow/quietwindow/calendar"
 )
@@ -30,9 +29,8 @@ func (c *compiled) scenarios(cases []Case, chosen []int64) []scenario {
 				add(k.Kind, fmt.Sprintf("%s has %d %% fewer customers", name, k.By), c.scaled(i, 100-k.By), nil)
 			}
 		case CaseActivity:
-			hours := time.Duration(k.By) * time.Hour
-			add(k.Kind, fmt.Sprintf("activity comes %s earlier", hours), c.shifted(-k.By), nil)
-			add(k.Kind, fmt.Sprintf("activity comes %s later", hours), c.shifted(k.By), nil)
+			add(k.Kind, fmt.Sprintf("activity comes %d h earlier", k.By), c.shifted(-k.By), nil)
+			add(k.Kind, fmt.Sprintf("activity comes %d h later", k.By), c.shifted(k.By), nil)
 		case CaseWork:
 			add(k.Kind, fmt.Sprintf("the work takes %d times as long", k.By), nil, c.longer(int64(k.By)))
 		case CaseOverrun:

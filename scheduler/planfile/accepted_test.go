@@ -129,7 +129,7 @@ func TestByteOrderMark(t *testing.T) {
 		"\xfe\xff\x00{\x00}":        "line 1, column 1: found UTF-16; expected JSON in UTF-8",
 		base + "{}":                 "line 38, column 2: found '{'; expected the end of the file",
 		base + ",":                  "line 38, column 2: found ','; expected the end of the file",
-		base + "\x00":               "line 30, column 2: found '\\x00'; expected the end of the file",
+		base + "\x00":               "line 38, column 2: found '\\x00'; expected the end of the file",
 		"{\"ü\": \"\xff\"}":         "line 1, column 8: found the byte 0xff, which is not UTF-8; expected UTF-8",
 		"{\"a\": \"\xed\xa0\x80\"}": "line 1, column 8: found the byte 0xed, which is not UTF-8; expected UTF-8",
 		"[]":                        "plan: found a list; expected an object with the keys regions, window and search",
