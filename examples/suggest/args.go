@@ -29,7 +29,8 @@ What to look at:
               searches.
 
 How to answer:
-  -map        also print a heat map of the search, in plain characters
+  -map        also print a heat map of the search, in plain characters; where no window fits it shows
+              what is in the way
   -json       answer in JSON, errors included; with -md or -html, with every figure of these
   -md FILE    also write a report for the meeting, as Markdown
   -html FILE  the same as one web page with pictures: it needs no network, and prints

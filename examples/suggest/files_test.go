@@ -91,8 +91,8 @@ func TestZoneVersion(t *testing.T) {
 	require.NoError(t, os.WriteFile(filepath.Join(folder, "tzdata.zi"), []byte("# version 2026b\n# This zic\n"), 0o644))
 	none := filepath.Join(folder, "none")
 	require.Equal(t, "2026b", zoneVersion([]string{none, folder, bare}))
-	require.Equal(t, "unknown (that of "+bare+")", zoneVersion([]string{bare, folder}))
-	require.Contains(t, zoneVersion([]string{none}), "that of go")
+	require.Equal(t, "unknown (read from "+bare+")", zoneVersion([]string{bare, folder}))
+	require.Contains(t, zoneVersion([]string{none}), "as in go")
 	t.Setenv("ZONEINFO", bare)
 	require.Contains(t, zoneDatabase(), "ZONEINFO")
 }

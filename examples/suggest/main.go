@@ -74,7 +74,13 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, now func() ti
 		}
 	}
 	if none != nil {
-		return out.noWindow(none, assessments, plan.Warnings)
+		var timeline *scheduler.Timeline
+		if opts.heat {
+			if timeline, err = plan.Planner.Timeline(context.Background(), plan.Request); err != nil {
+				return out.refuse(err, plan.Warnings)
+			}
+		}
+		return out.noWindow(none, assessments, plan, timeline)
 	}
 	res.Assessments = append(res.Assessments, assessments...)
 	res.Warnings = append(plan.Warnings, res.Warnings...)

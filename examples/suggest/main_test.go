@@ -76,6 +76,7 @@ func TestRun(t *testing.T) {
 		{name: "no-window-files", args: []string{"-md", "OUT/a.md", "-html", "OUT/a.html", "-notices", "OUT/a.txt", "-export", "ical=OUT/a.ics", full}, status: 1},
 		{name: "wrong-outputs", args: []string{"-md", "-", "-html", "-", "-notices", "OUT/a", "-export", "ical=OUT/./a", "-export", "fax=OUT/b", "-export", "ical=", "-map", "-json", "-robust=yes", "-export-options=-"}, status: 2},
 		{name: "no-window", args: []string{full}, status: 1},
+		{name: "no-window-map", args: []string{"-map", full}, status: 1},
 		{name: "no-window-json", args: []string{"-json", full}, status: 1},
 		{name: "no-window-at", args: []string{"-at", "2026-12-02T12:00:00Z", full}, status: 1},
 		{name: "no-window-at-json", args: []string{"-json", "-at", "2026-12-02T12:00:00Z", full}, status: 1},

@@ -9,6 +9,7 @@ import (
 
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/notice"
+	"github.com/quietwindow/quietwindow/scheduler/planfile"
 	"github.com/quietwindow/quietwindow/scheduler/report"
 )
 
@@ -34,12 +35,12 @@ func named(file string) string {
 // found writes the files, and then the answer. What is to be written is made before anything is.
 func (o *output) found(d *decision, opts options, files []file) int {
 	var answer bytes.Buffer
-	add := func(name string, make func(io.Writer) error) error {
+	add := func(name string, form func(io.Writer) error) error {
 		if name == "" {
 			return nil
 		}
 		var b bytes.Buffer
-		err := make(&b)
+		err := form(&b)
 		files = append(files, file{name, b.Bytes()})
 		return err
 	}
@@ -84,13 +85,18 @@ func (o *output) answer(w io.Writer, d *decision, opts options) error {
 		return report.Encode(w, document)
 	}
 	err := report.Text(w, d.Result, report.TextOptions{Heading: o.heading, Tradeoff: d.Tradeoff, Robustness: d.Robustness, Notices: d.Notices})
-	if err != nil || !opts.heat {
-		return err
+	if err == nil && opts.heat {
+		err = heatMap(w, d.Request, d.Timeline, d.Result)
 	}
+	return err
+}
+
+// heatMap writes the map below an answer. Without a result it shows what is in the way.
+func heatMap(w io.Writer, req scheduler.Request, timeline *scheduler.Timeline, res *scheduler.Result) error {
 	if err := write(w, "\n"); err != nil {
 		return err
 	}
-	return report.HeatMapText(w, report.NewHeatMap(d.Request, d.Timeline, d.Result, d.HeatMap), report.HeatTextOptions{})
+	return report.HeatMapText(w, report.NewHeatMap(req, timeline, res, report.HeatMapOptions{}), report.HeatTextOptions{})
 }
 
 // writeNotices writes the timetable in the form that the file's name says.
@@ -112,18 +118,22 @@ func writeNotices(w io.Writer, table *notice.Timetable, name string) error {
 	return table.WriteMarkdown(w)
 }
 
-// noWindow reports that nothing fits, and what was found out about proposed starts all the same.
-func (o *output) noWindow(none *scheduler.NoWindowError, assessments []scheduler.Assessment, warnings []string) int {
+// noWindow reports that nothing fits, and what was found out about proposed starts all the same. A
+// timeline is there if a map was asked for.
+func (o *output) noWindow(none *scheduler.NoWindowError, assessments []scheduler.Assessment, plan *planfile.Plan, timeline *scheduler.Timeline) int {
 	if o.json {
 		document := report.NewErrorDocument(none)
-		document.Assessments, document.Warnings = report.NewAssessments(assessments), warnings
+		document.Assessments, document.Warnings = report.NewAssessments(assessments), plan.Warnings
 		return o.status(statusNoWindow, report.Encode(o.stdout, document))
 	}
-	err := report.ErrorText(o.stderr, none, report.TextOptions{Heading: o.heading, Warnings: warnings})
+	err := report.ErrorText(o.stderr, none, report.TextOptions{Heading: o.heading, Warnings: plan.Warnings})
 	if err == nil && len(assessments) > 0 {
 		if err = write(o.stderr, "\n"); err == nil {
 			err = report.AssessmentsText(o.stderr, assessments, 0, report.TextOptions{})
 		}
+	}
+	if err == nil && timeline != nil {
+		err = heatMap(o.stderr, plan.Request, timeline, nil)
 	}
 	return o.status(statusNoWindow, err)
 }

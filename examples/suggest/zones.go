@@ -14,7 +14,7 @@ var zoneFolders = []string{"/usr/share/zoneinfo", "/usr/share/lib/zoneinfo", "/u
 // zoneDatabase returns the version of the time zone database, as well as it can be told: Go does not say.
 func zoneDatabase() string {
 	if os.Getenv("ZONEINFO") != "" {
-		return "unknown (that of the environment variable ZONEINFO)"
+		return "unknown (read from where ZONEINFO says)"
 	}
 	return zoneVersion(zoneFolders)
 }
@@ -34,7 +34,7 @@ func zoneVersion(folders []string) string {
 				return version
 			}
 		}
-		return "unknown (that of " + folder + ")"
+		return "unknown (read from " + folder + ")"
 	}
-	return "that of " + runtime.Version()
+	return "as in " + runtime.Version()
 }
