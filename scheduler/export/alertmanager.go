@@ -3,12 +3,15 @@ package export
 import (
 	"fmt"
 	"regexp"
+	"strings"
+	"unicode/utf8"
 )
 
 // AlertmanagerOptions are what silences ask for.
 type AlertmanagerOptions struct {
 	// Matchers choose the alerts that are silenced: those that all of them match. There must be one at
-	// least that does not match a missing label, or every alert of everyone would be silenced.
+	// least that does not match a missing label: Alertmanager would take "env!=test" alone, and silence
+	// every alert that has no env.
 	Matchers []Matcher `json:"matchers,omitempty"`
 }
 
@@ -75,7 +78,9 @@ func (j *job) matchers() []silenceMatcher {
 		if !labelName.MatchString(m.Name) || len(m.Name) > MaxTitle {
 			j.fault(path+".name", clip(m.Name), "a label of letters, digits and _, no digit first")
 		}
-		j.line(path+".value", m.Value, 0, 1000)
+		if len(m.Value) > 1000 || !utf8.ValidString(m.Value) || strings.ContainsFunc(m.Value, unprintable) {
+			j.fault(path+".value", clip(m.Value), "one line of at most 1000 bytes, without control characters")
+		}
 		missing := m.Value == ""
 		if m.Regex {
 			re, err := regexp.Compile("^(?:" + m.Value + ")$")

@@ -116,11 +116,11 @@ func plainURL(s string) bool {
 	return !strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r >= 0x7f || strings.ContainsRune("\"<>\\^`{|}", r) })
 }
 
-// line checks a text of one line.
+// line checks a text of one line. Space around it is refused: libical drops it, others keep it.
 func (j *job) line(path, s string, least, most int) {
 	n := utf8.RuneCountInString(s)
-	if !utf8.ValidString(s) || strings.ContainsFunc(s, unprintable) || n < least || n > most || least > 0 && strings.TrimSpace(s) == "" {
-		j.fault(path, clip(s), fmt.Sprintf("one line of %d to %d characters, without control characters", least, most))
+	if !utf8.ValidString(s) || strings.ContainsFunc(s, unprintable) || n < least || n > most || strings.TrimSpace(s) != s {
+		j.fault(path, clip(s), fmt.Sprintf("one line of %d to %d characters, without control characters and without space around it", least, most))
 	}
 }
 
@@ -159,8 +159,9 @@ func clip(s string) string {
 	return s
 }
 
-// unixLines turns CRLF into LF. A lone CR stays, to be refused.
-func unixLines(s string) string { return strings.ReplaceAll(s, "\r\n", "\n") }
+// tidy turns CRLF into LF and drops what libical would drop: spaces and tabs at both ends. A lone CR
+// stays, to be refused.
+func tidy(s string) string { return strings.Trim(strings.ReplaceAll(s, "\r\n", "\n"), " \t") }
 
 // acts refuses what only a calendar can say: a target that acts would act on it.
 func (j *job) acts(target string) {

@@ -15,14 +15,23 @@ type cron struct {
 	next calendar.Date
 }
 
+// longestWait is how far ahead a start may be. It matters for 29 February: robfig/cron, which Kubernetes
+// and Argo CD use, looks no further than five years.
+const longestWait = 366 * 24 * time.Hour
+
+// nearChange is how far a start keeps from changes of clocks.
+const nearChange = 48 * time.Hour
+
 // cronAt returns the schedule for a start of window i on the clocks of loc. It refuses what cron would
 // get wrong:
 //
 //   - seconds, which it does not have;
 //   - a start that is past, or more than a year ahead: without years, the schedule fires on the first
 //     day that has the date;
-//   - a reading that comes twice, as 02:30 does in Europe/Berlin on 2026-10-25: it fires at the other
-//     one, or at both.
+//   - a start within two days of a change of the zone's clocks. Where they go back a reading comes twice,
+//     as 02:30 does in Europe/Berlin on 2027-10-31, and where they go forward at midnight robfig/cron,
+//     which Kubernetes uses, takes one day for the other: in America/Santiago, which has no midnight on
+//     2029-09-02, what is due on 2029-09-01 at 22:14 is started on the day after as well.
 //
 // The day of the week stays open: cron fires where either it or the day of the month fits, so it cannot
 // narrow the year down.
@@ -33,15 +42,15 @@ func (j *job) cronAt(i int, start time.Time, loc *time.Location) cron {
 	if clock%60 != 0 {
 		j.fault(path, rfc3339(start), "a whole minute: cron has no seconds")
 	}
-	if twice := instants(date, clock, loc); len(twice) > 1 {
-		j.fault(path, rfc3339(start), fmt.Sprintf("a time that %s reads once: the clocks there read %s twice on %s, so use Etc/UTC", loc, clock, date))
+	around := calendar.Interval{Start: start.Add(-nearChange), End: start.Add(nearChange)}
+	if changes := offsetChanges(loc, around); len(changes) > 0 {
+		j.fault(path, rfc3339(start), fmt.Sprintf("a time more than %s from changes of clocks in %s, such as %s: cron starts jobs twice there, or not at all; use Etc/UTC", nearChange, loc, rfc3339(changes[0].Start)))
 	}
-	earlier := sameDay(date, -1)
-	switch fired := instants(earlier, clock, loc); {
+	switch fired := instants(sameDay(date, -1), clock, loc); {
 	case !start.After(j.m.Stamp):
 		j.fault(path, rfc3339(start), "a time after the stamp, "+rfc3339(j.m.Stamp)+": cron would wait for "+sameDay(date, 1).String())
-	case len(fired) > 0 && fired[len(fired)-1].After(j.m.Stamp):
-		j.fault(path, rfc3339(start), "a time less than a year after the stamp, "+rfc3339(j.m.Stamp)+": cron has no years and would fire on "+earlier.String())
+	case start.Sub(j.m.Stamp) > longestWait, len(fired) > 0 && fired[len(fired)-1].After(j.m.Stamp):
+		j.fault(path, rfc3339(start), "a time at most a year after the stamp, "+rfc3339(j.m.Stamp)+": cron has no years and fires whenever the date comes")
 	}
 	return cron{
 		text: fmt.Sprintf("%d %d %d %d *", start.Minute(), start.Hour(), date.Day, int(date.Month)),

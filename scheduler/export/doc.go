@@ -14,13 +14,13 @@
 // Every exporter says, as Notes, what its target cannot express: a field that it has no place for, a
 // schedule that comes back every year, local clocks that change between two windows. And it refuses, as
 // scheduler.FieldErrors, what the target would get wrong: a tentative window for a tool that would act
-// on it, a start that cron would take for an earlier year, a reading that comes twice in its zone.
+// on it, a start that cron would take for an earlier year, a start next to a change of clocks.
 //
 // # Times
 //
 // A window is one interval of instants, and every target is given UTC, so that no reader has to place a
-// local reading: the one exception, a CronJob in a zone that was asked for, is refused where the reading
-// is not unambiguous. Targets that count whole minutes or hours get a window rounded to the safe side,
+// local reading: the one exception, a CronJob in a zone that was asked for, is refused near changes of
+// its clocks. Targets that count whole minutes or hours get a window rounded to the safe side,
 // with a note: outward where it silences, so that nothing inside goes off, inward where it permits, so
 // that nothing outside is let through.
 //

@@ -98,7 +98,7 @@ func Export(name string, m Maintenance) (Output, error) {
 		return Output{}, scheduler.FieldErrors{{Path: "format", Value: clip(name), Expected: expected}}
 	}
 	j := &job{m: m}
-	j.m.Description = unixLines(m.Description)
+	j.m.Description = tidy(m.Description)
 	j.check()
 	// Exporters rely on what check has found sound, so they look at their own options only after it.
 	if len(j.faults) == 0 {

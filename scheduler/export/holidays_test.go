@@ -17,7 +17,7 @@ func day(date, name string) calendar.Holiday {
 
 func TestHolidays(t *testing.T) {
 	file, err := export.Holidays(
-		export.CalendarOptions{Name: "Days off; all of them", Refresh: 24 * time.Hour, Color: "red"},
+		export.CalendarOptions{Name: "Days off: all of them", Refresh: 24 * time.Hour, Color: "red"},
 		export.HolidayList{Code: "DE-BY", Days: []calendar.Holiday{day("2026-12-25", "Christmas Day"), {Date: calendar.MustParseDate("2026-12-31"), Name: "New Year's Eve, half a day", Disputed: true}}},
 		export.HolidayList{Code: "JP", Days: []calendar.Holiday{day("2026-01-01", "元日"), day("2026-01-01", "元日"), day("2024-02-28", strings.Repeat("長い名前", 20))}},
 	)

@@ -9,7 +9,7 @@ import (
 // CalendarOptions are the properties of the whole calendar. The zero value writes none of them.
 type CalendarOptions struct {
 	// Name is what readers call the calendar (NAME of RFC 7986, 5.1, and X-WR-CALNAME, which older
-	// readers know); one line.
+	// readers know); one line without backslash, comma and semicolon, which ical.js shows escaped.
 	Name string `json:"name,omitempty"`
 	// Refresh is how often readers should ask again, in whole minutes from 1 minute to 366 days
 	// (REFRESH-INTERVAL of RFC 7986, 5.7, and X-PUBLISHED-TTL).
@@ -20,6 +20,9 @@ type CalendarOptions struct {
 
 func (j *job) checkCalendar(path string, o CalendarOptions) {
 	j.line(path+".name", o.Name, 0, MaxTitle)
+	if strings.ContainsAny(o.Name, `\,;`) {
+		j.fault(path+".name", clip(o.Name), "a name without backslash, comma and semicolon, which not all readers unescape there")
+	}
 	if o.Refresh != 0 && (o.Refresh < time.Minute || o.Refresh > 366*24*time.Hour || o.Refresh%time.Minute != 0) {
 		j.fault(path+".refresh", o.Refresh, "whole minutes from 1m0s to 8784h0m0s")
 	}

@@ -29,9 +29,11 @@ type Maintenance struct {
 	// letters a to z, digits and hyphens, and begins and ends with a letter or digit: what every target
 	// accepts.
 	ID string
-	// Title is one line of 1 to MaxTitle characters.
+	// Title is one line of 1 to MaxTitle characters. This and every other text of one line has no space
+	// at its ends.
 	Title string
 	// Description may have lines and up to MaxDescription characters. CRLF counts as a line break.
+	// Spaces and tabs at its ends are dropped.
 	Description string
 	// URL is where to read more, absolute, http or https, in ASCII; empty for none.
 	URL string

@@ -43,6 +43,7 @@ func TestRefusesWhatNoTargetTakes(t *testing.T) {
 		{"id too long", func(m *export.Maintenance) { m.ID = strings.Repeat("a", 41) }, []string{"id"}},
 		{"title of two lines", func(m *export.Maintenance) { m.Title = "a\r\nEND:VEVENT" }, []string{"title"}},
 		{"title of spaces", func(m *export.Maintenance) { m.Title = "  " }, []string{"title"}},
+		{"title with a space at its end", func(m *export.Maintenance) { m.Title = "a " }, []string{"title"}},
 		{"title too long", func(m *export.Maintenance) { m.Title = strings.Repeat("ä", export.MaxTitle+1) }, []string{"title"}},
 		{"title with a line separator", func(m *export.Maintenance) { m.Title = "a\u2028b" }, []string{"title"}},
 		{"title with NEL, a line break in YAML 1.1", func(m *export.Maintenance) { m.Title = "a\u0085b" }, []string{"title"}},
@@ -112,6 +113,7 @@ func TestRefusesWhatItsTargetGetsWrong(t *testing.T) {
 		{"ical", "color", options(func(o *export.Options) { o.Calendar.Color = "red\r\nX:y" }), []string{"calendar.color"}},
 		{"ical", "space as color", options(func(o *export.Options) { o.Calendar.Color = "red green" }), []string{"calendar.color"}},
 		{"ical", "name", options(func(o *export.Options) { o.Calendar.Name = "a\nb" }), []string{"calendar.name"}},
+		{"ical", "name that is escaped", options(func(o *export.Options) { o.Calendar.Name = "Acme, Inc." }), []string{"calendar.name"}},
 		{"ical", "refresh", options(func(o *export.Options) { o.Calendar.Refresh = time.Second }), []string{"calendar.refresh"}},
 		{"alertmanager-silence", "no matchers", options(func(o *export.Options) { o.Alertmanager.Matchers = nil }), []string{"alertmanager.matchers"}},
 		{"alertmanager-silence", "silences everything", options(func(o *export.Options) {
@@ -151,20 +153,27 @@ func TestRefusesWhatItsTargetGetsWrong(t *testing.T) {
 		// Berlin reads 02:30 twice on 2027-10-31: at 00:30 and at 01:30 UTC.
 		{"kubernetes-cronjob", "first 02:30 in Berlin", func(m *export.Maintenance) {
 			m.Windows = one("2027-10-31T00:30:00Z", "2027-10-31T01:00:00Z")
+			m.Stamp = at("2027-01-01T00:00:00Z")
 			m.Options.CronJob.TimeZone = "Europe/Berlin"
 		}, []string{"windows[0].start"}},
 		{"kubernetes-cronjob", "second 02:30 in Berlin", func(m *export.Maintenance) {
 			m.Windows = one("2027-10-31T01:30:00Z", "2027-10-31T02:00:00Z")
+			m.Stamp = at("2027-01-01T00:00:00Z")
 			m.Options.CronJob.TimeZone = "Europe/Berlin"
+		}, []string{"windows[0].start"}},
+		// Santiago has no midnight on 2027-09-05: clocks go from 23:59 to 01:00 at 04:00 UTC.
+		{"kubernetes-cronjob", "the evening before a day without midnight", func(m *export.Maintenance) {
+			m.Windows = one("2027-09-05T02:14:00Z", "2027-09-05T03:00:00Z")
+			m.Options.CronJob.TimeZone = "America/Santiago"
 		}, []string{"windows[0].start"}},
 		// At 03:00:00 UTC on 2026-11-22 the schedule of 2027-11-22 03:00 has yet to fire for 2026.
 		{"kubernetes-cronjob", "a year ahead", func(m *export.Maintenance) {
 			m.Windows = one("2027-11-22T03:00:00Z", "2027-11-22T04:00:00Z")
 			m.Stamp = at("2026-11-22T02:59:59Z")
 		}, []string{"windows[0].start"}},
-		{"kubernetes-cronjob", "29 February four years ahead", func(m *export.Maintenance) {
+		{"kubernetes-cronjob", "29 February more than a year ahead", func(m *export.Maintenance) {
 			m.Windows = one("2028-02-29T03:00:00Z", "2028-02-29T04:00:00Z")
-			m.Stamp = at("2024-02-29T02:59:59Z")
+			m.Stamp = at("2027-02-28T02:59:59Z")
 		}, []string{"windows[0].start"}},
 	} {
 		t.Run(test.format+" "+test.name, func(t *testing.T) {
@@ -182,9 +191,9 @@ func TestTakes(t *testing.T) {
 		format, start, end, stamp, zone string
 	}{
 		{"kubernetes-cronjob", "2027-11-22T03:00:00Z", "2027-11-22T04:00:00Z", "2026-11-22T03:00:00Z", ""},
-		{"kubernetes-cronjob", "2028-02-29T03:00:00Z", "2028-02-29T04:00:00Z", "2024-02-29T03:00:00Z", ""},
-		{"kubernetes-cronjob", "2027-10-30T23:59:00Z", "2027-10-31T01:00:00Z", "2027-01-01T00:00:00Z", "Europe/Berlin"},
-		{"kubernetes-cronjob", "2027-10-31T02:00:00Z", "2027-10-31T03:00:00Z", "2027-01-01T00:00:00Z", "Europe/Berlin"},
+		{"kubernetes-cronjob", "2028-02-29T03:00:00Z", "2028-02-29T04:00:00Z", "2027-02-28T03:00:00Z", ""},
+		{"kubernetes-cronjob", "2027-10-29T00:59:00Z", "2027-10-29T02:00:00Z", "2027-01-01T00:00:00Z", "Europe/Berlin"},
+		{"kubernetes-cronjob", "2027-11-02T01:00:00Z", "2027-11-02T03:00:00Z", "2027-01-01T00:00:00Z", "Europe/Berlin"},
 		{"gke-maintenance-exclusion", "2026-12-05T03:00:00Z", "2027-01-04T03:00:00Z", "2026-11-22T00:00:00Z", ""},
 		{"aws-ssm-maintenance-window", "2026-12-05T03:00:00Z", "2026-12-06T03:00:00Z", "2026-11-22T00:00:00Z", ""},
 		{"alertmanager-silence", "2026-12-05T03:00:00Z", "2026-12-05T04:00:00Z", "2026-12-05T03:59:59Z", ""},

@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Has the exports of scheduler/export read by the tools that they are for: see .ci/exportcheck/README.md.
+# Installs a C compiler, libical and Node.js with Debian's packages where they are missing, and ical.js
+# with npm.
+set -euo pipefail
+cd "$(dirname "$0")/../exportcheck"
+
+missing=()
+command -v cc >/dev/null || missing+=(gcc libc6-dev)
+command -v pkg-config >/dev/null || missing+=(pkg-config)
+command -v pkg-config >/dev/null && pkg-config --exists libical || missing+=(libical-dev)
+command -v npm >/dev/null || missing+=(nodejs npm)
+if [ ${#missing[@]} -gt 0 ]; then
+  sudo=""
+  [ "$(id -u)" -eq 0 ] || sudo=sudo
+  $sudo apt-get update -qq
+  $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+fi
+
+npm ci --ignore-scripts --no-audit --no-fund --silent
+# -count=1: one of the tests asks Argo CD about now.
+go test -count=1 ./...
