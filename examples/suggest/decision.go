@@ -13,15 +13,15 @@ import (
 )
 
 // decision is a result with the answers to whatever else the plan and the command line ask.
-type decision struct {
-	report.Decision
-	plan *planfile.Plan
-}
+type decision struct{ report.Decision }
 
 // decide works out the further answers.
 func decide(ctx context.Context, opts options, plan *planfile.Plan, res *scheduler.Result, zones string) (*decision, error) {
 	page := opts.md != "" || opts.html != ""
-	d := &decision{Decision: report.Decision{Planner: plan.Planner, Request: plan.Request, Result: res}, plan: plan}
+	d := &decision{Decision: report.Decision{Planner: plan.Planner, Request: plan.Request, Result: res}}
+	if n := plan.Notice; n != nil && n.Options.Service != "" {
+		d.Title = "Maintenance of " + n.Options.Service
+	}
 	var err error
 	if slices.ContainsFunc(plan.Request.Crew, func(c scheduler.Crew) bool { return !c.Hard }) {
 		if d.Tradeoff, err = plan.Planner.Tradeoff(ctx, plan.Request); err != nil {
@@ -61,7 +61,7 @@ func (d *decision) document(page bool) (any, error) {
 	return document, nil
 }
 
-// sources says where the holidays are from, and which activities the plan has.
+// sources says where the holidays of regions and crews are from.
 func sources(plan *planfile.Plan) []report.Assumption {
 	var out []report.Assumption
 	add := func(whose string, list []planfile.Region) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -37,7 +38,8 @@ func isFormat(name string) bool {
 	return slices.ContainsFunc(export.Formats(), func(f export.Format) bool { return f.Name == name })
 }
 
-// exports returns the first suggestion in the forms of other tools. What these cannot express becomes a
+// exports returns the first suggestion in the forms of other tools: at most with what customers are told
+// about it, since some of these tools publish what they get. What these cannot express becomes a
 // warning of the result.
 func (d *decision) exports(opts options, now func() time.Time) ([]file, error) {
 	if len(opts.exports) == 0 {
@@ -49,11 +51,8 @@ func (d *decision) exports(opts options, now func() time.Time) ([]file, error) {
 	}
 	window := d.Result.Suggestions[0].Window
 	m := export.Maintenance{
-		ID: "maintenance-" + strings.ToLower(window.Start.UTC().Format("20060102T150405Z")), Title: "Maintenance of our service",
+		ID: "maintenance-" + strings.ToLower(window.Start.UTC().Format("20060102T150405Z")), Title: cmp.Or(d.Title, "Maintenance of our service"),
 		Windows: []export.Window{{Interval: window}}, Stamp: now().Truncate(time.Second), Options: with,
-	}
-	if n := d.plan.Notice; n != nil && n.Options.Service != "" {
-		m.Title = "Maintenance of " + n.Options.Service
 	}
 	if d.Notices != nil && utf8.RuneCountInString(d.Notices.Entries[0].Text) <= export.MaxDescription {
 		m.Description = d.Notices.Entries[0].Text // what customers are told, and nothing else

@@ -99,6 +99,23 @@ func heatMap(w io.Writer, req scheduler.Request, timeline *scheduler.Timeline, r
 	return report.HeatMapText(w, report.NewHeatMap(req, timeline, res, report.HeatMapOptions{}), report.HeatTextOptions{})
 }
 
+// noticesHead is what a page of notices begins with. It fetches nothing.
+const noticesHead = `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Notices to customers</title>
+<style>
+body { font: 1rem/1.5 system-ui, sans-serif; max-width: 55rem; margin: 2rem auto; padding: 0 1rem; }
+table { border-collapse: collapse; margin: 1rem 0; }
+th, td { text-align: left; padding: 0.1rem 1rem 0.1rem 0; }
+blockquote { margin: 1rem 0; padding: 0 1rem; border-left: 0.25rem solid; }
+</style>
+</head>
+<body>
+`
+
 // writeNotices writes the timetable in the form that the file's name says.
 func writeNotices(w io.Writer, table *notice.Timetable, name string) error {
 	switch strings.ToLower(filepath.Ext(name)) {
@@ -107,7 +124,7 @@ func writeNotices(w io.Writer, table *notice.Timetable, name string) error {
 	case ".json":
 		return table.WriteJSON(w)
 	case ".html", ".htm":
-		if err := write(w, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Notices</title>\n</head>\n<body>\n"); err != nil {
+		if err := write(w, noticesHead); err != nil {
 			return err
 		}
 		if err := table.WriteHTML(w); err != nil {
