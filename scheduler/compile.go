@@ -50,9 +50,6 @@ func (p *Planner) compile(ctx context.Context, j *job) (*compiled, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := c.checkForecasts(); err != nil {
-		return nil, err
-	}
 	if err := c.compileDemand(ctx, zones); err != nil {
 		return nil, err
 	}

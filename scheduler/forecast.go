@@ -93,16 +93,18 @@ func (f Forecast) levels(from, to int64) iter.Seq[level] {
 	}
 }
 
-// checkForecasts reports the regions whose forecasts do not cover the horizon and its overrun.
-func (c *compiled) checkForecasts() error {
+// checkForecasts reports the regions whose forecasts do not cover the horizon and what an overrun can
+// add to it: no window ends after the horizon.
+func (p *Planner) checkForecasts(j *job) FieldErrors {
 	var faults FieldErrors
-	for i, r := range c.planner.regions {
-		if s := r.Forecast.span(); s.from < s.to && (s.from > c.job.from || s.to < c.job.to+c.job.tail) {
-			needed := c.interval(c.job.from, c.job.to+c.job.tail)
+	end := j.to + j.tail - j.duration
+	for i, r := range p.regions {
+		if s := r.Forecast.span(); s.from < s.to && (s.from > j.from || s.to < end) {
+			needed := calendar.Interval{Start: time.Unix(j.from, 0).In(j.loc), End: time.Unix(end, 0).In(j.loc)}
 			faults.add(fmt.Sprintf("regions[%d].forecast", i), r.Forecast.Span().String(), fmt.Sprintf("a forecast for the whole horizon and its overrun, %s", needed))
 		}
 	}
-	return faults.err()
+	return faults
 }
 
 // addForecast adds a region's forecast to the steps of demand, and its profile outside the forecast.

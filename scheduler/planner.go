@@ -62,6 +62,9 @@ func (p *Planner) prepare(ctx context.Context, req *Request) (*compiled, error) 
 	j, err := req.check(len(p.regions))
 	faults, _ := err.(FieldErrors)
 	faults = append(faults, checkRules(req.Rules, p.index)...)
+	if err == nil {
+		faults = append(faults, p.checkForecasts(j)...)
+	}
 	if err := faults.err(); err != nil {
 		return nil, err
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler"
 )
 
@@ -237,4 +238,29 @@ func TestClockChangesAndThumbAgreeWithReference(t *testing.T) {
 	}
 	require.Positive(t, changes)
 	require.Positive(t, sundays)
+}
+
+// A forecast that just covers what is asked is enough for every case: where longer work reaches beyond
+// it the region's activity holds.
+func TestRobustnessWithForecast(t *testing.T) {
+	shares := make([]float64, 24+2)
+	for i := range shares {
+		shares[i] = float64(i) / 100
+	}
+	forecast, err := scheduler.NewForecast(at(t, "2026-12-05T00:00:00Z"), shares)
+	require.NoError(t, err)
+	planner, err := scheduler.New(scheduler.Region{
+		Name: "R", Customers: 10, Calendar: calendar.Calendar{Location: time.UTC}, Forecast: forecast,
+	})
+	require.NoError(t, err)
+	req := scheduler.Request{
+		Horizon: calendar.Interval{Start: at(t, "2026-12-05T00:00:00Z"), End: at(t, "2026-12-06T00:00:00Z")}, Duration: time.Hour,
+		Overrun: []scheduler.OverrunStage{{Until: 3 * time.Hour, Probability: 0.5}},
+	}
+	got, err := planner.Robustness(context.Background(), req, nil)
+	require.NoError(t, err)
+	require.Len(t, got.Cases, 6)
+	req.Overrun[0].Until += time.Second
+	_, err = planner.Suggest(context.Background(), req)
+	require.ErrorContains(t, err, "regions[0].forecast: found")
 }

@@ -44,7 +44,7 @@ func findRoles(week [7]day) roles {
 // to the first working day.
 func (u *usualWeek) value(r roles, today, before day, hour int) float64 {
 	own := u.cells[today.weekday][hour]
-	like := today.weekday
+	var like time.Weekday
 	switch {
 	case !r.ok:
 		return own

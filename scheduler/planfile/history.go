@@ -167,8 +167,9 @@ func (r *reader) forecasts(d *draft) {
 	if d.span().Empty() || r.err() != nil {
 		return
 	}
+	// Longer than is needed: a robustness case may take the work to last many times as long.
 	cover := d.req.Horizon
-	cover.End = cover.End.Add(d.tail())
+	cover.End = cover.End.Add(2 * d.tail())
 	for _, h := range d.learned {
 		forecast, err := h.model.Forecast(cover)
 		if err != nil {
@@ -193,7 +194,7 @@ func (r *reader) forecastsCover(plan value, d *draft) {
 	if d.span().Empty() {
 		return
 	}
-	needed := calendar.Interval{Start: d.req.Horizon.Start, End: d.req.Horizon.End.Add(d.tail())}
+	needed := calendar.Interval{Start: d.req.Horizon.Start, End: d.req.Horizon.End.Add(d.tail() - d.req.Duration)}
 	for i, region := range d.regions {
 		span := region.Forecast.Span()
 		if span.Empty() || span.Covers(needed) {
