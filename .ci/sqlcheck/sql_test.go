@@ -8,6 +8,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"math"
+	"os"
 	"testing"
 	"time"
 
@@ -169,4 +170,13 @@ func TestFromRowsToASeries(t *testing.T) {
 	require.NoError(t, rows.Err())
 	_, err = activity.Learn(series, calendar.Calendar{Location: tokyo}, activity.Options{})
 	require.NoError(t, err)
+}
+
+// The README shows the queries that are tried here.
+func TestReadmeShowsTheQueries(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	require.NoError(t, err)
+	for _, query := range []string{hourlyQuery, customersQuery} {
+		require.Contains(t, string(readme), "```sql"+query+"\n```\n")
+	}
 }
