@@ -15,6 +15,7 @@ import (
 
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/export"
+	"github.com/quietwindow/quietwindow/scheduler/planfile"
 )
 
 // help returns the usage with the names of the formats.
@@ -41,7 +42,7 @@ func isFormat(name string) bool {
 // exports returns the first suggestion in the forms of other tools: at most with what customers are told
 // about it, since some of these tools publish what they get. What these cannot express becomes a
 // warning of the result.
-func (d *decision) exports(opts options, now func() time.Time) ([]file, error) {
+func (d *decision) exports(opts options, plan *planfile.Plan, now func() time.Time) ([]file, error) {
 	if len(opts.exports) == 0 {
 		return nil, nil
 	}
@@ -54,12 +55,20 @@ func (d *decision) exports(opts options, now func() time.Time) ([]file, error) {
 		ID: "maintenance-" + strings.ToLower(window.Start.UTC().Format("20060102T150405Z")), Title: cmp.Or(d.Title, "Maintenance of our service"),
 		Windows: []export.Window{{Interval: window}}, Stamp: now().Truncate(time.Second), Options: with,
 	}
+	creator := "quietwindow"
+	if plan.Notice != nil {
+		creator = cmp.Or(plan.Notice.Options.Contact, creator)
+	}
 	if d.Notices != nil && utf8.RuneCountInString(d.Notices.Entries[0].Text) <= export.MaxDescription {
 		m.Description = d.Notices.Entries[0].Text // what customers are told, and nothing else
 	}
 	var files []file
 	var faults scheduler.FieldErrors
 	for _, e := range opts.exports {
+		m.CreatedBy = ""
+		if e.format == "alertmanager-silence" { // the only one that must have it
+			m.CreatedBy = creator
+		}
 		out, err := export.Export(e.format, m)
 		var wrong scheduler.FieldErrors
 		if errors.As(err, &wrong) {

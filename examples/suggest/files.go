@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -31,14 +32,14 @@ func writeFiles(files []file) (err error) {
 		switch info, missing := os.Stat(f.name); {
 		case missing == nil && !info.Mode().IsRegular():
 			if err := os.WriteFile(f.name, f.text, mode); err != nil {
-				return err
+				return unwritable(f.name, err)
 			}
 			written = append(written, "")
 			continue
 		case missing == nil:
 			mode = info.Mode().Perm()
 			if place, err = filepath.EvalSymlinks(f.name); err != nil { // a link stays one
-				return err
+				return unwritable(f.name, err)
 			}
 		}
 		places[i] = place
@@ -47,7 +48,7 @@ func writeFiles(files []file) (err error) {
 			written = append(written, name)
 		}
 		if err != nil {
-			return err
+			return unwritable(f.name, err)
 		}
 	}
 	for i, name := range written {
@@ -55,11 +56,20 @@ func writeFiles(files []file) (err error) {
 			continue
 		}
 		if err := os.Rename(name, places[i]); err != nil {
-			return err
+			return unwritable(files[i].name, err)
 		}
 		written[i] = ""
 	}
 	return nil
+}
+
+// unwritable names the file that was asked for, in place of the one beside it.
+func unwritable(name string, err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
+	return fmt.Errorf("%q: %w", name, err)
 }
 
 // writeBeside writes a new file in the folder of a place and returns its name, which is empty where

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -25,7 +26,7 @@ func TestFilesAreWrittenWholeOrNotAtAll(t *testing.T) {
 			var stdout, stderr bytes.Buffer
 			require.Equal(t, 3, run(append(order, crewPlan), nil, &stdout, &stderr, clock, ""), bad)
 			require.Empty(t, stdout.String())
-			require.Contains(t, stderr.String(), "could not be written")
+			require.Contains(t, stderr.String(), fmt.Sprintf("could not be written: %q: ", bad))
 			require.Equal(t, "--- a.html\nbefore", contents(t, folder))
 		}
 	}

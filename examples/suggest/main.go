@@ -88,7 +88,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, now func() ti
 	if err != nil {
 		return out.refuse(err, res.Warnings)
 	}
-	exports, err := d.exports(opts, now)
+	exports, err := d.exports(opts, plan, now)
 	if err != nil {
 		return out.refuse(err, res.Warnings)
 	}

@@ -71,6 +71,7 @@ func TestRun(t *testing.T) {
 		{name: "notices-json", args: []string{"-notices", "OUT/notices.json", small}, status: 0},
 		{name: "export", args: []string{"-export", "ical=OUT/window.ics", "-export", "grafana-mute-timing=OUT/mute.json", crew}, status: 0},
 		{name: "export-options", args: []string{"-export", "datadog=-", "-export-options", "testdata/options.json", "-from", "now", "-days", "60"}, status: 0},
+		{name: "export-silence", args: []string{"-export", "alertmanager-silence=-", "-export-options", "testdata/options.json", "-from", "now", "-days", "60"}, status: 0},
 		{name: "export-refused", args: []string{"-export", "datadog=OUT/a", "-export", "ical=OUT/b", crew}, status: 2},
 		{name: "export-wrong-options", args: []string{"-export", "ical=OUT/a", "-export-options", small, crew}, status: 2},
 		{name: "no-window-files", args: []string{"-md", "OUT/a.md", "-html", "OUT/a.html", "-notices", "OUT/a.txt", "-export", "ical=OUT/a.ics", full}, status: 1},

@@ -6,6 +6,7 @@ import (
 	"io"
 	"path/filepath"
 	"strings"
+	"unicode"
 
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/notice"
@@ -63,7 +64,7 @@ func (o *output) found(d *decision, opts options, files []file) int {
 		}
 		text = f.text
 		for _, warning := range d.Result.Warnings {
-			fmt.Fprintf(o.stderr, "Warning: %s\n", warning)
+			fmt.Fprintf(o.stderr, "Warning: %s\n", printable(warning))
 		}
 	}
 	if err == nil {
@@ -73,6 +74,16 @@ func (o *output) found(d *decision, opts options, files []file) int {
 		_, err = o.stdout.Write(text)
 	}
 	return o.status(statusFound, err)
+}
+
+// printable returns a text without characters that a terminal might obey: warnings hold names of plans.
+func printable(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsPrint(r) {
+			return r
+		}
+		return unicode.ReplacementChar
+	}, text)
 }
 
 // answer writes the answer itself.
