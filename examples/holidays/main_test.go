@@ -98,13 +98,6 @@ func TestCalendarFileReadsBack(t *testing.T) {
 	}
 }
 
-func TestFold(t *testing.T) {
-	long := strings.Repeat("ä", 80)
-	folded := fold(long)
-	require.Equal(t, long, strings.ReplaceAll(strings.TrimSuffix(folded, "\r\n"), "\r\n ", ""))
-	require.Equal(t, 3, strings.Count(folded, "\r\n"))
-}
-
 func TestFreeDays(t *testing.T) {
 	list, err := look(request{year: 2027, codes: []string{"US", "SA"}})
 	require.NoError(t, err)
