@@ -45,8 +45,8 @@ function cell(c) {
   const shown = c.suggestions ? `#${c.suggestions[0]}` : c.customer_hours === null ? '–' : compact(c.customer_hours);
   return el('td', {
     role: 'gridcell', tabindex: '-1', 'data-start': c.start, 'data-state': c.state, 'data-suggestion': (c.suggestions || []).join(' ') || undefined,
-    class: blocked ? `x${c.level} blocked` : c.state === 'free' ? `q${c.level}` : 'off', 'aria-label': words, title: words,
-  }, el('span', { 'aria-hidden': 'true' }, shown));
+    class: blocked ? `x${c.level} blocked` : c.state === 'free' ? `q${c.level}` : 'off', title: words,
+  }, el('span', { 'aria-hidden': 'true' }, shown), el('span', { class: 'sr' }, words));
 }
 
 function drawLevels(map) {
