@@ -76,28 +76,29 @@ const listOf = (pointer) => (Array.isArray(at(pointer)) ? at(pointer) : []);
 
 export function render() {
   find('regions').tBodies[0].replaceChildren(...listOf('/regions').map((r, i) => el('tr', {},
-    ...columns.map(([key, label, kind, placeholder, list]) => el('td', { class: 'c-' + key }, ...input(`/regions/${i}/${key}`, `${label} of region ${i + 1}`, kind, placeholder, list, true))),
+    ...columns.map(([key, label, kind, placeholder, list]) => el('td', { class: 'c-' + key, 'data-label': label }, ...input(`/regions/${i}/${key}`, `${label} of region ${i + 1}`, kind, placeholder, list, true))),
     el('td', {}, removal('/regions', i, r?.name || `region ${i + 1}`, 'add-region')))));
   find('window').replaceChildren(...inWindow.flatMap((f) => input(...f)));
   find('search').replaceChildren(...inSearch.flatMap((f) => input(...f)));
-  find('overrun').replaceChildren(...listOf('/window/overrun').map((_, i) => row('until', [
-    input(`/window/overrun/${i}/until`, `Stage ${i + 1} until, counted from the start`, text, '3h', undefined, true), ' with probability ',
-    input(`/window/overrun/${i}/probability`, `Probability of stage ${i + 1}`, numeric, '0.25', undefined, true)], removal('/window/overrun', i, `stage ${i + 1}`, 'add-stage'))));
+  find('overrun').replaceChildren(...listOf('/window/overrun').map((_, i) => row([el('span', {}, 'until'),
+    input(`/window/overrun/${i}/until`, `Stage ${i + 1} until, counted from the start`, text, '3h', undefined, true), el('span', {}, 'probability'),
+    input(`/window/overrun/${i}/probability`, `Probability of stage ${i + 1}`, numeric, '0.25', undefined, true), removal('/window/overrun', i, `stage ${i + 1}`, 'add-stage')])));
   find('rules').replaceChildren(check('/rules/exclude_weekdays', 'No working days, of any region'), check('/rules/exclude_holidays', 'No holidays, of any region'),
     ...input('/rules/tolerate', 'But tolerate a share of customers of', numeric, '0'));
-  find('blackouts').replaceChildren(...listOf('/rules/blackouts').map((b, i) => row('', blackout(b, i), removal('/rules/blackouts', i, b?.name || `freeze ${i + 1}`, 'add-blackout'))));
+  find('blackouts').replaceChildren(...listOf('/rules/blackouts').map((b, i) => row(blackout(b, i, removal('/rules/blackouts', i, b?.name || `freeze ${i + 1}`, 'add-blackout')))));
   find('text').value = JSON.stringify(state.plan, null, 2);
 }
 
-const row = (word, parts, end) => el('p', { class: 'row' }, word ? word + ' ' : null, ...parts.flat(), end);
+const row = (parts) => el('p', { class: 'row' }, ...parts.flat());
 
 // blackout shows dates or instants as fields, and other forms as what they are.
-function blackout(b, i) {
+function blackout(b, i, remove) {
   const p = `/rules/blackouts/${i}`;
-  const name = input(`${p}/name`, `Name of freeze ${i + 1}`, text, 'Year-end freeze', undefined, true);
-  if (b?.rrule) return [name, el('span', { class: 'faint' }, ` ${b.rrule} for ${b.duration}`)];
-  if (b?.ics) return [name, el('span', { class: 'faint' }, ` times in ${b.ics}`), ...input(`${p}/ics`, `File of freeze ${i + 1}`, text, '', undefined, true)];
-  return [name, ' from ', input(`${p}/start`, `Start of freeze ${i + 1}`, text, '2026-12-18', undefined, true), ' until ', input(`${p}/end`, `End of freeze ${i + 1}`, text, '2027-01-04', undefined, true)];
+  const line = (name, label, placeholder) => input(`${p}/${name}`, `${label} of freeze ${i + 1}`, text, placeholder, undefined, true);
+  const first = [line('name', 'Name', 'Year-end freeze'), remove, el('span', { class: 'break' })];
+  if (b?.rrule) return [...first, el('span', { class: 'faint' }, `${b.rrule} for ${b.duration}`)];
+  if (b?.ics) return [...first, el('span', { class: 'faint' }, 'times in'), line('ics', 'File', '')];
+  return [...first, el('span', {}, 'from'), line('start', 'Start', '2026-12-18'), el('span', {}, 'until'), line('end', 'End', '2027-01-04')];
 }
 
 // add puts another entry into a list, and the cursor into its first field.
@@ -126,7 +127,8 @@ export function showProblem(problem) {
     const pointer = (fault.pointer ?? '').replace(/^\/plan(?=\/|$)/, '');
     const field = fieldOf(pointer);
     const found = fault.value === undefined ? 'missing' : `found ${JSON.stringify(fault.value)}`;
-    const where = fault.line ? `line ${fault.line}, column ${fault.column}` : pointer || fault.parameter || 'the plan';
+    const label = field && (field.labels?.[0]?.textContent || field.getAttribute('aria-label'));
+    const where = label ? `${label} (${pointer})` : fault.line ? `line ${fault.line}, column ${fault.column}` : pointer || fault.parameter || 'the plan';
     const message = `${found}; expected ${fault.expected}`;
     list.append(el('li', {}, field ? el('a', { href: '#' + field.id, onclick: (e) => {
       e.preventDefault();
