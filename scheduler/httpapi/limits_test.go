@@ -120,19 +120,32 @@ func TestCancelled(t *testing.T) {
 	}
 }
 
+// recording tells which status is sent.
+type recording struct {
+	http.ResponseWriter
+	status chan<- int
+}
+
+func (r *recording) WriteHeader(status int) {
+	r.status <- status
+	r.ResponseWriter.WriteHeader(status)
+}
+
+func (r *recording) Unwrap() http.ResponseWriter { return r.ResponseWriter }
+
 // The search itself stops: a plan that takes long is answered, with an error, as soon as its client
 // goes away, and the place is free for the next.
 func TestCancelledWhileSearching(t *testing.T) {
 	h := newHandler(t, httpapi.Options{MaxConcurrent: 1})
 	var regions strings.Builder
-	for i := range 400 {
+	for i := range 800 {
 		fmt.Fprintf(&regions, `%s{"name": "R%d", "customers": %d, "time_zone": "Europe/Berlin", "extra_holidays": {"2027-01-%02d": "x"}}`, map[bool]string{true: ","}[i > 0], i, i+1, i%28+1)
 	}
 	large := strings.NewReplacer(`"to": "2026-12-15T00:00:00Z", "count": 2`, `"to": "2028-11-15T00:00:00Z", "step": "1m", "count": 100`).Replace(plan(regions.String(), ""))
-	begun := make(chan struct{})
+	begun, status := make(chan struct{}), make(chan int, 1)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		close(begun)
-		h.ServeHTTP(w, r)
+		h.ServeHTTP(&recording{w, status}, r)
 	}))
 	defer server.Close()
 	ctx, cancel := context.WithCancel(context.Background())
@@ -150,7 +163,8 @@ func TestCancelledWhileSearching(t *testing.T) {
 	<-begun
 	cancel()
 	require.ErrorIs(t, <-done, context.Canceled)
-	// It waits for its turn, which comes once the first has been given up.
+	assert.NotEqual(t, http.StatusOK, <-status)
+	// The next waits for its turn, which comes once the first has been given up.
 	assert.Equal(t, http.StatusOK, post(h, "/v1/suggest", plan("", "")).Code)
 }
 

@@ -23,8 +23,11 @@ func pointer(path string) string {
 	return b.String()
 }
 
-// escapeKey writes a key as a part of a pointer.
+// escapeKey writes a key as a part of a pointer, shortened where it is long.
 func escapeKey(key string) string {
+	if len(key) > mostShown {
+		key = strings.ToValidUTF8(key[:mostShown], "") + "…"
+	}
 	return strings.NewReplacer("~", "~0", "/", "~1").Replace(key)
 }
 

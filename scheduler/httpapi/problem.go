@@ -2,10 +2,12 @@ package httpapi
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
@@ -115,8 +117,32 @@ func newProblem(kind, detail string, faults ...Fault) *Problem {
 	if len(faults) > mostFaults {
 		faults = append(faults[:mostFaults:mostFaults], Fault{Expected: fmt.Sprintf("no more than the %d faults before this one; mend them first", mostFaults)})
 	}
+	for i := range faults {
+		faults[i].Value = shown(faults[i].Value)
+	}
 	return &Problem{Type: kind, Title: titles[kind].title, Status: titles[kind].status, Detail: detail, Errors: faults}
 }
+
+// shown returns a value for a fault: shortened where it is long, and never anything but Unicode.
+func shown(value any) any {
+	text, isText := value.(string)
+	if raw, ok := value.(json.RawMessage); ok {
+		if len(raw) <= mostShown && json.Unmarshal(raw, &value) == nil {
+			return value
+		}
+		text, isText = string(raw), true
+	}
+	if !isText {
+		return value
+	}
+	if text = strings.ToValidUTF8(text, "\ufffd"); len(text) > mostShown {
+		text = strings.ToValidUTF8(text[:mostShown], "") + "…"
+	}
+	return text
+}
+
+// mostShown is how much of a value or a key is shown, in bytes.
+const mostShown = 200
 
 // at returns a fault of the body.
 func at(pointer string, value any, expected string) Fault {

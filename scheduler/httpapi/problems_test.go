@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -195,4 +196,16 @@ func TestForms(t *testing.T) {
 	}
 	// A form that ends too early is no form.
 	assert.Equal(t, http.StatusBadRequest, ask(h, http.MethodPost, "/v1/suggest", kind, body[:len(body)/2]).Code)
+}
+
+// A fault shows what was found, but not a megabyte of it, and nothing that is no Unicode.
+func TestValuesAreShortened(t *testing.T) {
+	h := newHandler(t, httpapi.Options{})
+	long := strings.Repeat("ä", 100_000)
+	w := post(h, "/v1/assess", `{"plan": {}, "starts": ["`+long+`", "\u00e9\ufffd", "`+"\xff"+`", 1e3, [7]], "`+long+`": 1}`)
+	assert.Less(t, w.Body.Len(), 3000)
+	assert.True(t, utf8.Valid(w.Body.Bytes()))
+	p := problem(t, w)
+	require.Len(t, p.Errors, 6)
+	assert.Equal(t, []any{"é\ufffd", "\ufffd", 1e3, []any{7.0}}, []any{p.Errors[1].Value, p.Errors[2].Value, p.Errors[3].Value, p.Errors[4].Value})
 }
