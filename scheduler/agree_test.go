@@ -27,7 +27,7 @@ func TestAgreesWithReference(t *testing.T) {
 	const shards = 8
 	plans := *randomPlans
 	if testing.Short() { // under the race detector every plan takes many times as long
-		plans = min(plans, 160)
+		plans = min(plans, 48)
 	}
 	for shard := range shards {
 		t.Run(fmt.Sprintf("shard %d", shard), func(t *testing.T) {

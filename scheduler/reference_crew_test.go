@@ -123,7 +123,7 @@ func refFront(p *refPlan, e *refEval, points []refPoint) []refPoint {
 func TestCrewsAgreeWithReference(t *testing.T) {
 	plans := 160
 	if testing.Short() { // under the race detector
-		plans = 40
+		plans = 16
 	}
 	fronts, windows := 0, 0
 	for seed := uint64(1); seed <= uint64(plans); seed++ {

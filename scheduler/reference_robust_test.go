@@ -91,7 +91,7 @@ func refCases(p *refPlan) []refCase {
 func TestRobustnessAgreesWithReference(t *testing.T) {
 	plans := 120
 	if testing.Short() { // under the race detector
-		plans = 30
+		plans = 12
 	}
 	judged, wrong := 0, 0
 	for seed := uint64(5001); seed <= 5000+uint64(plans); seed++ {

@@ -1,6 +1,7 @@
 package scheduler_test
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -15,7 +16,7 @@ import (
 func TestAgreesWithSlimDatabase(t *testing.T) {
 	self, err := os.Executable()
 	require.NoError(t, err)
-	cmd := exec.Command(self, "-test.run=^(TestAgreesWithReference|TestGridOverClockChanges|TestDatesAreSetsOfInstants)$", "-test.count=1", "-plans=120", "-seed=90001")
+	cmd := exec.Command(self, "-test.run=^(TestAgreesWithReference|TestGridOverClockChanges|TestDatesAreSetsOfInstants)$", "-test.count=1", fmt.Sprintf("-test.short=%t", testing.Short()), "-plans=120", "-seed=90001")
 	root, err := exec.Command("go", "env", "GOROOT").Output()
 	require.NoError(t, err)
 	zip := filepath.Join(strings.TrimSpace(string(root)), "lib", "time", "zoneinfo.zip")
