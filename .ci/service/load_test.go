@@ -164,6 +164,13 @@ func large(t *testing.T) string {
 	return strings.Replace(text, "2027-01-12T00:00:00Z", "2027-06-01T00:00:00Z", 1)
 }
 
+// wrong are texts of the plan, and what makes it wrong in their place.
+var wrong = [][2]string{
+	{`"customers": `, `"customers": -`}, {`"customers"`, `"customer"`}, {`"time_zone": "`, `"time_zone": "Mars/`}, {`["US`, `["XX`},
+	{`"name": "`, `"name": "` + strings.Repeat("n", 300)}, {`"2026-12-01T`, `"2027-12-01T`}, {`"1h"`, `"1h1s1"`}, {`0.25`, `2.5e300`},
+	{`true`, `"true"`}, {`[{`, `[[[[{`}, {`"2027-01-04"`, `"2027-02-30"`}, {`"count": 5`, `"count": 5000000000000`}, {`"until": "3h"`, `"until": "30000h"`},
+}
+
 // 10,000 bad plans, slow clients and bodies that are too large or end half-way: each is answered or
 // let go, those who ask properly meanwhile are answered, and nothing is kept of it.
 func TestBadClients(t *testing.T) {
@@ -213,10 +220,17 @@ func TestBadClients(t *testing.T) {
 	before := int64(0)
 	for i := range 10_000 {
 		broken := []byte(text)
-		for range 1 + i%5 {
-			broken[random.IntN(len(broken))] = byte(random.IntN(256))
+		switch i % 3 {
+		case 0: // other bytes
+			for range 1 + i%5 {
+				broken[random.IntN(len(broken))] = byte(random.IntN(256))
+			}
+		case 1: // cut off
+			broken = broken[:len(broken)-1-random.IntN(len(broken)-1)]
+		default: // JSON, with wrong values
+			word := wrong[random.IntN(len(wrong))]
+			broken = []byte(strings.Replace(text, word[0], word[1], 1+random.IntN(6)))
 		}
-		broken = broken[:len(broken)-random.IntN(len(broken)/2)]
 		status, answer, err := post(client, p.address, "/v1/suggest", string(broken))
 		require.NoError(t, err)
 		statuses[status]++

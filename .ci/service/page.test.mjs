@@ -82,6 +82,11 @@ test('a plan is edited, suggestions are made, and the address holds the plan', a
   assert.match(await page.locator('#suggestions').textContent(), /Bavaria and Austria/);
   assert.equal(await page.locator('#heat tbody tr').count(), 43);
   assert.equal(await page.locator('#clocks svg').count(), 1);
+  // The link past the form leaves the plan alone.
+  await page.locator('.skip').focus();
+  await page.keyboard.press('Enter');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'results');
+  assert.equal(await page.getByLabel('Name of region 4').inputValue(), 'Bavaria and Austria');
   // The same plan from the address, in another tab.
   const again = await page.context().newPage();
   await again.goto(page.url());

@@ -104,10 +104,13 @@ find('open').addEventListener('change', async (e) => {
   await open(e.target.files);
   e.target.value = '';
 });
-document.addEventListener('dragover', (e) => e.preventDefault());
+document.addEventListener('dragover', (e) => {
+  if (e.dataTransfer.types.includes('Files')) e.preventDefault();
+});
 document.addEventListener('drop', (e) => {
+  if (!e.dataTransfer.files.length) return; // text that is moved into a field
   e.preventDefault();
-  if (e.dataTransfer.files.length) open(e.dataTransfer.files);
+  open(e.dataTransfer.files);
 });
 find('save').addEventListener('click', () => save('plan.json', JSON.stringify(state.plan, null, 2) + '\n', 'application/json'));
 find('link').addEventListener('click', async () => {
@@ -133,7 +136,14 @@ async function load() {
   }
   render();
 }
-addEventListener('hashchange', load);
+// The address holds the plan, so links within the page must not take its place.
+addEventListener('hashchange', () => {
+  if (location.hash.startsWith('#plan=')) load();
+});
+document.querySelector('.skip').addEventListener('click', (e) => {
+  e.preventDefault();
+  (find('results').hidden ? find('go') : find('results')).focus();
+});
 await load();
 const { zones } = await (await fetch('/v1/zones')).json();
 find('zones').replaceChildren(...zones.map((value) => el('option', { value })));
