@@ -47,3 +47,18 @@ func TestOutdatedZones(t *testing.T) {
 		})
 	}
 }
+
+// Every name that is offered to choose from is one that LoadZone takes, unless it means no place.
+func TestZoneNames(t *testing.T) {
+	names := calendar.ZoneNames()
+	require.IsIncreasing(t, names)
+	refused := 0
+	for _, name := range names {
+		if _, err := calendar.LoadZone(name); err != nil {
+			refused++
+		}
+	}
+	require.Less(t, refused, 10, "EST, HST, MST, and what an old database lacks")
+	names[0] = ""
+	require.NotEmpty(t, calendar.ZoneNames()[0])
+}

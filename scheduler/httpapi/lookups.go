@@ -2,24 +2,17 @@ package httpapi
 
 import (
 	"bytes"
-	_ "embed"
 	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/calendar/national"
 	"github.com/quietwindow/quietwindow/scheduler/report"
 )
-
-// zoneNames are the names of the IANA time zone database, release 2025c, one a line.
-//
-//go:embed zones.txt
-var zoneNames string
 
 // zoneDocument is the answer of /v1/zones.
 type zoneDocument struct {
@@ -37,8 +30,7 @@ type outdatedZone struct {
 func zoneList() ([]byte, error) {
 	doc := zoneDocument{Zones: []string{}, Outdated: []outdatedZone{}}
 	var zones []*time.Location
-	for name := range strings.Lines(zoneNames) {
-		name = strings.TrimSpace(name)
+	for _, name := range calendar.ZoneNames() {
 		loc, err := calendar.LoadZone(name)
 		if err != nil {
 			continue // an older database than the list
