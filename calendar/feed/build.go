@@ -197,6 +197,10 @@ func (b *builder) readRule() {
 		b.fault(l.number, err)
 		return
 	}
+	if b.reader.counts += pattern.Count(); b.reader.counts > MaxCounts {
+		b.fault(l.number, fmt.Errorf("COUNTs of more than %d in all", MaxCounts))
+		return
+	}
 	e.pattern = pattern
 	e.public.Recurring = true
 	// A longer one would overlap itself many times over, and reach into any horizon from far back.

@@ -37,7 +37,8 @@
 //
 // # Bounds
 //
-// A feed has at most [MaxSize] bytes, [MaxEvents] events, [MaxSeries] of them recurring,
+// A feed has at most [MaxSize] bytes, [MaxEvents] events, [MaxSeries] of them recurring with COUNTs of
+// [MaxCounts] in all,
 // [MaxDates] RDATE and EXDATE values, and gives at most recur.MaxOccurrences occurrences.
 //
 // All values are frozen once built, and safe for concurrent use.

@@ -15,6 +15,8 @@ const (
 	MaxEvents = 50_000
 	// MaxSeries is the largest number of events with an RRULE.
 	MaxSeries = 2_000
+	// MaxCounts is the largest sum of the COUNTs of all rules: every expansion goes through them all.
+	MaxCounts = 1_000_000
 	// MaxDates is the largest number of RDATE and EXDATE values of all events together.
 	MaxDates = 50_000
 	// MaxProblems is the largest number of problems that are reported.

@@ -44,6 +44,7 @@ type reader struct {
 	replaced []*event // those with a RECURRENCE-ID, cancelled ones included
 	seen     int      // events, cancelled ones included
 	series   int
+	counts   int // of the series' rules
 	dates    int
 
 	defaultClosed bool

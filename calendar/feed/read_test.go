@@ -170,6 +170,7 @@ func TestBounds(t *testing.T) {
 		return err
 	}
 	const one = "BEGIN:VEVENT\nDTSTART:20261201\nEND:VEVENT\n"
+	const counted = "BEGIN:VEVENT\nDTSTART:20261201\nRRULE:FREQ=DAILY;COUNT=100000\nEND:VEVENT\n"
 	const series = "BEGIN:VEVENT\nDTSTART:20261201\nRRULE:FREQ=YEARLY\nEND:VEVENT\n"
 	frame := len("BEGIN:VCALENDAR\nEND:VCALENDAR\n")
 	fill := func(n int) string {
@@ -182,6 +183,7 @@ func TestBounds(t *testing.T) {
 		{"size", fill(feed.MaxSize - frame), fill(feed.MaxSize - frame + 1), "longer than 8388608 bytes"},
 		{"line", "X:" + strings.Repeat("y", feed.MaxLine-2) + "\n", "X:" + strings.Repeat("y", feed.MaxLine-1) + "\n", "line 2: a line of 1048577 bytes: expected at most 1048576"},
 		{"events", strings.Repeat(one, feed.MaxEvents), strings.Repeat(one, feed.MaxEvents+1), "line 150002: more than 50000 events"},
+		{"counts", strings.Repeat(counted, feed.MaxCounts/100_000), strings.Repeat(counted, feed.MaxCounts/100_000+1), "line 44: COUNTs of more than 1000000 in all"},
 		{"series", strings.Repeat(series, feed.MaxSeries), strings.Repeat(series, feed.MaxSeries+1), "line 8004: more than 2000 events with an RRULE"},
 		{"dates", dates(feed.MaxDates), dates(feed.MaxDates + 1), "line 4: more than 50000 values of RDATE and EXDATE"},
 	}

@@ -250,5 +250,9 @@ func checkExpandable(first, last calendar.Date) error {
 	return nil
 }
 
+// Count returns the rule's COUNT, 0 where it has none. Expanding a rule goes through all that it counts,
+// so callers who expand many may bound their sum.
+func (p *Pattern) Count() int { return p.count }
+
 // Ends reports whether the rule has a COUNT or an UNTIL.
 func (p *Pattern) Ends() bool { return p.count > 0 || p.until.set }
