@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -10,36 +11,53 @@ import (
 // holiday; a day that is neither is a working day.
 type DayKind uint8
 
-// The kinds of day.
+// The kinds of day. A rest day that is worked is a working day.
 const (
 	KindWorkday DayKind = iota
 	KindWeekend
 	KindHoliday
 )
 
+var dayKindNames = [...]string{"workday", "weekend", "holiday"}
+
 // String returns "workday", "weekend" or "holiday".
 func (k DayKind) String() string {
-	switch k {
-	case KindWorkday:
-		return "workday"
-	case KindWeekend:
-		return "weekend"
-	case KindHoliday:
-		return "holiday"
-	default:
+	if int(k) >= len(dayKindNames) {
 		return "unknown kind of day"
 	}
+	return dayKindNames[k]
 }
 
-// MarshalText returns the form of [DayKind.String].
-func (k DayKind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
+// MarshalText returns the form of [DayKind.String]. What is no kind of day is an error.
+func (k DayKind) MarshalText() ([]byte, error) {
+	if int(k) >= len(dayKindNames) {
+		return nil, fmt.Errorf("kind of day %d: expected 0 to %d", uint8(k), len(dayKindNames)-1)
+	}
+	return []byte(dayKindNames[k]), nil
+}
+
+// UnmarshalText reads the form of [DayKind.String].
+func (k *DayKind) UnmarshalText(text []byte) error {
+	for i, name := range dayKindNames {
+		if string(text) == name {
+			*k = DayKind(i)
+			return nil
+		}
+	}
+	return fmt.Errorf("kind of day %q: expected workday, weekend or holiday", text)
+}
 
 // Calendar tells working days, weekends and holidays apart in one region. The zero Weekend is
-// Saturday and Sunday; nil Holidays are none. Location must be set.
+// Saturday and Sunday; nil Holidays and nil WorkingDays are none. Location must be set.
+//
+// WorkingDays are rest days that are worked, beside those that Holidays may know
+// ([WorkingDays] is an optional interface of theirs); [Calendar.Exceptions] says which of them wins
+// where they disagree. Package national gives the calendar of a country ready made.
 type Calendar struct {
-	Location *time.Location
-	Weekend  Weekend
-	Holidays Holidays
+	Location    *time.Location
+	Weekend     Weekend
+	Holidays    Holidays
+	WorkingDays WorkingDays
 }
 
 // Day is a stretch of instants that read one date on a region's clocks.
@@ -50,14 +68,15 @@ type Day struct {
 	Interval Interval
 	Date     Date
 	Kind     DayKind
-	// Name is the holiday's title, empty for other kinds. Several holidays on one date are joined
-	// by " / ".
+	// Name is the holiday's title, or that of a rest day that is worked ("working Saturday"), and empty
+	// for other days. Several holidays on one date are joined by " / ".
 	Name string
+	// Worked reports whether the day is a working day in spite of being a rest day or a holiday.
+	Worked bool
 }
 
 // Days returns the local days that iv touches, in order of time. Their intervals cover iv exactly.
-// The error is that of the calendar's Holidays: beyond the years they are sure of there is no
-// answer. Cost: O(days).
+// The error is that of the calendar's sources: beyond the years they know there is no answer. Cost: O(days).
 func (c Calendar) Days(iv Interval) ([]Day, error) {
 	var days []Day
 	for stretch, offset := range Offsets(c.Location, iv) {
@@ -77,54 +96,64 @@ func (c Calendar) Days(iv Interval) ([]Day, error) {
 			t = end
 		}
 	}
-	names, err := c.holidayNames(days)
+	if len(days) == 0 {
+		return nil, nil
+	}
+	// Dates are not quite in order where clocks go back across midnight.
+	first := slices.MinFunc(days, func(a, b Day) int { return a.Date.Compare(b.Date) }).Date
+	last := slices.MaxFunc(days, func(a, b Day) int { return a.Date.Compare(b.Date) }).Date
+	holidays, worked, err := c.Exceptions(first, last)
 	if err != nil {
 		return nil, err
 	}
+	names, works := namesByDate(holidays), titlesByDate(worked)
 	for i := range days {
-		name, holiday := names[days[i].Date]
-		days[i].Kind, days[i].Name = c.kind(days[i].Date, holiday), name
+		d := &days[i]
+		name, holiday := names[d.Date]
+		if d.Name, d.Worked = works[d.Date]; !d.Worked {
+			d.Name, d.Kind = name, c.kind(d.Date, holiday)
+		}
 	}
 	return days, nil
 }
 
-// Kind returns the kind of day that the date is, and the holiday's title. The date need not exist
-// on the region's clocks.
+// Kind returns the kind of day that the date is, and the title of the holiday or of the rest day that
+// is worked. The date need not exist on the region's clocks.
 func (c Calendar) Kind(d Date) (DayKind, string, error) {
-	if c.Holidays == nil {
+	holidays, worked, err := c.Exceptions(d, d)
+	switch {
+	case err != nil:
+		return 0, "", err
+	case len(worked) > 0:
+		return KindWorkday, worked[0].Title(), nil
+	case len(holidays) > 0:
+		return KindHoliday, joinNames(holidays), nil
+	default:
 		return c.kind(d, false), "", nil
 	}
-	list, err := c.Holidays.Between(d, d)
-	if err != nil {
-		return 0, "", err
-	}
-	return c.kind(d, len(list) > 0), joinNames(list), nil
 }
 
+// kind is the kind of a day that is not a rest day at work.
 func (c Calendar) kind(d Date, holiday bool) DayKind {
 	switch {
 	case holiday:
 		return KindHoliday
-	case c.Weekend.On(d).Contains(d.Weekday()):
+	case c.restsOn(d):
 		return KindWeekend
 	default:
 		return KindWorkday
 	}
 }
 
-// holidayNames returns the names of the holidays among the dates of the days.
-func (c Calendar) holidayNames(days []Day) (map[Date]string, error) {
-	if c.Holidays == nil || len(days) == 0 {
-		return nil, nil
+func titlesByDate(list []WorkingDay) map[Date]string {
+	if len(list) == 0 {
+		return nil
 	}
-	// Dates are not quite in order where clocks go back across midnight.
-	first := slices.MinFunc(days, func(a, b Day) int { return a.Date.Compare(b.Date) }).Date
-	last := slices.MaxFunc(days, func(a, b Day) int { return a.Date.Compare(b.Date) }).Date
-	list, err := c.Holidays.Between(first, last)
-	if err != nil {
-		return nil, err
+	titles := make(map[Date]string, len(list))
+	for _, w := range list {
+		titles[w.Date] = w.Title()
 	}
-	return namesByDate(list), nil
+	return titles
 }
 
 func namesByDate(list []Holiday) map[Date]string {

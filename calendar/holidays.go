@@ -8,14 +8,14 @@ import (
 
 // Holiday is a day off by name.
 type Holiday struct {
-	Date Date
-	Name string
+	Date Date   `json:"date"`
+	Name string `json:"name"`
 	// Substitute reports whether the day stands in for one that fell on another day off.
-	Substitute bool
+	Substitute bool `json:"substitute,omitempty"`
 	// Estimated reports whether the date waits on a sighting or a decree and may still move.
-	Estimated bool
+	Estimated bool `json:"estimated,omitempty"`
 	// Disputed reports whether public sources disagree about the day.
-	Disputed bool
+	Disputed bool `json:"disputed,omitempty"`
 }
 
 // Title returns the name, followed by what is uncertain about the day: "Eid al-Fitr (estimated)",
@@ -35,11 +35,16 @@ func (h Holiday) Title() string {
 
 // Holidays is a source of holidays. Implementations are pure (equal arguments give equal answers)
 // and safe for concurrent use.
+//
+// A source may know more than the holidays. It then has one or more of the optional interfaces
+// [WorkingDays] (rest days that are worked), [Known] (what is missing from the years to come) and
+// [UsualWeekends] (the weekend that goes with the holidays). A source that changes the answers of
+// another has [Wrapper], so that all this is passed on; [Merge] passes it on too.
 type Holidays interface {
 	// Between returns the holidays from first to last, both included, by date and then in an order
 	// that is always the same. A date may occur more than once, with different names. Beyond the
-	// years that the source is sure of it returns an error, a *YearsError where nothing else is
-	// wrong: silence would read as "no holidays". Where last is before first there are none.
+	// years that the source knows it returns an error, a *YearsError where nothing else is wrong:
+	// silence would read as "no holidays". Where last is before first there are none.
 	Between(first, last Date) ([]Holiday, error)
 }
 
@@ -48,8 +53,8 @@ type YearsError struct {
 	Source    string // the source, such as "US-CA"
 	First     Date   // the first date asked about
 	Last      Date   // the last date asked about
-	FirstYear int    // the first year that the source is sure of
-	LastYear  int    // the last year that the source is sure of
+	FirstYear int    // the first year that the source knows
+	LastYear  int    // the last year that the source knows
 }
 
 // Error says what was asked, what is known, and what to do.
@@ -104,7 +109,11 @@ func (l HolidayList) Between(first, last Date) ([]Holiday, error) {
 
 // Merge returns a source whose holidays are those of all the given sources: a day off in any of
 // them is a holiday. Where two sources give the same name to the same date the first one's entry
-// stands. It is sure of the years that all of them are sure of. Without sources there are none.
+// stands. It knows the years that all of them know. Without sources there are none.
+//
+// The days at work, the gaps and the usual weekends that the sources know are those of all of them, in
+// the order of the sources. A date that one source works and another has off is a holiday, see
+// [Calendar.Exceptions].
 func Merge(sources ...Holidays) Holidays {
 	if len(sources) == 1 {
 		return sources[0]
@@ -135,4 +144,41 @@ func (m merged) Between(first, last Date) ([]Holiday, error) {
 	}
 	slices.SortStableFunc(all, func(a, b Holiday) int { return a.Date.Compare(b.Date) })
 	return all, nil
+}
+
+// WorkingBetween returns the days at work that any of the sources knows, each date and name once.
+func (m merged) WorkingBetween(first, last Date) ([]WorkingDay, error) {
+	var all []WorkingDay
+	for _, source := range m {
+		days, err := WorkingBetween(source, first, last)
+		if err != nil {
+			return nil, err
+		}
+		for _, w := range days {
+			if !slices.Contains(all, w) {
+				all = append(all, w)
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b WorkingDay) int { return a.Date.Compare(b.Date) })
+	return all, nil
+}
+
+// KnownBetween returns the worst that any of the sources says, and the gaps of all.
+func (m merged) KnownBetween(first, last Date) (Knowledge, []Gap) {
+	worst, gaps := Sure, []Gap(nil)
+	for _, source := range m {
+		known, missing := KnownBetween(source, first, last)
+		worst, gaps = max(worst, known), append(gaps, missing...)
+	}
+	return worst, gaps
+}
+
+// UsualWeekends returns the weekends that the sources know.
+func (m merged) UsualWeekends() []UsualWeekend {
+	var all []UsualWeekend
+	for _, source := range m {
+		all = append(all, UsualWeekendsOf(source)...)
+	}
+	return all
 }

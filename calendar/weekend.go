@@ -12,6 +12,7 @@ type Weekend struct {
 	set     bool // false: Saturday and Sunday
 	first   DaySet
 	changes []WeekendChange // by date
+	meant   bool            // Meant
 }
 
 // WeekendChange says that from a date on the weekly days off are these.
@@ -36,6 +37,30 @@ func NewWeekend(first DaySet, changes ...WeekendChange) (Weekend, error) {
 
 // FixedWeekend returns the weekend that is the same days at all times.
 func FixedWeekend(days DaySet) Weekend { return Weekend{set: true, first: days} }
+
+// Meant returns the same weekend with the mark that it is meant as it is, even where other days are
+// usual: [Calendar.WeekendWarning] is then silent.
+func (w Weekend) Meant() Weekend {
+	w.meant = true
+	return w
+}
+
+// differs returns the first date from first to last on which the two weekends have different days off.
+func (w Weekend) differs(other Weekend, first, last Date) (on Date, differs bool) {
+	dates := []Date{first}
+	for _, c := range slices.Concat(w.changes, other.changes) {
+		if first.Before(c.From) && !last.Before(c.From) {
+			dates = append(dates, c.From)
+		}
+	}
+	slices.SortFunc(dates, Date.Compare)
+	for _, d := range dates {
+		if w.On(d) != other.On(d) {
+			return d, true
+		}
+	}
+	return Date{}, false
+}
 
 // On returns the weekly days off that hold on the date.
 func (w Weekend) On(d Date) DaySet {

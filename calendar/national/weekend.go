@@ -58,12 +58,17 @@ func Weekend(code string) (calendar.Weekend, error) {
 	if table := loadFacts(); !hasCode(table, code) {
 		return calendar.Weekend{}, newCodeError(code, table.codes)
 	}
+	return usualWeekend(code), nil
+}
+
+// usualWeekend is [Weekend] for a code that is known.
+func usualWeekend(code string) calendar.Weekend {
 	for _, c := range []string{code, countryOf(code)} {
 		if w, ok := listedWeekend(c); ok {
-			return w, nil
+			return w
 		}
 	}
-	return calendar.FixedWeekend(calendar.SaturdaySunday), nil
+	return calendar.FixedWeekend(calendar.SaturdaySunday)
 }
 
 // WeekendSource names the source of what [Weekend] answers for the code, row by row. It is empty
