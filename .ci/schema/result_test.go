@@ -12,7 +12,7 @@ import (
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/notice"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
-	"github.com/quietwindow/quietwindow/scheduler/report"
+	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
 // answer asks for a plan, and all further questions about it, and returns what report writes of it,
@@ -24,33 +24,33 @@ func answer(t testing.TB, text []byte) []byte {
 	if err == nil {
 		var result *scheduler.Result
 		if result, err = plan.Planner.Suggest(context.Background(), plan.Request); err == nil {
-			require.NoError(t, report.Encode(&b, whole(t, plan, result)))
+			require.NoError(t, document.Encode(&b, whole(t, plan, result)))
 			return b.Bytes()
 		}
 	}
-	require.NoError(t, report.ErrorJSON(&b, err))
+	require.NoError(t, document.ErrorJSON(&b, err))
 	return b.Bytes()
 }
 
 // whole returns the document of a result with the answers to all further questions.
-func whole(t testing.TB, plan *planfile.Plan, result *scheduler.Result) *report.Document {
+func whole(t testing.TB, plan *planfile.Plan, result *scheduler.Result) *document.Result {
 	t.Helper()
-	document := report.NewDocument(result)
+	doc := document.NewResult(result)
 	if plan.Notice != nil {
 		tradeoff, err := plan.Planner.Tradeoff(context.Background(), plan.Request)
 		require.NoError(t, err)
 		robustness, err := plan.Planner.Robustness(context.Background(), plan.Request, plan.Cases)
 		require.NoError(t, err)
-		document.Tradeoff, document.Robustness = report.NewTradeoff(tradeoff), report.NewRobustness(robustness)
-		document.Notices, err = notice.Plan(plan.Planner, plan.Request, result.Suggestions[0], plan.Notice.Policy, plan.Notice.Options)
+		doc.Tradeoff, doc.Robustness = document.NewTradeoff(tradeoff), document.NewRobustness(robustness)
+		doc.Notices, err = notice.Plan(plan.Planner, plan.Request, result.Suggestions[0], plan.Notice.Policy, plan.Notice.Options)
 		require.NoError(t, err)
 	}
-	return document
+	return doc
 }
 
 // What is written is what the schema says, for results and for every kind of error.
 func TestResults(t *testing.T) {
-	s := compile(t, planfile.ResultSchema())
+	s := compile(t, document.Schema())
 	change := func(edit func(plan map[string]any)) []byte {
 		tree := every(t)
 		edit(tree)
@@ -88,23 +88,23 @@ func TestResults(t *testing.T) {
 	} {
 		text := answer(t, plan)
 		require.NoError(t, validate(t, s, text), "%s\n%s", name, text)
-		var document struct {
+		var doc struct {
 			Error struct{ Kind string }
 		}
-		require.NoError(t, json.Unmarshal(text, &document))
+		require.NoError(t, json.Unmarshal(text, &doc))
 		require.Equal(t, name == "with clock changes", bytes.Contains(text, []byte(`"clock_changes"`)), name)
-		kinds[document.Error.Kind]++
+		kinds[doc.Error.Kind]++
 	}
 	require.Equal(t, map[string]int{"": 7, "no_window": 2, "invalid_plan": 3}, kinds)
 
 	var b bytes.Buffer
-	require.NoError(t, report.ErrorJSON(&b, errors.New("gave up")))
+	require.NoError(t, document.ErrorJSON(&b, errors.New("gave up")))
 	require.NoError(t, validate(t, s, b.Bytes()))
 }
 
 // A result that is not as described is refused.
 func TestWrongResults(t *testing.T) {
-	s := compile(t, planfile.ResultSchema())
+	s := compile(t, document.Schema())
 	tree := every(t)
 	delete(tree["search"].(map[string]any), "candidates")
 	text := answer(t, encode(t, tree))

@@ -20,6 +20,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
+	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
 func compile(t testing.TB, text []byte) *jsonschema.Schema {
@@ -99,7 +100,7 @@ func encode(t testing.TB, tree any) []byte {
 func TestSchemasAreSchemas(t *testing.T) {
 	meta, err := jsonschema.NewCompiler().Compile("https://json-schema.org/draft/2020-12/schema")
 	require.NoError(t, err)
-	for _, text := range [][]byte{planfile.PlanSchema(), planfile.ResultSchema()} {
+	for _, text := range [][]byte{planfile.PlanSchema(), document.Schema()} {
 		require.NoError(t, validate(t, meta, text))
 		require.Contains(t, string(text), `"$schema": "https://json-schema.org/draft/2020-12/schema"`)
 	}

@@ -26,7 +26,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
-	"github.com/quietwindow/quietwindow/scheduler/report"
+	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
 // The load is bounded: on loopback, for LOAD_SECONDS (20 unless said otherwise), from as many clients
@@ -125,7 +125,7 @@ func TestThroughput(t *testing.T) {
 		}
 		res, err := read.Planner.Suggest(context.Background(), read.Request)
 		if assert.NoError(t, err) {
-			assert.NoError(t, report.JSON(io.Discard, res))
+			assert.NoError(t, document.JSON(io.Discard, res))
 		}
 	}
 	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: runtime.GOMAXPROCS(0)}}

@@ -5,11 +5,11 @@ import (
 	"time"
 
 	"github.com/quietwindow/quietwindow/scheduler"
-	"github.com/quietwindow/quietwindow/scheduler/report"
+	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
 // document is the audit in its JSON form. Times are on the clocks of the search.
-type document struct {
+type auditJSON struct {
 	Version     int               `json:"version"`
 	Maintenance []maintenanceJSON `json:"maintenance"`
 	Regions     []regionJSON      `json:"regions"`
@@ -25,12 +25,12 @@ type maintenanceJSON struct {
 	End        time.Time `json:"end"`
 	PlannedEnd time.Time `json:"planned_end"`
 	// PlannedCustomerHours are those of the announced time, CustomerHours those of the time that it took.
-	PlannedCustomerHours float64         `json:"planned_customer_hours"`
-	CustomerHours        float64         `json:"customer_hours"`
-	Regions              []report.Region `json:"regions"`
-	Free                 bool            `json:"free"`
-	Broken               []brokenJSON    `json:"broken"`
-	Week                 report.Interval `json:"week"`
+	PlannedCustomerHours float64           `json:"planned_customer_hours"`
+	CustomerHours        float64           `json:"customer_hours"`
+	Regions              []document.Region `json:"regions"`
+	Free                 bool              `json:"free"`
+	Broken               []brokenJSON      `json:"broken"`
+	Week                 document.Interval `json:"week"`
 	// Best is null where no start of the week is free, and so is Factor, also where Best costs nothing.
 	Best   *bestJSON `json:"best"`
 	Factor *float64  `json:"factor"`
@@ -68,14 +68,14 @@ type survivalJSON struct {
 	Share float64 `json:"share"`
 }
 
-func newDocument(a *audit) *document {
-	d := &document{Version: 1, Warnings: append([]string{}, a.warnings...), Overrun: stagesJSON(a.overruns.stages)}
+func newDocument(a *audit) *auditJSON {
+	d := &auditJSON{Version: 1, Warnings: append([]string{}, a.warnings...), Overrun: stagesJSON(a.overruns.stages)}
 	for _, j := range a.past {
-		shown := report.NewAssessments([]scheduler.Assessment{j.real})[0]
+		shown := document.NewAssessments([]scheduler.Assessment{j.real})[0]
 		m := maintenanceJSON{
 			Name: j.name, Start: j.start.In(a.location), End: j.end.In(a.location), PlannedEnd: j.plannedEnd.In(a.location),
 			PlannedCustomerHours: j.planned, CustomerHours: shown.Impact.CustomerHours, Regions: shown.Impact.Regions,
-			Free: shown.Free, Broken: []brokenJSON{}, Week: report.Interval{Start: j.week.Start, End: j.week.End}, Factor: shown.Factor,
+			Free: shown.Free, Broken: []brokenJSON{}, Week: document.Interval{Start: j.week.Start, End: j.week.End}, Factor: shown.Factor,
 		}
 		for _, r := range brokenRules(j.real.Blocks) {
 			m.Broken = append(m.Broken, brokenJSON{Rule: r.rule, Reason: r.reason, Regions: r.regions})

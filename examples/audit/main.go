@@ -24,6 +24,7 @@ import (
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
 	"github.com/quietwindow/quietwindow/scheduler/report"
+	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
 //go:embed plan.json
@@ -53,7 +54,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	switch {
 	case err != nil && opts.json:
-		if wrong := report.ErrorJSON(stdout, err); wrong != nil {
+		if wrong := document.ErrorJSON(stdout, err); wrong != nil {
 			return finish(wrong, stderr)
 		}
 		return status(err)
@@ -63,7 +64,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		}
 		return status(err)
 	case opts.json:
-		return finish(report.Encode(stdout, newDocument(result)), stderr)
+		return finish(document.Encode(stdout, newDocument(result)), stderr)
 	}
 	return finish(writeTo(stdout, text(result, opts)), stderr)
 }

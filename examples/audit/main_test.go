@@ -91,7 +91,7 @@ func TestPaste(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, a.overruns.stages, plan.Request.Overrun)
 
-	var d document
+	var d auditJSON
 	encoded, err := json.Marshal(newDocument(a))
 	require.NoError(t, err)
 	require.NoError(t, json.Unmarshal(encoded, &d))

@@ -10,6 +10,7 @@ import (
 	"github.com/quietwindow/quietwindow/scheduler/notice"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
 	"github.com/quietwindow/quietwindow/scheduler/report"
+	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
 // decision is a result with the answers to whatever else the plan and the command line ask.
@@ -52,13 +53,13 @@ func decide(ctx context.Context, opts options, plan *planfile.Plan, res *schedul
 }
 
 // document returns the JSON form: with a page, of everything in it.
-func (d *decision) document(page bool) (any, error) {
+func (d *decision) doc(page bool) (any, error) {
 	if page {
 		return report.NewDecisionDocument(d.Decision)
 	}
-	document := report.NewDocument(d.Result)
-	document.Tradeoff, document.Robustness, document.Notices = report.NewTradeoff(d.Tradeoff), report.NewRobustness(d.Robustness), d.Notices
-	return document, nil
+	doc := document.NewResult(d.Result)
+	doc.Tradeoff, doc.Robustness, doc.Notices = document.NewTradeoff(d.Tradeoff), document.NewRobustness(d.Robustness), d.Notices
+	return doc, nil
 }
 
 // sources says where the holidays of regions and crews are from.

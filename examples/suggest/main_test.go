@@ -17,6 +17,7 @@ import (
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
 	"github.com/quietwindow/quietwindow/scheduler/report"
+	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
 var update = flag.Bool("update", false, "write what comes out to testdata")
@@ -127,12 +128,12 @@ func TestJSONOnly(t *testing.T) {
 		args []string
 		into any
 	}{
-		{[]string{"-json"}, &report.Document{}},
-		{[]string{"-json", "-robust", "testdata/crew.json"}, &report.Document{}},
+		{[]string{"-json"}, &document.Result{}},
+		{[]string{"-json", "-robust", "testdata/crew.json"}, &document.Result{}},
 		{[]string{"-json", "-html", filepath.Join(t.TempDir(), "a.html"), "testdata/crew.json"}, &report.DecisionDocument{}},
-		{[]string{"-json", "testdata/no-window.json"}, &report.ErrorDocument{}},
-		{[]string{"-json", "testdata/wrong.json"}, &report.ErrorDocument{}},
-		{[]string{"-bogus", "-json"}, &report.ErrorDocument{}},
+		{[]string{"-json", "testdata/no-window.json"}, &document.ErrorResult{}},
+		{[]string{"-json", "testdata/wrong.json"}, &document.ErrorResult{}},
+		{[]string{"-bogus", "-json"}, &document.ErrorResult{}},
 	} {
 		var stdout, stderr bytes.Buffer
 		run(test.args, nil, &stdout, &stderr, clock, "2026a")

@@ -12,6 +12,7 @@ import (
 	"github.com/quietwindow/quietwindow/scheduler/notice"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
 	"github.com/quietwindow/quietwindow/scheduler/report"
+	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
 // output writes answers in the form that was asked for. Its methods return the exit status.
@@ -89,11 +90,11 @@ func printable(text string) string {
 // answer writes the answer itself.
 func (o *output) answer(w io.Writer, d *decision, opts options) error {
 	if o.json {
-		document, err := d.document(opts.md != "" || opts.html != "")
+		doc, err := d.doc(opts.md != "" || opts.html != "")
 		if err != nil {
 			return err
 		}
-		return report.Encode(w, document)
+		return document.Encode(w, doc)
 	}
 	err := report.Text(w, d.Result, report.TextOptions{Heading: o.heading, Tradeoff: d.Tradeoff, Robustness: d.Robustness, Notices: d.Notices})
 	if err == nil && opts.heat {
@@ -150,9 +151,9 @@ func writeNotices(w io.Writer, table *notice.Timetable, name string) error {
 // timeline is there if a map was asked for.
 func (o *output) noWindow(none *scheduler.NoWindowError, assessments []scheduler.Assessment, plan *planfile.Plan, timeline *scheduler.Timeline) int {
 	if o.json {
-		document := report.NewErrorDocument(none)
-		document.Assessments, document.Warnings = report.NewAssessments(assessments), plan.Warnings
-		return o.status(statusNoWindow, report.Encode(o.stdout, document))
+		doc := document.NewErrorResult(none)
+		doc.Assessments, doc.Warnings = document.NewAssessments(assessments), plan.Warnings
+		return o.status(statusNoWindow, document.Encode(o.stdout, doc))
 	}
 	err := report.ErrorText(o.stderr, none, report.TextOptions{Heading: o.heading, Warnings: plan.Warnings})
 	if err == nil && len(assessments) > 0 {
@@ -169,9 +170,9 @@ func (o *output) noWindow(none *scheduler.NoWindowError, assessments []scheduler
 // refuse reports a plan or a command line that is wrong.
 func (o *output) refuse(err error, warnings []string) int {
 	if o.json {
-		document := report.NewErrorDocument(err)
-		document.Warnings = warnings
-		return o.status(statusInvalid, report.Encode(o.stdout, document))
+		doc := document.NewErrorResult(err)
+		doc.Warnings = warnings
+		return o.status(statusInvalid, document.Encode(o.stdout, doc))
 	}
 	return o.status(statusInvalid, report.ErrorText(o.stderr, err, report.TextOptions{Heading: o.heading, Warnings: warnings}))
 }

@@ -5,7 +5,7 @@ import (
 	"net/http"
 	"strconv"
 
-	"github.com/quietwindow/quietwindow/scheduler/report"
+	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
 // answer is a response, ready to be sent.
@@ -24,9 +24,9 @@ const (
 )
 
 // inJSON returns an answer of 200 in JSON.
-func inJSON(document any) (*answer, error) {
+func inJSON(doc any) (*answer, error) {
 	var b bytes.Buffer
-	if err := report.Encode(&b, document); err != nil {
+	if err := document.Encode(&b, doc); err != nil {
 		return nil, err
 	}
 	return &answer{status: http.StatusOK, contentType: typeJSON, body: b.Bytes()}, nil
@@ -35,7 +35,7 @@ func inJSON(document any) (*answer, error) {
 // answer returns the problem as a response.
 func (p *Problem) answer() *answer {
 	var b bytes.Buffer
-	if err := report.Encode(&b, p); err != nil {
+	if err := document.Encode(&b, p); err != nil {
 		// A value that JSON cannot hold: report has turned those into text before.
 		b.Reset()
 		b.WriteString("{}\n")

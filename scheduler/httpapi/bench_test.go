@@ -11,7 +11,7 @@ import (
 
 	"github.com/quietwindow/quietwindow/scheduler/httpapi"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
-	"github.com/quietwindow/quietwindow/scheduler/report"
+	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
 // What the handler adds to reading the plan, searching and writing the result, as a ratio.
@@ -26,7 +26,7 @@ func BenchmarkSuggest(b *testing.B) {
 		require.NoError(b, err)
 		res, err := p.Planner.Suggest(context.Background(), p.Request)
 		require.NoError(b, err)
-		require.NoError(b, report.JSON(io.Discard, res))
+		require.NoError(b, document.JSON(io.Discard, res))
 		library += time.Since(begun)
 		require.Equal(b, http.StatusOK, post(h, "/v1/suggest", text).Code)
 	}

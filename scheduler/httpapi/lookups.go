@@ -11,7 +11,7 @@ import (
 
 	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/calendar/national"
-	"github.com/quietwindow/quietwindow/scheduler/report"
+	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
 // zoneDocument is the answer of /v1/zones.
@@ -45,7 +45,7 @@ func zoneList() ([]byte, error) {
 		doc.Outdated = append(doc.Outdated, outdatedZone{o.Zone, o.From.UTC(), o.String()})
 	}
 	var b bytes.Buffer
-	err := report.Encode(&b, doc)
+	err := document.Encode(&b, doc)
 	return b.Bytes(), err
 }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
+	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
 // openAPIText describes the routes. The schemas of plans and results are those of package planfile,
@@ -21,7 +22,7 @@ func openAPIDocument() ([]byte, error) {
 	for _, s := range []struct {
 		name   string
 		schema []byte
-	}{{"plan", planfile.PlanSchema()}, {"result", planfile.ResultSchema()}} {
+	}{{"plan", planfile.PlanSchema()}, {"result", document.Schema()}} {
 		if err := components(&schemas, s.name, s.schema); err != nil {
 			return nil, err
 		}

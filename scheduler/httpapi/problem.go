@@ -11,7 +11,7 @@ import (
 
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
-	"github.com/quietwindow/quietwindow/scheduler/report"
+	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
 const types = "https://pkg.go.dev/github.com/quietwindow/quietwindow/scheduler/httpapi#"
@@ -58,7 +58,7 @@ type Problem struct {
 	// Errors are the bad fields, in the order of the file.
 	Errors []Fault `json:"errors,omitempty"`
 	// NoWindow belongs to TypeNoWindow.
-	NoWindow *report.Error `json:"error,omitempty"`
+	NoWindow *document.Error `json:"error,omitempty"`
 	// Warnings are what the author of the plan should read besides.
 	Warnings []string `json:"warnings,omitempty"`
 
@@ -156,7 +156,7 @@ var errNoTurn = errors.New("no turn came up in time")
 
 // planProblem turns the faults of a plan into a problem. In is the pointer of the plan in the body.
 func planProblem(in string, err error) *Problem {
-	doc := report.NewErrorDocument(err).Error
+	doc := document.NewErrorResult(err).Error
 	p := newProblem(TypeInvalidPlan, doc.Message)
 	for _, item := range doc.Problems {
 		f := at(in+pointer(item.Path), item.Value, item.Expected)
@@ -174,7 +174,7 @@ func problemOf(in string, err error) *Problem {
 	case errors.As(err, &p):
 		return p
 	case errors.As(err, &none):
-		doc := report.NewErrorDocument(none).Error
+		doc := document.NewErrorResult(none).Error
 		p := newProblem(TypeNoWindow, doc.Message)
 		p.NoWindow = &doc
 		return p
@@ -186,7 +186,7 @@ func problemOf(in string, err error) *Problem {
 		return newProblem(TypeTimeout, "The plan takes longer than is allowed here: fewer regions, a shorter search or a coarser step help.")
 	case errors.Is(err, context.Canceled):
 		return newProblem(TypeTimeout, "The client went away, or the server is stopping.")
-	case report.NewErrorDocument(err).Error.Kind == report.KindInvalidPlan:
+	case document.NewErrorResult(err).Error.Kind == document.KindInvalidPlan:
 		return planProblem(in, err)
 	}
 	return newProblem(TypeInternal, fmt.Sprintf("An error that should not have come up: %v.", err))

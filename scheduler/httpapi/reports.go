@@ -11,6 +11,7 @@ import (
 	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/report"
+	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
 // heatMap answers with the heat map. It is there also where no window fits: it shows what is in the
@@ -130,7 +131,7 @@ func (t *task) writeDecision(b *bytes.Buffer) error {
 	if err != nil {
 		return err
 	}
-	return report.Encode(b, doc)
+	return document.Encode(b, doc)
 }
 
 func (t *task) writeText(b *bytes.Buffer) error {

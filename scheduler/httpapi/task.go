@@ -9,7 +9,7 @@ import (
 
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
-	"github.com/quietwindow/quietwindow/scheduler/report"
+	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
 // task is one request that is being worked on.
@@ -133,14 +133,14 @@ func (t *task) suggestions() (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return inJSON(report.NewDocument(res))
+	return inJSON(document.NewResult(res))
 }
 
 // assessDocument is the answer of /v1/assess.
 type assessDocument struct {
-	Version     int                 `json:"version"`
-	Assessments []report.Assessment `json:"assessments"`
-	Warnings    []string            `json:"warnings"`
+	Version     int                   `json:"version"`
+	Assessments []document.Assessment `json:"assessments"`
+	Warnings    []string              `json:"warnings"`
 }
 
 func (t *task) assess() (*answer, error) {
@@ -152,7 +152,7 @@ func (t *task) assess() (*answer, error) {
 	if err != nil {
 		return nil, t.badStarts(err)
 	}
-	return inJSON(assessDocument{report.Version, report.NewAssessments(list), t.warnings()})
+	return inJSON(assessDocument{document.Version, document.NewAssessments(list), t.warnings()})
 }
 
 // badStarts turns the faults of starts into those of where they stand in the request.
@@ -180,7 +180,7 @@ func (t *task) badStarts(err error) error {
 // tradeoffDocument is the answer of /v1/tradeoff.
 type tradeoffDocument struct {
 	Version int `json:"version"`
-	report.Tradeoff
+	document.Tradeoff
 	Warnings []string `json:"warnings"`
 }
 
@@ -189,5 +189,5 @@ func (t *task) tradeoff() (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return inJSON(tradeoffDocument{report.Version, *report.NewTradeoff(front), t.warnings()})
+	return inJSON(tradeoffDocument{document.Version, *document.NewTradeoff(front), t.warnings()})
 }

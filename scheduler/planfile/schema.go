@@ -8,13 +8,6 @@ import (
 //go:embed plan.schema.json
 var planSchema []byte
 
-//go:embed result.schema.json
-var resultSchema []byte
-
 // PlanSchema returns the JSON Schema (draft 2020-12) of a plan file. It accepts every file that
 // [Parse] accepts without options, and refuses what a schema can tell. The bytes are the caller's own.
 func PlanSchema() []byte { return slices.Clone(planSchema) }
-
-// ResultSchema returns the JSON Schema (draft 2020-12) of the result and of the errors that package
-// report writes as JSON. The bytes are the caller's own.
-func ResultSchema() []byte { return slices.Clone(resultSchema) }

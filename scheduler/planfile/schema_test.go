@@ -2,7 +2,6 @@ package planfile_test
 
 import (
 	"encoding/json"
-	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -10,7 +9,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
-	"github.com/quietwindow/quietwindow/scheduler/report"
 )
 
 // schema is as much of JSON Schema as is needed to list the keys that one describes.
@@ -101,34 +99,6 @@ func TestPlanSchemaRequiresTheSame(t *testing.T) {
 	}
 }
 
-// The keys of the result are those of the documents that package report writes.
-func TestResultSchemaHasTheReportsKeys(t *testing.T) {
-	known := make(map[string]bool)
-	fieldsOf(reflect.TypeFor[report.Document](), "", known)
-	fieldsOf(reflect.TypeFor[report.ErrorDocument](), "", known)
-	require.Equal(t, sorted(known), keysOf(t, planfile.ResultSchema()))
-}
-
-// fieldsOf adds the path of every JSON key of a Go type.
-func fieldsOf(of reflect.Type, path string, found map[string]bool) {
-	switch of.Kind() {
-	case reflect.Pointer:
-		fieldsOf(of.Elem(), path, found)
-	case reflect.Slice:
-		fieldsOf(of.Elem(), path+"[]", found)
-	case reflect.Struct:
-		for field := range of.NumField() {
-			name, _, _ := strings.Cut(of.Field(field).Tag.Get("json"), ",")
-			if name == "" || name == "-" {
-				continue // of types that write themselves as text, such as dates
-			}
-			key := strings.TrimPrefix(path+"."+name, ".")
-			found[key] = true
-			fieldsOf(of.Field(field).Type, key, found)
-		}
-	}
-}
-
 // No key that is listed goes unread: null is refused under every one.
 func TestEveryKeyIsRead(t *testing.T) {
 	entries := map[string]string{
@@ -193,10 +163,8 @@ func setNull(t *testing.T, at any, path string) {
 	at.(map[string]any)[parts[len(parts)-1]] = nil
 }
 
-// Callers may do with the schemas what they like.
-func TestSchemasAreCopies(t *testing.T) {
+// Callers may do with the schema what they like.
+func TestPlanSchemaIsACopy(t *testing.T) {
 	clear(planfile.PlanSchema())
-	clear(planfile.ResultSchema())
 	require.True(t, json.Valid(planfile.PlanSchema()))
-	require.True(t, json.Valid(planfile.ResultSchema()))
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/notice"
 	"github.com/quietwindow/quietwindow/scheduler/report"
+	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
 // furtherQuestions puts the answers to all further questions about a request into the options.
@@ -78,20 +79,20 @@ func TestDecisionText(t *testing.T) {
 // The further answers stand in the document where they were asked for, and read back.
 func TestDocumentOfADecision(t *testing.T) {
 	a := announced(t)
-	document := report.NewDocument(a.res)
+	doc := document.NewResult(a.res)
 	opts := furtherQuestions(t, a, report.TextOptions{})
-	require.NotNil(t, document.RuleOfThumb)
-	require.Nil(t, document.Tradeoff)
-	document.Tradeoff, document.Robustness, document.Notices = report.NewTradeoff(opts.Tradeoff), report.NewRobustness(opts.Robustness), opts.Notices
+	require.NotNil(t, doc.RuleOfThumb)
+	require.Nil(t, doc.Tradeoff)
+	doc.Tradeoff, doc.Robustness, doc.Notices = document.NewTradeoff(opts.Tradeoff), document.NewRobustness(opts.Robustness), opts.Notices
 	var first, second bytes.Buffer
-	require.NoError(t, report.Encode(&first, document))
+	require.NoError(t, document.Encode(&first, doc))
 	golden(t, "decision.json", first.Bytes())
-	var read report.Document
+	var read document.Result
 	decode(t, first.Bytes(), &read)
-	require.NoError(t, report.Encode(&second, read))
+	require.NoError(t, document.Encode(&second, read))
 	require.Equal(t, first.String(), second.String())
 
-	changes := report.NewDocument(springForward(t).res).Suggestions
+	changes := document.NewResult(springForward(t).res).Suggestions
 	touched := 0
 	for _, s := range changes {
 		touched += len(s.ClockChanges)

@@ -1,5 +1,5 @@
-// Package report writes what a scheduler.Planner found: as text for a terminal, as a paragraph for a
-// change ticket, and as JSON.
+// Package report writes what a scheduler.Planner found for people: as text for a terminal, as a paragraph
+// for a change ticket, as Markdown, as a web page that stands by itself, and as pictures.
 //
 //	res, err := planner.Suggest(ctx, req)
 //	if err != nil {
@@ -7,8 +7,9 @@
 //	}
 //	return report.Text(os.Stdout, res, report.TextOptions{})
 //
-// The text is for people: its form may change. Programs read the JSON, whose keys are fixed, or the
-// fields of scheduler.Result.
+// What is written is for people: its form may change. Programs read the JSON of package document, whose
+// keys are fixed, or the fields of scheduler.Result. Package decision puts together what a report shows
+// of a plan.
 //
 // Every function writes equal bytes for equal input, ends with a newline, and calls Write once: a
 // report is written whole or, where Write fails, its error is returned as it is. Nothing is kept

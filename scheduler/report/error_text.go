@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/quietwindow/quietwindow/scheduler"
+	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
 // ErrorText writes an error, which must not be nil, for people at a terminal. For a
@@ -22,7 +23,7 @@ func ErrorText(w io.Writer, err error, opts TextOptions) error {
 	var none *scheduler.NoWindowError
 	if errors.As(err, &none) {
 		writeNoWindow(&b, none, opts)
-	} else if faults := fieldErrors(err); faults != nil {
+	} else if faults := document.FieldErrors(err); faults != nil {
 		writeFaults(&b, faults)
 	} else {
 		for line := range strings.Lines(err.Error()) {

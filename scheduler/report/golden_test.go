@@ -12,6 +12,7 @@ import (
 
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/report"
+	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
 var update = flag.Bool("update", false, "write what comes out to testdata")
@@ -88,7 +89,7 @@ func TestJSON(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var b bytes.Buffer
-			require.NoError(t, report.JSON(&b, test.res))
+			require.NoError(t, document.JSON(&b, test.res))
 			golden(t, test.name, b.Bytes())
 		})
 	}
@@ -107,7 +108,7 @@ func TestErrorJSON(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var b bytes.Buffer
-			require.NoError(t, report.ErrorJSON(&b, test.err))
+			require.NoError(t, document.ErrorJSON(&b, test.err))
 			golden(t, test.name, b.Bytes())
 		})
 	}

@@ -14,7 +14,7 @@ import (
 
 	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler"
-	"github.com/quietwindow/quietwindow/scheduler/report"
+	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
 // decode reads JSON that may hold no key that the target does not know.
@@ -29,27 +29,27 @@ func decode(t *testing.T, text []byte, into any) {
 func TestJSONReadsBack(t *testing.T) {
 	for _, res := range []*scheduler.Result{documented(t), odd(t), {}} {
 		var first, second bytes.Buffer
-		require.NoError(t, report.JSON(&first, res))
-		var document report.Document
-		decode(t, first.Bytes(), &document)
-		require.NoError(t, report.Encode(&second, document))
+		require.NoError(t, document.JSON(&first, res))
+		var doc document.Result
+		decode(t, first.Bytes(), &doc)
+		require.NoError(t, document.Encode(&second, doc))
 		require.Equal(t, first.String(), second.String())
 		require.True(t, strings.HasSuffix(first.String(), "}\n"))
 	}
 	for _, err := range []error{workingWeek(t), twentyHours(t), faults(), errors.New("other")} {
 		var first, second bytes.Buffer
-		require.NoError(t, report.ErrorJSON(&first, err))
-		var document report.ErrorDocument
-		decode(t, first.Bytes(), &document)
-		require.NoError(t, report.Encode(&second, document))
+		require.NoError(t, document.ErrorJSON(&first, err))
+		var doc document.ErrorResult
+		decode(t, first.Bytes(), &doc)
+		require.NoError(t, document.Encode(&second, doc))
 		require.Equal(t, first.String(), second.String())
 	}
 }
 
 // The first suggestion of the documented example, key by key and in the order of the document.
 func TestJSONOfTheDocumentedExample(t *testing.T) {
-	document := report.NewDocument(documented(t))
-	s := document.Suggestions[0]
+	doc := document.NewResult(documented(t))
+	s := doc.Suggestions[0]
 	s.Impact.Regions = s.Impact.Regions[:1]
 	text, err := json.Marshal(s)
 	require.NoError(t, err)
@@ -62,11 +62,11 @@ func TestJSONOfTheDocumentedExample(t *testing.T) {
 		`"customer_hours":1323,"planned_customer_hours":420,"overrun_customer_hours":903,"mean_share":0.3,"peak_share":0.3}]},`+
 		`"free_until":"2026-12-05T13:00:00-08:00","runway":"15h0m0s",`+
 		`"rollback_by":"2026-12-04T21:15:00-08:00","point_of_no_return":"2026-12-05T12:15:00-08:00"}`, string(text))
-	require.EqualValues(t, 318, document.Considered)
-	require.Contains(t, document.Blocked, report.Blocked{Rule: "weekdays", Region: "Bavaria", Reason: "Friday", Hours: 168})
+	require.EqualValues(t, 318, doc.Considered)
+	require.Contains(t, doc.Blocked, document.Blocked{Rule: "weekdays", Region: "Bavaria", Reason: "Friday", Hours: 168})
 
-	a := document.Assessments[0]
-	a.Impact = report.Impact{}
+	a := doc.Assessments[0]
+	a.Impact = document.Impact{}
 	text, err = json.Marshal(a)
 	require.NoError(t, err)
 	require.Contains(t, string(text), `"free":false,"on_grid":true,"blocks":[{"rule":"weekdays","region":"Americas","reason":"Tuesday",`)
@@ -83,7 +83,7 @@ func TestJSONNumbers(t *testing.T) {
 		},
 	}
 	var b bytes.Buffer
-	require.NoError(t, report.JSON(&b, res))
+	require.NoError(t, document.JSON(&b, res))
 	for _, want := range []string{
 		`"customer_hours": 7440000000000,`, `"overrun_customer_hours": 0.000001,`, `"mean_share": 0.1,`, `"factor": null,`, `"blocks": []`, `"regions": []`,
 		`"hours": 43920` + "\n", `"hours": 0.002778`, `"hours": 1.5` + "\n", `"hours": 43919.999722`,
@@ -115,8 +115,8 @@ func TestProblemValues(t *testing.T) {
 		{calendar.Date{Year: 2026, Month: 13, Day: 40}, `{"path":"p","value":"2026-13-40","expected":"e"}`},
 		{[]string{"a"}, `{"path":"p","value":["a"],"expected":"e"}`},
 	} {
-		document := report.NewErrorDocument(&scheduler.FieldError{Path: "p", Value: test.value, Expected: "e"})
-		text, err := json.Marshal(document.Error.Problems[0])
+		doc := document.NewErrorResult(&scheduler.FieldError{Path: "p", Value: test.value, Expected: "e"})
+		text, err := json.Marshal(doc.Error.Problems[0])
 		require.NoError(t, err)
 		require.Equal(t, test.want, string(text))
 	}
@@ -128,29 +128,29 @@ func TestErrorKinds(t *testing.T) {
 		err  error
 		kind string
 	}{
-		{none, report.KindNoWindow},
-		{fmt.Errorf("plan.json: %w", none), report.KindNoWindow},
-		{faults(), report.KindInvalidPlan},
-		{fmt.Errorf("plan.json: %w", faults()), report.KindInvalidPlan},
-		{fmt.Errorf("plan.json: %w", faults()[0]), report.KindInvalidPlan},
-		{errors.New("other"), report.KindFailed},
+		{none, document.KindNoWindow},
+		{fmt.Errorf("plan.json: %w", none), document.KindNoWindow},
+		{faults(), document.KindInvalidPlan},
+		{fmt.Errorf("plan.json: %w", faults()), document.KindInvalidPlan},
+		{fmt.Errorf("plan.json: %w", faults()[0]), document.KindInvalidPlan},
+		{errors.New("other"), document.KindFailed},
 	} {
-		document := report.NewErrorDocument(test.err)
-		require.Equal(t, test.kind, document.Error.Kind)
-		require.Equal(t, test.err.Error(), document.Error.Message)
+		doc := document.NewErrorResult(test.err)
+		require.Equal(t, test.kind, doc.Error.Kind)
+		require.Equal(t, test.err.Error(), doc.Error.Message)
 	}
 }
 
 // A document shares nothing with the result that it was made of.
 func TestDocumentIsACopy(t *testing.T) {
 	res := documented(t)
-	document := report.NewDocument(res)
+	doc := document.NewResult(res)
 	was := *res.Suggestions[0].RollbackBy
-	*document.Suggestions[0].RollbackBy = time.Time{}
-	*document.Assessments[0].Factor = -1
-	document.Warnings = append(document.Warnings, "x")
+	*doc.Suggestions[0].RollbackBy = time.Time{}
+	*doc.Assessments[0].Factor = -1
+	doc.Warnings = append(doc.Warnings, "x")
 	require.Equal(t, was, *res.Suggestions[0].RollbackBy)
 	require.Equal(t, 1.785408, *res.Assessments[0].Factor)
-	require.Equal(t, report.NewDocument(res), report.NewDocument(res))
-	require.Len(t, report.NewAssessments(res.Assessments), 2)
+	require.Equal(t, document.NewResult(res), document.NewResult(res))
+	require.Len(t, document.NewAssessments(res.Assessments), 2)
 }

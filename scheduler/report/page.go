@@ -7,6 +7,7 @@ import (
 
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/notice"
+	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
 // Decision is what a report is made of: a result, what it was asked for, and what was found out
@@ -52,14 +53,14 @@ func NewDecisionDocument(d Decision) (*DecisionDocument, error) {
 	res := d.Result
 	best := res.Suggestions[0].Impact.CustomerHours
 	doc := &DecisionDocument{
-		Document:    *NewDocument(res),
+		Result:      *document.NewResult(res),
 		Title:       d.Title,
 		Asked:       Asked(d.Planner, d.Request),
 		Customers:   d.Planner.Customers(),
 		Regions:     planRegions(d.Planner),
 		Assumptions: each(d.Assumptions, func(a Assumption) Assumption { return a }),
 	}
-	doc.Tradeoff, doc.Robustness, doc.Notices = NewTradeoff(d.Tradeoff), NewRobustness(d.Robustness), d.Notices
+	doc.Tradeoff, doc.Robustness, doc.Notices = document.NewTradeoff(d.Tradeoff), document.NewRobustness(d.Robustness), d.Notices
 	for i, s := range res.Suggestions {
 		detail := SuggestionDetail{Why: Why(res, i)}
 		if best > 0 {

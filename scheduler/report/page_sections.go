@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
 // The most rows of the tables of regions and of what the rules took away; more are counted.
@@ -50,15 +51,17 @@ func newPage(d Decision, doc *DecisionDocument) *page {
 }
 
 // ends returns an interval of the document.
-func ends(iv Interval) calendar.Interval { return calendar.Interval{Start: iv.Start, End: iv.End} }
+func ends(iv document.Interval) calendar.Interval {
+	return calendar.Interval{Start: iv.Start, End: iv.End}
+}
 
 // windowValue returns a window as a table shows it.
-func windowValue(path string, iv Interval) value {
+func windowValue(path string, iv document.Interval) value {
 	return moment(path+".start", iv.Start, between(ends(iv)))
 }
 
 // inUTC returns the cells of a window on the clocks of the search, and in UTC where those are others.
-func inUTC(path string, iv Interval) []value {
+func inUTC(path string, iv document.Interval) []value {
 	cells := []value{windowValue(path, iv)}
 	if zone(iv.Start) != "UTC" {
 		cells = append(cells, moment(path+".start", iv.Start, between(ends(iv).In(time.UTC))))
@@ -104,7 +107,7 @@ func decisionTable(doc *DecisionDocument) pageTable {
 		until += " or later"
 	}
 	add("no rule blocks the time until", moment(at+"free_until", s.FreeUntil, until))
-	runway, _ := time.ParseDuration(s.Runway) // written by NewDocument
+	runway, _ := time.ParseDuration(s.Runway) // written by document.NewResult
 	add("free time after the window", value{Text: span(runway), Path: at + "runway", Raw: s.Runway})
 	if s.RollbackBy != nil {
 		add("roll back by, to end in the window", moment(at+"rollback_by", *s.RollbackBy, stamp(*s.RollbackBy)))
@@ -140,7 +143,7 @@ func localTimes(doc *DecisionDocument) section {
 }
 
 // daysText names the kinds of the days that a window touches, as kinds does.
-func daysText(days []Day) string {
+func daysText(days []document.Day) string {
 	text := ""
 	for i, d := range days {
 		if i > 0 && days[i-1].Kind == d.Kind && days[i-1].Name == d.Name {
@@ -183,7 +186,7 @@ func clockChanges(doc *DecisionDocument) section {
 
 // offsetText returns an offset from UTC as "+05:30".
 func offsetText(duration string) string {
-	d, _ := time.ParseDuration(duration) // written by NewClockChanges
+	d, _ := time.ParseDuration(duration) // written by document.NewClockChanges
 	return time.Unix(0, 0).In(time.FixedZone("", int(d/time.Second))).Format("-07:00")
 }
 

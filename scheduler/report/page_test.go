@@ -16,6 +16,7 @@ import (
 	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/report"
+	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
 func htmlOf(t testing.TB, d report.Decision) []byte {
@@ -38,7 +39,7 @@ func jsonOf(t testing.TB, d report.Decision) any {
 	doc, err := report.NewDecisionDocument(d)
 	require.NoError(t, err)
 	var b bytes.Buffer
-	require.NoError(t, report.Encode(&b, doc))
+	require.NoError(t, document.Encode(&b, doc))
 	dec := json.NewDecoder(&b)
 	dec.UseNumber()
 	var v any

@@ -7,6 +7,7 @@ import (
 
 	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler"
+	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
 // MaxStripRows is the most regions of a ClockStrip: those with the most customers.
@@ -25,10 +26,10 @@ const (
 // drawn from, and its JSON form.
 type ClockStrip struct {
 	// TimeZone is that of the search, on whose clocks From, To and Window are.
-	TimeZone string    `json:"time_zone"`
-	From     time.Time `json:"from"`
-	To       time.Time `json:"to"`
-	Window   Interval  `json:"window"`
+	TimeZone string            `json:"time_zone"`
+	From     time.Time         `json:"from"`
+	To       time.Time         `json:"to"`
+	Window   document.Interval `json:"window"`
 	// Stages are the overrun's, in order.
 	Stages []StripStage `json:"stages"`
 	// Rows are the regions, most customers first, then by name.
@@ -46,13 +47,13 @@ type StripStage struct {
 
 // StripRow is one region. Its times are on its own clocks.
 type StripRow struct {
-	Region    string   `json:"region"`
-	Customers int64    `json:"customers"`
-	TimeZone  string   `json:"time_zone"`
-	Window    Interval `json:"window"`
+	Region    string            `json:"region"`
+	Customers int64             `json:"customers"`
+	TimeZone  string            `json:"time_zone"`
+	Window    document.Interval `json:"window"`
 	// Segments cover From to To, in order of time.
-	Segments []StripSegment `json:"segments"`
-	Changes  []ClockChange  `json:"clock_changes,omitempty"`
+	Segments []StripSegment         `json:"segments"`
+	Changes  []document.ClockChange `json:"clock_changes,omitempty"`
 }
 
 // StripSegment is a stretch in which the kind of day and of hour stays the same.
@@ -68,32 +69,13 @@ type StripSegment struct {
 	Night   bool `json:"night"`
 }
 
-// ClockChange is a change of a zone's clocks in its JSON form.
-type ClockChange struct {
-	At       time.Time `json:"at"`
-	TimeZone string    `json:"time_zone"`
-	// Regions are the names of those that keep the zone.
-	Regions []string `json:"regions"`
-	// Before and After are the offsets from UTC as durations, such as "1h0m0s".
-	Before string `json:"offset_before"`
-	After  string `json:"offset_after"`
-}
-
-// NewClockChanges returns the JSON form of changes of clocks, in the same order. It is never nil.
-func NewClockChanges(list []scheduler.ClockChange) []ClockChange {
-	return each(list, func(c scheduler.ClockChange) ClockChange {
-		return ClockChange{At: c.At, TimeZone: c.TimeZone, Regions: each(c.Regions, func(s string) string { return s }),
-			Before: c.Before.String(), After: c.After.String()}
-	})
-}
-
 // NewClockStrip returns the strip for a window of a request, such as that of a suggestion: tl is the
 // request's Timeline. It reaches from six hours before the window to six hours after its overrun, and
 // over a day at least, but not beyond the timeline's span. Cost: O(regions x days).
 func NewClockStrip(p *scheduler.Planner, req scheduler.Request, tl *scheduler.Timeline, window calendar.Interval) *ClockStrip {
 	loc := tl.Horizon().Start.Location()
 	last := window.End
-	s := &ClockStrip{TimeZone: clean(loc.String()), Window: interval(window.In(loc)), Stages: []StripStage{}}
+	s := &ClockStrip{TimeZone: clean(loc.String()), Window: document.NewInterval(window.In(loc)), Stages: []StripStage{}}
 	for _, stage := range req.Overrun {
 		last = window.Start.Add(stage.Until)
 		s.Stages = append(s.Stages, StripStage{Until: last.In(loc), Probability: stage.Probability})
@@ -115,7 +97,7 @@ func NewClockStrip(p *scheduler.Planner, req scheduler.Request, tl *scheduler.Ti
 	}
 	s.Rows = each(regions[:min(MaxStripRows, len(regions))], func(r scheduler.Region) StripRow {
 		local := r.Calendar.Location
-		return StripRow{Region: r.Name, Customers: r.Customers, TimeZone: local.String(), Window: interval(window.In(local)),
+		return StripRow{Region: r.Name, Customers: r.Customers, TimeZone: local.String(), Window: document.NewInterval(window.In(local)),
 			Segments: segments(tl, r.Name, axis), Changes: changesOf(r, axis)}
 	})
 	return s
@@ -164,12 +146,12 @@ func untilTurn(reading int) int {
 }
 
 // changesOf returns the changes of a region's clocks within the axis.
-func changesOf(r scheduler.Region, axis calendar.Interval) []ClockChange {
-	var out []ClockChange
+func changesOf(r scheduler.Region, axis calendar.Interval) []document.ClockChange {
+	var out []document.ClockChange
 	last, first := 0, true
 	for iv, offset := range calendar.Offsets(r.Calendar.Location, axis) {
 		if !first {
-			out = append(out, ClockChange{At: iv.Start.In(r.Calendar.Location), TimeZone: r.Calendar.Location.String(), Regions: []string{r.Name},
+			out = append(out, document.ClockChange{At: iv.Start.In(r.Calendar.Location), TimeZone: r.Calendar.Location.String(), Regions: []string{r.Name},
 				Before: (time.Duration(last) * time.Second).String(), After: (time.Duration(offset) * time.Second).String()})
 		}
 		last, first = offset, false

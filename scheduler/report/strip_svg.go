@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
 // The measures of the drawing, in user units, which are pixels at full size.
@@ -123,7 +124,7 @@ func (d *stripDrawing) row(r StripRow, y float64) {
 }
 
 // signed returns by how much clocks change, such as "+1 h".
-func signed(c ClockChange) string {
+func signed(c document.ClockChange) string {
 	before, _ := time.ParseDuration(c.Before) // written by NewClockStrip
 	after, _ := time.ParseDuration(c.After)
 	if after < before {

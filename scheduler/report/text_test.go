@@ -13,6 +13,7 @@ import (
 
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/report"
+	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
 // Whatever a plan's names hold, a terminal gets lines of printable characters without space at their
@@ -52,8 +53,8 @@ func TestWriteErrorsAreReturned(t *testing.T) {
 		func(w io.Writer) error { return report.Text(w, odd(t), report.TextOptions{}) },
 		func(w io.Writer) error { return report.AssessmentsText(w, nil, 0, report.TextOptions{}) },
 		func(w io.Writer) error { return report.ErrorText(w, faults(), report.TextOptions{}) },
-		func(w io.Writer) error { return report.JSON(w, odd(t)) },
-		func(w io.Writer) error { return report.ErrorJSON(w, faults()) },
+		func(w io.Writer) error { return document.JSON(w, odd(t)) },
+		func(w io.Writer) error { return document.ErrorJSON(w, faults()) },
 	} {
 		w := &once{}
 		require.ErrorIs(t, write(w), errFull)

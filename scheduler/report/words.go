@@ -154,3 +154,12 @@ func counted(n int64, one, many string) string {
 	}
 	return grouped(n) + " " + many
 }
+
+// each turns every element of a list; the list it returns is never nil.
+func each[A, B any](list []A, turn func(A) B) []B {
+	out := make([]B, len(list))
+	for i, a := range list {
+		out[i] = turn(a)
+	}
+	return out
+}

@@ -20,6 +20,7 @@ import (
 	"github.com/quietwindow/quietwindow/scheduler/notice"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
 	"github.com/quietwindow/quietwindow/scheduler/report"
+	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
 func main() {
@@ -118,7 +119,7 @@ func write(path string, ask func() (*scheduler.Planner, scheduler.Request, error
 		write  func(io.Writer) error
 	}{
 		{".html", func(w io.Writer) error { return report.HTML(w, d) }},
-		{".json", func(w io.Writer) error { return report.Encode(w, doc) }},
+		{".json", func(w io.Writer) error { return document.Encode(w, doc) }},
 		{"-heatmap.svg", func(w io.Writer) error { return report.HeatMapSVG(w, doc.HeatMap) }},
 		{"-strip.svg", func(w io.Writer) error { return report.ClockStripSVG(w, doc.ClockStrips[0]) }},
 	} {

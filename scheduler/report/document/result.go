@@ -1,4 +1,4 @@
-package report
+package document
 
 import (
 	"time"
@@ -10,16 +10,16 @@ import (
 // Version is the version of the JSON form that this package writes.
 const Version = 1
 
-// Document is a result in its JSON form. The order of the fields is that of the keys. Lists without
+// Result is a result in its JSON form. The order of the fields is that of the keys. Lists without
 // entries are [], never null; what does not apply is left out. Times are RFC 3339 on the clocks of
 // the search, and Region.Local on those of the region.
 //
 // Numbers are the rounded values of scheduler.Result in the fewest decimal digits that name them:
 // they never need more than six decimals.
 //
-// NewDocument fills in what the result has. Tradeoff, Robustness and Notices are the answers to further
+// NewResult fills in what the result has. Tradeoff, Robustness and Notices are the answers to further
 // questions: those who ask them put them in.
-type Document struct {
+type Result struct {
 	Version     int          `json:"version"`
 	Suggestions []Suggestion `json:"suggestions"`
 	// Assessments are there if starts were proposed, in the order in which they were.
@@ -119,53 +119,4 @@ type Block struct {
 	Reason string    `json:"reason"`
 	Start  time.Time `json:"start"`
 	End    time.Time `json:"end"`
-}
-
-// ErrorDocument is an answer without suggestions, in its JSON form.
-type ErrorDocument struct {
-	Error Error `json:"error"`
-	// Assessments and Warnings are there if there are any: a proposed start can be judged even where
-	// no window fits.
-	Assessments []Assessment `json:"assessments,omitempty"`
-	Warnings    []string     `json:"warnings,omitempty"`
-}
-
-// The kinds of error.
-const (
-	// KindNoWindow says that the plan is sound and no window fits.
-	KindNoWindow = "no_window"
-	// KindInvalidPlan says that the plan, or how it was handed over, is wrong.
-	KindInvalidPlan = "invalid_plan"
-	// KindFailed says that something else went wrong, such as a request that was given up.
-	KindFailed = "failed"
-)
-
-// Error is why there are no suggestions.
-type Error struct {
-	Kind string `json:"kind"`
-	// Message says all of it in words. Its form may change.
-	Message string `json:"message"`
-	// LongestFree, Blocked and Relaxations belong to KindNoWindow. LongestFree is left out where every
-	// instant is blocked.
-	LongestFree *Interval    `json:"longest_free,omitempty"`
-	Blocked     []Blocked    `json:"blocked,omitzero"`
-	Relaxations []Relaxation `json:"relaxations,omitzero"`
-	// Problems belong to KindInvalidPlan.
-	Problems []Problem `json:"problems,omitzero"`
-}
-
-// Relaxation is a single change of the plan that opens starts.
-type Relaxation struct {
-	Change string     `json:"change"`
-	Opens  int64      `json:"opens"`
-	Best   Suggestion `json:"best"`
-}
-
-// Problem is one fault of a plan.
-type Problem struct {
-	Path string `json:"path"`
-	// Value is what was found, as JSON; left out where something is missing. What JSON cannot hold,
-	// such as NaN, is a string.
-	Value    any    `json:"value,omitempty"`
-	Expected string `json:"expected"`
 }

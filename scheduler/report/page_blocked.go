@@ -1,0 +1,24 @@
+package report
+
+import (
+	"fmt"
+	"time"
+)
+
+// blockedSection says what the rules took away.
+func blockedSection(doc *DecisionDocument) section {
+	s := section{ID: "blocked", Title: "What the rules took from the horizon"}
+	if len(doc.Blocked) == 0 {
+		return s
+	}
+	t := pageTable{ID: "blocked-table", Caption: "Hours of the horizon that each rule blocks, most first", Columns: headings("rule", "reason", "region", ">hours")}
+	for i, b := range doc.Blocked[:min(mostBlockedRows, len(doc.Blocked))] {
+		t.Rows = append(t.Rows, []value{word(clean(b.Rule)), word(clean(b.Reason)), word(clean(b.Region)),
+			number(fmt.Sprintf("blocked[%d].hours", i), b.Hours, hoursText(time.Duration(b.Hours*float64(time.Hour))))})
+	}
+	s.Tables = []pageTable{t}
+	if more := len(doc.Blocked) - mostBlockedRows; more > 0 {
+		s.After = []string{fmt.Sprintf("and %s", counted(int64(more), "more row", "more rows"))}
+	}
+	return s
+}

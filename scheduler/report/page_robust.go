@@ -1,0 +1,35 @@
+package report
+
+import (
+	"fmt"
+)
+
+// robustnessSection says how the choice holds where the plan is wrong.
+func robustnessSection(doc *DecisionDocument) section {
+	s := section{ID: "robustness", Title: "Robustness"}
+	r := doc.Robustness
+	if r == nil || len(r.Cases) == 0 || len(r.Suggestions) == 0 {
+		return s
+	}
+	s.Text = []string{fmt.Sprintf("The most robust is suggestion %d: it loses the least against the best choice in the case that is worst for it. The order of the suggestions holds in %s of %s.",
+		r.MostRobust, grouped(int64(r.OrderHoldsIn)), counted(int64(len(r.Cases)), "case", "cases"))}
+	worst := pageTable{ID: "robust-table", Caption: "The worst case of each suggestion",
+		Columns: headings(">#", "window ("+zone(doc.Suggestions[0].Window.Start)+")", ">customer-hours lost against the best", "where")}
+	for i, sug := range r.Suggestions {
+		at := fmt.Sprintf("robustness.suggestions[%d].", i)
+		worst.Rows = append(worst.Rows, []value{word(fmt.Sprint(i + 1)), windowValue(at+"window", sug.Window),
+			number(at+"worst_regret_customer_hours", sug.WorstRegret, amount(sug.WorstRegret)), word(clean(sug.WorstCase))})
+	}
+	cases := pageTable{ID: "cases-table", Caption: "Every case: the best start in it, and what suggestion 1 costs more", Columns: headings("case", "best start", ">its customer-hours", ">suggestion 1 costs more by", "order holds")}
+	for i, c := range r.Cases {
+		at := fmt.Sprintf("robustness.cases[%d].", i)
+		order := "no"
+		if c.OrderHolds {
+			order = "yes"
+		}
+		cases.Rows = append(cases.Rows, []value{word(clean(c.Change)), moment(at+"best", c.Best, stamp(c.Best)), number(at+"best_customer_hours", c.BestCustomerHours, amount(c.BestCustomerHours)),
+			number(at+"regret_customer_hours[0]", c.Regret[0], amount(c.Regret[0])), word(order)})
+	}
+	s.Tables = []pageTable{worst, cases}
+	return s
+}

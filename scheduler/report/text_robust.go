@@ -1,0 +1,43 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/quietwindow/quietwindow/scheduler"
+)
+
+// writeRobustness says how the choice holds where the plan is wrong.
+func writeRobustness(b *strings.Builder, r *scheduler.Robustness, opts TextOptions) {
+	if r == nil || len(r.Cases) == 0 || len(r.Suggestions) == 0 {
+		return
+	}
+	holds := 0
+	for _, c := range r.Cases {
+		if c.OrderHolds {
+			holds++
+		}
+	}
+	b.WriteString("\nIf the plan turns out to be wrong\n\n")
+	least, most := r.Suggestions[0].WorstRegret, r.Suggestions[0].WorstRegret
+	for _, s := range r.Suggestions {
+		least, most = min(least, s.WorstRegret), max(most, s.WorstRegret)
+	}
+	text := fmt.Sprintf("The most robust is suggestion %d: it loses least, in the case that is worst for it, against the best choice there.", r.MostRobust+1)
+	if least == most && len(r.Suggestions) > 1 {
+		text = "No suggestion is more robust than another: each loses as much, in the case that is worst for it, against the best choice there."
+	}
+	fold(b, "  ", fmt.Sprintf("%s The order of the suggestions holds in %s of %s.", text, grouped(int64(holds)), counted(int64(len(r.Cases)), "case", "cases")))
+	b.WriteString("\n")
+	t := newTable(">#", ">customer-hours lost at worst", "where")
+	shown := opts.rows(len(r.Suggestions))
+	for i, s := range r.Suggestions[:shown] {
+		where := "in no case"
+		if s.WorstRegret > 0 {
+			where = clean(r.Cases[s.WorstCase].Change)
+		}
+		t.add(fmt.Sprint(i+1), amount(s.WorstRegret), where)
+	}
+	t.write(b, "  ")
+	writeMore(b, "  ", len(r.Suggestions)-shown)
+}
