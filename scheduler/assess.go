@@ -55,7 +55,7 @@ func (c *compiled) assess(ctx context.Context, starts []time.Time) ([]Assessment
 		a := Assessment{
 			Window: c.interval(start, start+c.job.duration),
 			Impact: c.impact(start),
-			Burden: c.burdenOf(start),
+			Crew:   c.crewHours(start),
 			OnGrid: c.grid.contains(start),
 			Blocks: c.blocksIn(start, start+c.job.keep),
 			Rank:   r.rank(impacts[i]),

@@ -77,12 +77,12 @@ func benchRegions(t testing.TB, n int) []scheduler.Region {
 
 func (c benchCase) request() scheduler.Request {
 	return scheduler.Request{
-		Horizon:       calendar.Interval{Start: benchFrom, End: benchFrom.AddDate(0, 0, c.days)},
-		Duration:      time.Hour,
-		Overrun:       benchOverrun,
-		Grid:          scheduler.Grid{Step: c.step},
-		AllowWeekdays: !c.rules,
-		AllowHolidays: !c.rules,
+		Horizon:          calendar.Interval{Start: benchFrom, End: benchFrom.AddDate(0, 0, c.days)},
+		Duration:         time.Hour,
+		Overrun:          benchOverrun,
+		Grid:             scheduler.Grid{Step: c.step},
+		AllowWorkingDays: !c.rules,
+		AllowHolidays:    !c.rules,
 	}
 }
 

@@ -59,9 +59,9 @@ func Consumer() Profile { return consumer }
 // is the zero Profile.
 func Always() Profile { return Profile{} }
 
-// BuiltinProfile returns the built-in activity of that name, business, consumer or always, and
+// BuiltinActivity returns the built-in activity of that name, business, consumer or always, and
 // whether there is one.
-func BuiltinProfile(name string) (Profile, bool) {
+func BuiltinActivity(name string) (Profile, bool) {
 	switch name {
 	case "business":
 		return Business(), true
@@ -73,6 +73,6 @@ func BuiltinProfile(name string) (Profile, bool) {
 	return Profile{}, false
 }
 
-// BuiltinNames returns the names of the built-in activities, in the order in which they are
+// BuiltinActivities returns the names of the built-in activities, in the order in which they are
 // documented. The slice is the caller's own.
-func BuiltinNames() []string { return []string{"business", "consumer", "always"} }
+func BuiltinActivities() []string { return []string{"business", "consumer", "always"} }

@@ -12,20 +12,20 @@ import (
 // compiled is a request worked out over its span: the horizon with the overrun's tail and seven
 // days for the runway.
 type compiled struct {
-	planner *Planner
-	job     *job
-	lo, hi  int64 // the span, in whole hours
-	first   int   // the first local day of any region
-	days    []regionDays
-	cells   int // local days of the span, those of any region
-	demand  *Curve
-	crews   []*Curve // people off duty, by crew; nil for hard ones
-	burden  *Curve   // of all crews
-	off     offDays
-	rules   []ruleBlocks
-	over    []span // where too many customers are on an excluded kind of day
-	free    []span // free time
-	grid    grid
+	planner  *Planner
+	job      *job
+	lo, hi   int64 // the span, in whole hours
+	first    int   // the first local day of any region
+	days     []regionDays
+	cells    int // local days of the span, those of any region
+	demand   *Curve
+	crews    []*Curve // people off duty, by crew; nil for hard ones
+	allCrews *Curve   // of all crews
+	off      offDays
+	rules    []ruleBlocks
+	over     []span // where too many customers are on an excluded kind of day
+	free     []span // free time
+	grid     grid
 }
 
 // end returns the end of the time in which blocks matter.

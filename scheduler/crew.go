@@ -33,22 +33,22 @@ type Crew struct {
 	// Hours are those in which they work, on their own clock.
 	Hours calendar.Hours
 	// Hard says that maintenance, with what is kept clear after it, is only while their clock reads
-	// within their hours, on whatever day. Otherwise working outside them, or on a day off, is a burden:
+	// within their hours, on whatever day. Otherwise working outside them, or on a day off, is counted:
 	// it is reported beside the impact and never added to it.
 	Hard bool
 }
 
-// Burden is what a start asks of the crews that are not hard: the expected person-hours outside their
+// CrewHours is what a start asks of the crews that are not hard: the expected person-hours outside their
 // hours or on their own days off, over the window and its overrun, with the same weights as the
 // impact. It is computed exactly and rounded once, to the nearest millionth.
-type Burden struct {
+type CrewHours struct {
 	PersonHours float64
 	// Crews holds every crew's part, hard ones too (theirs is 0), in the order of the request.
-	Crews []CrewBurden
+	Crews []CrewPart
 }
 
-// CrewBurden is one crew's part of a burden.
-type CrewBurden struct {
+// CrewPart is one crew's part of CrewHours.
+type CrewPart struct {
 	Crew     string
 	TimeZone string
 	// Local is the announced window on the crew's own clocks.
@@ -122,7 +122,7 @@ func (c *compiled) compileCrews() error {
 		all = append(all, changes...)
 		c.crews[i] = curveOf(changes, c.lo, c.hi)
 	}
-	c.burden = curveOf(all, c.lo, c.hi)
+	c.allCrews = curveOf(all, c.lo, c.hi)
 	return faults.err()
 }
 
@@ -183,15 +183,15 @@ func curveOf(changes []change, lo, hi int64) *Curve {
 	return c
 }
 
-// burdenOf returns what a start asks of the crews, nil where there are none.
-func (c *compiled) burdenOf(start int64) *Burden {
+// crewHours returns what a start asks of the crews, nil where there are none.
+func (c *compiled) crewHours(start int64) *CrewHours {
 	if len(c.job.crews) == 0 {
 		return nil
 	}
-	b := &Burden{PersonHours: c.personHours(c.burden, start), Crews: make([]CrewBurden, len(c.job.crews))}
+	b := &CrewHours{PersonHours: c.personHours(c.allCrews, start), Crews: make([]CrewPart, len(c.job.crews))}
 	for i, crew := range c.job.crews {
 		loc := crew.Calendar.Location
-		b.Crews[i] = CrewBurden{Crew: crew.Name, TimeZone: loc.String(), Local: c.interval(start, start+c.job.duration).In(loc)}
+		b.Crews[i] = CrewPart{Crew: crew.Name, TimeZone: loc.String(), Local: c.interval(start, start+c.job.duration).In(loc)}
 		if c.crews[i] != nil {
 			b.Crews[i].PersonHours = c.personHours(c.crews[i], start)
 		}

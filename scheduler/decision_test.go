@@ -47,7 +47,7 @@ func ExamplePlanner_Tradeoff() {
 		panic(err)
 	}
 	for i, p := range front.Points {
-		fmt.Printf("%s: %.0f customer-hours, %.0f person-hours", p.Window.Start.Format("Mon 15:04"), p.Impact.CustomerHours, p.Burden.PersonHours)
+		fmt.Printf("%s: %.0f customer-hours, %.0f person-hours", p.Window.Start.Format("Mon 15:04"), p.Impact.CustomerHours, p.Crew.PersonHours)
 		if i > 0 {
 			fmt.Printf(" (%.0f more customer-hours for %.0f fewer person-hours)", p.MoreCustomerHours, p.FewerPersonHours)
 		}
@@ -107,7 +107,7 @@ func TestHardCrewBlocks(t *testing.T) {
 	res, err := planner.Suggest(context.Background(), req)
 	require.NoError(t, err)
 	require.EqualValues(t, 28, res.Considered, "06:00 to 19:00 in New York on both days: up to 22:00 less three hours")
-	require.Zero(t, res.Suggestions[0].Burden.PersonHours)
+	require.Zero(t, res.Suggestions[0].Crew.PersonHours)
 	assessed, err := planner.Assess(context.Background(), req, at(t, "2026-12-06T01:00:00Z"))
 	require.NoError(t, err)
 	require.Equal(t, []string{scheduler.RuleCrew, "Operations", "2026-12-06T03:00:00Z", "2026-12-06T04:00:00Z"}, []string{

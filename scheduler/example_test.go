@@ -132,12 +132,12 @@ func ExampleNewProfile() {
 	// holiday[7]: found 1.2; expected a share from 0 to 1
 }
 
-func ExampleBuiltinProfile() {
-	for _, name := range scheduler.BuiltinNames() {
-		profile, ok := scheduler.BuiltinProfile(name)
+func ExampleBuiltinActivity() {
+	for _, name := range scheduler.BuiltinActivities() {
+		profile, ok := scheduler.BuiltinActivity(name)
 		fmt.Println(name, ok, profile.Share(calendar.KindWorkday, time.Tuesday, 10*3600))
 	}
-	_, ok := scheduler.BuiltinProfile("shop")
+	_, ok := scheduler.BuiltinActivity("shop")
 	fmt.Println(ok)
 	// Output:
 	// business true 0.789
@@ -195,7 +195,7 @@ func ExampleLimitShare() {
 	// limit_share Asia activity above 0.1 254h0m0s
 }
 
-func ExampleLocal() {
+func ExampleRegionInstants() {
 	// The sixth of every month, by each region's own clocks.
 	sixth := func(loc *time.Location, within calendar.Interval) calendar.Set {
 		days, err := calendar.Calendar{Location: loc}.Days(within)
@@ -210,7 +210,7 @@ func ExampleLocal() {
 		}
 		return calendar.NewSet(list...)
 	}
-	suggest(scheduler.Blackout(scheduler.Local("Payroll", sixth, "Americas", "Asia")))
+	suggest(scheduler.Blackout(scheduler.RegionInstants("Payroll", sixth, "Americas", "Asia")))
 	// Output:
 	// Sun 7 June 06:00 UTC
 	// blackout Americas Payroll 24h0m0s

@@ -217,11 +217,11 @@ func TestRequestsAtTheLimits(t *testing.T) {
 		}},
 		{"five years", func(r *scheduler.Request) { r.Horizon.End = at(t, "2031-06-01T00:00:00Z") }},
 		{"a window as long as the horizon", func(r *scheduler.Request) {
-			r.AllowWeekdays = true
+			r.AllowWorkingDays = true
 			r.Duration = 14 * day
 		}},
 		{"the longest exposure and keep_clear", func(r *scheduler.Request) {
-			r.AllowWeekdays, r.Horizon.End = true, r.Horizon.Start.Add(scheduler.MaxExposure)
+			r.AllowWorkingDays, r.Horizon.End = true, r.Horizon.Start.Add(scheduler.MaxExposure)
 			r.KeepClear = scheduler.MaxExposure
 			r.Overrun = []scheduler.OverrunStage{{Until: scheduler.MaxExposure, Probability: 1}}
 		}},

@@ -30,8 +30,8 @@ func BenchmarkFloor(b *testing.B) {
 	from := time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)
 	req := Request{
 		Horizon: calendar.Interval{Start: from, End: from.AddDate(1, 0, 0)}, Duration: time.Hour,
-		Overrun:       []OverrunStage{{Until: 10*time.Hour + 30*time.Minute, Probability: 0.1}},
-		AllowWeekdays: true, AllowHolidays: true,
+		Overrun:          []OverrunStage{{Until: 10*time.Hour + 30*time.Minute, Probability: 0.1}},
+		AllowWorkingDays: true, AllowHolidays: true,
 	}
 	planner, err := New(regions...)
 	require.NoError(b, err)

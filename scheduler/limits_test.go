@@ -68,7 +68,7 @@ func TestImpactsLimit(t *testing.T) {
 // Of many single changes that would help only the first are told.
 func TestRelaxationsLimit(t *testing.T) {
 	planner, req := crewPlan()
-	req.Crew, req.AllowWeekdays, req.AllowHolidays = nil, true, true
+	req.Crew, req.AllowWorkingDays, req.AllowHolidays = nil, true, true
 	req.Horizon.End = req.Horizon.Start.AddDate(0, 0, 5)
 	req.Overrun = nil
 	// Every hour of five days has a blackout of its own, so that dropping any one opens that hour.

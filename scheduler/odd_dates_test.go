@@ -52,7 +52,7 @@ func TestGridOverClockChanges(t *testing.T) {
 	}
 	for _, test := range tests {
 		line, err := oneRegion(t, "UTC").Timeline(context.Background(), scheduler.Request{
-			Horizon: between(t, test.from, test.to), Duration: time.Second, AllowWeekdays: true, Grid: scheduler.Grid{Step: test.step, Location: mustZone(t, test.zone)},
+			Horizon: between(t, test.from, test.to), Duration: time.Second, AllowWorkingDays: true, Grid: scheduler.Grid{Step: test.step, Location: mustZone(t, test.zone)},
 		})
 		require.NoError(t, err)
 		var got []string
@@ -84,7 +84,7 @@ func TestDatesAreSetsOfInstants(t *testing.T) {
 		{"UTC", "2028-12-31", "2028-12-30T00:00:00Z", "2029-01-02T00:00:00Z", []string{"[2028-12-31T00:00:00Z, 2029-01-01T00:00:00Z)"}},
 	}
 	for _, test := range tests {
-		req := scheduler.Request{Horizon: between(t, test.from, test.to), Duration: time.Minute, AllowWeekdays: true, AllowHolidays: true}
+		req := scheduler.Request{Horizon: between(t, test.from, test.to), Duration: time.Minute, AllowWorkingDays: true, AllowHolidays: true}
 		next := calendar.MustParseDate(test.date).AddDays(1).String()
 		blackout := req
 		blackout.Rules = []scheduler.Rule{scheduler.Blackout(dates("x", test.date, next))}
@@ -116,7 +116,7 @@ func TestDaysThatAWindowTouches(t *testing.T) {
 	for _, test := range tests {
 		start := at(t, test.start)
 		judged, err := oneRegion(t, test.zone).Assess(context.Background(), scheduler.Request{
-			Horizon: calendar.Interval{Start: start, End: start.Add(24 * time.Hour)}, Duration: 2 * time.Hour, AllowWeekdays: true,
+			Horizon: calendar.Interval{Start: start, End: start.Add(24 * time.Hour)}, Duration: 2 * time.Hour, AllowWorkingDays: true,
 		}, start)
 		require.NoError(t, err)
 		var got []string

@@ -106,7 +106,7 @@ func (p *Planner) Suggest(ctx context.Context, req Request) (*Result, error) {
 			break
 		}
 		if len(res.Suggestions) == 0 {
-			res.Thumb = c.thumb(req.Headquarters, starts, best.impact)
+			res.RuleOfThumb = c.ruleOfThumb(req.Headquarters, starts, best.impact)
 		}
 		res.Suggestions = append(res.Suggestions, c.suggestion(c.free, best.start))
 	}
@@ -122,7 +122,7 @@ func (p *Planner) Suggest(ctx context.Context, req Request) (*Result, error) {
 func (c *compiled) suggestion(free []span, start int64) Suggestion {
 	j := c.job
 	end := start + j.duration
-	s := Suggestion{Window: c.interval(start, end), Impact: c.impact(start), Burden: c.burdenOf(start), ClockChanges: c.clockChanges(start)}
+	s := Suggestion{Window: c.interval(start, end), Impact: c.impact(start), Crew: c.crewHours(start), ClockChanges: c.clockChanges(start)}
 	until := free[firstEndingAfter(free, start)].to
 	s.FreeUntil = c.instant(until)
 	s.Open = until == c.end()

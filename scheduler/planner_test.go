@@ -123,8 +123,8 @@ func TestNothingIsShared(t *testing.T) {
 	p.Regions()[0].Customers = 1000
 	assert.EqualValues(t, 1, p.Customers())
 	assert.EqualValues(t, 1, p.Regions()[0].Customers)
-	scheduler.BuiltinNames()[0] = "x"
-	assert.Equal(t, []string{"business", "consumer", "always"}, scheduler.BuiltinNames())
+	scheduler.BuiltinActivities()[0] = "x"
+	assert.Equal(t, []string{"business", "consumer", "always"}, scheduler.BuiltinActivities())
 }
 
 func TestAssessRefuses(t *testing.T) {
@@ -195,7 +195,7 @@ func TestDroppingOneRegionOpensItsOwnDays(t *testing.T) {
 	}
 	p, err := scheduler.New(region("A", "2026-06-10", "X", "2026-06-12", "Z"), region("B", "2026-06-11", "Y"))
 	require.NoError(t, err)
-	req := scheduler.Request{Horizon: between(t, "2026-06-10T00:00:00Z", "2026-06-12T06:00:00Z"), Duration: time.Hour, AllowWeekdays: true, Grid: scheduler.Grid{Step: time.Hour}}
+	req := scheduler.Request{Horizon: between(t, "2026-06-10T00:00:00Z", "2026-06-12T06:00:00Z"), Duration: time.Hour, AllowWorkingDays: true, Grid: scheduler.Grid{Step: time.Hour}}
 	_, err = p.Suggest(context.Background(), req)
 	var none *scheduler.NoWindowError
 	require.True(t, errors.As(err, &none))
@@ -211,7 +211,7 @@ func TestDroppingOneRegionOpensItsOwnDays(t *testing.T) {
 func TestLargeImpactsAreRoundedOnce(t *testing.T) {
 	p := hourly(t, scheduler.MaxCustomers, level(0.123457, 7, 0.999999))
 	req := scheduler.Request{
-		Horizon: between(t, "2026-06-01T00:00:00Z", "2026-07-15T00:00:00Z"), Duration: 30*24*time.Hour + 1*time.Second, AllowWeekdays: true,
+		Horizon: between(t, "2026-06-01T00:00:00Z", "2026-07-15T00:00:00Z"), Duration: 30*24*time.Hour + 1*time.Second, AllowWorkingDays: true,
 		Overrun: []scheduler.OverrunStage{{Until: scheduler.MaxExposure, Probability: 0.333333}}, Count: 1,
 	}
 	res, err := p.Suggest(context.Background(), req)

@@ -189,7 +189,7 @@ func (p *refPlan) build(t testing.TB) built {
 	require.NoError(t, err)
 	req := scheduler.Request{
 		Horizon: p.interval(p.from, p.to), Duration: seconds(p.duration), Rollback: seconds(p.rollback),
-		AllowWeekdays: !p.skipWeekdays, AllowHolidays: !p.skipHolidays, Estimated: scheduler.EstimatedExact,
+		AllowWorkingDays: !p.skipWeekdays, AllowHolidays: !p.skipHolidays, Estimated: scheduler.EstimatedExact,
 		Tolerate: float64(p.tolerate) / millionth, Grid: scheduler.Grid{Step: seconds(p.step), Location: p.grid}, Count: p.count, Spacing: seconds(p.spacing),
 	}
 	if p.keep != p.duration {

@@ -176,8 +176,8 @@ func TestCrewsAgreeWithReference(t *testing.T) {
 		require.NoError(t, err, note)
 		sameResult(t, answer.result, res, note)
 		for _, s := range res.Suggestions {
-			require.Equal(t, hours(burden(s.Window.Start.Unix())), s.Burden.PersonHours, note)
-			for i, c := range s.Burden.Crews {
+			require.Equal(t, hours(burden(s.Window.Start.Unix())), s.Crew.PersonHours, note)
+			for i, c := range s.Crew.Crews {
 				require.Equal(t, crews[i].name, c.Crew, note)
 				require.Equal(t, hours(crews[i].burden(p, e.refAxis, off[i], s.Window.Start.Unix())), c.PersonHours, note)
 			}
@@ -199,7 +199,7 @@ func sameFront(t *testing.T, p *refPlan, want []refPoint, got *scheduler.Tradeof
 		}
 		require.Less(t, at, len(want), "%s is not on the front, or out of order: %s", g.Window, note)
 		require.Equal(t, hours(want[at].total), g.Impact.CustomerHours, note)
-		require.Equal(t, hours(want[at].burden), g.Burden.PersonHours, note)
+		require.Equal(t, hours(want[at].burden), g.Crew.PersonHours, note)
 		if i > 0 {
 			require.Equal(t, hours(new(big.Int).Sub(want[at].total, before.total)), g.MoreCustomerHours, note)
 			require.Equal(t, hours(new(big.Int).Sub(before.burden, want[at].burden)), g.FewerPersonHours, note)

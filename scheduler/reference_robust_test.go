@@ -165,7 +165,7 @@ func TestRobustnessAgreesWithReference(t *testing.T) {
 // quietness costs more than the best.
 func TestRobustnessMissingHoliday(t *testing.T) {
 	planner, req := planFormatExample(t)
-	req.AllowHolidays, req.AllowWeekdays, req.Rules = true, true, nil
+	req.AllowHolidays, req.AllowWorkingDays, req.Rules = true, true, nil
 	got, err := planner.Robustness(context.Background(), req, []scheduler.Case{{Kind: scheduler.CaseHoliday}})
 	require.NoError(t, err)
 	var changes []string
@@ -186,7 +186,7 @@ func TestClockChangesAndThumbAgreeWithReference(t *testing.T) {
 	for seed := uint64(9001); seed <= 9160; seed++ {
 		p := randomPlan(t, seed)
 		b := p.build(t)
-		b.req.AllowWeekdays, b.req.AllowHolidays, b.req.Rules = true, true, nil
+		b.req.AllowWorkingDays, b.req.AllowHolidays, b.req.Rules = true, true, nil
 		b.req.Headquarters = p.regions[0].loc
 		res, err := b.planner.Suggest(context.Background(), b.req)
 		if err != nil {
@@ -229,11 +229,11 @@ func TestClockChangesAndThumbAgreeWithReference(t *testing.T) {
 			}
 		}
 		if want == 0 || want+p.duration > p.to {
-			require.Nil(t, res.Thumb.Sunday, p.describe())
+			require.Nil(t, res.RuleOfThumb.Sunday, p.describe())
 			continue
 		}
-		require.NotNil(t, res.Thumb.Sunday, p.describe())
-		require.Equal(t, want, res.Thumb.Sunday.Window.Start.Unix(), p.describe())
+		require.NotNil(t, res.RuleOfThumb.Sunday, p.describe())
+		require.Equal(t, want, res.RuleOfThumb.Sunday.Window.Start.Unix(), p.describe())
 		sundays++
 	}
 	require.Positive(t, changes)

@@ -23,8 +23,8 @@ type Request struct {
 	KeepClear time.Duration
 	// Rollback is how long a rollback takes. Zero means that none is planned.
 	Rollback time.Duration
-	// AllowWeekdays lets the window fall on working days; AllowHolidays on holidays.
-	AllowWeekdays, AllowHolidays bool
+	// AllowWorkingDays lets the window fall on working days; AllowHolidays on holidays.
+	AllowWorkingDays, AllowHolidays bool
 	// Estimated says what to do about holidays whose date waits on a sighting or a decree.
 	Estimated EstimatedDays
 	// Tolerate is the share of all customers who may be on an excluded kind of day, working days and
@@ -51,20 +51,6 @@ type Request struct {
 	// the most customers.
 	Headquarters *time.Location
 }
-
-// EstimatedDays says how holidays are treated whose dates are estimated.
-type EstimatedDays uint8
-
-// The ways to treat estimated holidays.
-const (
-	// EstimatedPad excludes the days before and after an estimated holiday too. It widens the block
-	// only: neither the kind of those days nor the activity on them changes.
-	EstimatedPad EstimatedDays = iota
-	// EstimatedExact takes estimated dates as they are.
-	EstimatedExact
-	// EstimatedIgnore leaves estimated holidays out altogether, as if their source did not know them.
-	EstimatedIgnore
-)
 
 // Grid tells which instants may be starts: those whose reading on the clocks of Location is a
 // multiple of Step past midnight. A reading that occurs twice, because clocks go back, counts twice.
@@ -100,7 +86,7 @@ type job struct {
 func (r *Request) check(regions int) (*job, error) {
 	var faults FieldErrors
 	j := &job{
-		weekdays: !r.AllowWeekdays, holidays: !r.AllowHolidays, estimated: r.Estimated,
+		weekdays: !r.AllowWorkingDays, holidays: !r.AllowHolidays, estimated: r.Estimated,
 		rules: r.Rules, loc: r.Grid.Location, count: r.Count, crews: r.Crew,
 	}
 	r.checkWindow(j, &faults)

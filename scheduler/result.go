@@ -19,8 +19,8 @@ type Result struct {
 	Considered int64
 	// Blocked says how much time each rule took from the horizon, most first.
 	Blocked []Blocked
-	// Thumb is what the usual rules of thumb would have chosen.
-	Thumb Thumb
+	// RuleOfThumb is what the usual rules of thumb would have chosen.
+	RuleOfThumb RuleOfThumb
 	// Warnings are sentences about the request that its sender should read.
 	Warnings []string
 }
@@ -31,8 +31,8 @@ type Suggestion struct {
 	Window calendar.Interval
 	// Impact is what the window costs, with its overrun.
 	Impact Impact
-	// Burden is what it asks of the crews; nil where the request has none.
-	Burden *Burden
+	// CrewHours is what it asks of the crews; nil where the request has none.
+	Crew *CrewHours
 	// FreeUntil is the end of the free stretch that holds the window, looked for up to seven days past
 	// the horizon. Open reports that nothing ends it by then.
 	FreeUntil time.Time
@@ -100,8 +100,8 @@ type Blocked struct {
 type Assessment struct {
 	Window calendar.Interval
 	Impact Impact
-	// Burden is what it asks of the crews; nil where the request has none.
-	Burden *Burden
+	// CrewHours is what it asks of the crews; nil where the request has none.
+	Crew *CrewHours
 	// Free reports whether nothing blocks [start, start+KeepClear).
 	Free bool
 	// OnGrid reports whether the start is on the grid, or among Request.Candidates where there are any.

@@ -10,7 +10,7 @@ import (
 )
 
 // Period is a named part of time, for Blackout and OnlyDuring: instants that are the same
-// everywhere, or what local clocks read, region by region. Build one with Instants, Dates or Local.
+// everywhere, or what local clocks read, region by region. Build one with Instants, Dates or RegionInstants.
 type Period struct {
 	name    string
 	regions []string
@@ -30,7 +30,7 @@ func Dates(name string, first, end calendar.Date, regions ...string) Period {
 	if !first.Valid() || !end.Valid() {
 		panic(fmt.Sprintf("scheduler: Dates %q from %s to %s", name, first, end))
 	}
-	return Local(name, func(loc *time.Location, within calendar.Interval) calendar.Set {
+	return RegionInstants(name, func(loc *time.Location, within calendar.Interval) calendar.Set {
 		var parts []calendar.Interval
 		// A calendar without holidays never returns an error.
 		days, _ := calendar.Calendar{Location: loc}.Days(within)
@@ -43,10 +43,10 @@ func Dates(name string, first, end calendar.Date, regions ...string) Period {
 	}, regions...)
 }
 
-// Local returns the period that set tells for the clocks of each of the regions: of all regions, if
+// RegionInstants returns the period that set tells for the clocks of each of the regions: of all regions, if
 // none is given. It holds where it holds in one of them. The function must be pure; it is called once
 // for every zone, with the span that matters.
-func Local(name string, set func(loc *time.Location, within calendar.Interval) calendar.Set, regions ...string) Period {
+func RegionInstants(name string, set func(loc *time.Location, within calendar.Interval) calendar.Set, regions ...string) Period {
 	return Period{name: name, regions: regions, set: set, local: true}
 }
 

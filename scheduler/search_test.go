@@ -35,7 +35,7 @@ func level(share float64, pairs ...float64) (s scheduler.Shares) {
 
 func suggested(t testing.TB, p *scheduler.Planner, req scheduler.Request) (starts []string) {
 	t.Helper()
-	req.AllowWeekdays = true
+	req.AllowWorkingDays = true
 	res, err := p.Suggest(context.Background(), req)
 	require.NoError(t, err)
 	for _, s := range res.Suggestions {
@@ -77,7 +77,7 @@ func TestTies(t *testing.T) {
 	t.Run("rounding hides the difference, the order does not", func(t *testing.T) {
 		// One second of an hour at 0.000001 of one customer is 2.8e-10 customer-hours.
 		p := hourly(t, 1, level(1, 2, 0, 3, 0.000001, 12, 0))
-		req := scheduler.Request{Horizon: day, Duration: time.Hour, Candidates: []time.Time{at(t, "2026-06-01T02:00:01Z"), at(t, "2026-06-01T12:00:00Z")}, AllowWeekdays: true}
+		req := scheduler.Request{Horizon: day, Duration: time.Hour, Candidates: []time.Time{at(t, "2026-06-01T02:00:01Z"), at(t, "2026-06-01T12:00:00Z")}, AllowWorkingDays: true}
 		res, err := p.Suggest(context.Background(), req)
 		require.NoError(t, err)
 		assert.Equal(t, "12:00:00", res.Suggestions[0].Window.Start.Format(time.TimeOnly))
@@ -92,7 +92,7 @@ func TestTies(t *testing.T) {
 // Factors are rounded half to even.
 func TestFactorsHalfToEven(t *testing.T) {
 	p := hourly(t, 1, level(1, 0, 0.666666, 1, 0.666667, 2, 0.666667, 10, 0.666667, 11, 0.666667, 12, 0.666667, 20, 0.666667, 21, 0.666668, 22, 0.666668))
-	req := scheduler.Request{Horizon: between(t, "2026-06-01T00:00:00Z", "2026-06-02T00:00:00Z"), Duration: 3 * time.Hour, AllowWeekdays: true, Grid: scheduler.Grid{Step: time.Hour}}
+	req := scheduler.Request{Horizon: between(t, "2026-06-01T00:00:00Z", "2026-06-02T00:00:00Z"), Duration: 3 * time.Hour, AllowWorkingDays: true, Grid: scheduler.Grid{Step: time.Hour}}
 	judged, err := p.Assess(context.Background(), req, at(t, "2026-06-01T10:00:00Z"), at(t, "2026-06-01T20:00:00Z"))
 	require.NoError(t, err)
 	assert.Equal(t, 1.0, *judged[0].Factor, "2000001 / 2000000")
@@ -103,7 +103,7 @@ func TestFactorsHalfToEven(t *testing.T) {
 func TestOverrunPastTheHorizon(t *testing.T) {
 	p := hourly(t, 10, level(0, 9, 1))
 	req := scheduler.Request{
-		Horizon: between(t, "2026-06-01T00:00:00Z", "2026-06-02T00:00:00Z"), Duration: time.Hour, AllowWeekdays: true,
+		Horizon: between(t, "2026-06-01T00:00:00Z", "2026-06-02T00:00:00Z"), Duration: time.Hour, AllowWorkingDays: true,
 		Overrun: []scheduler.OverrunStage{{Until: 12 * time.Hour, Probability: 0.5}},
 	}
 	judged, err := p.Assess(context.Background(), req, at(t, "2026-06-01T23:00:00Z"))
@@ -114,7 +114,7 @@ func TestOverrunPastTheHorizon(t *testing.T) {
 // The last free start ends with the horizon; one second less of horizon and nothing fits.
 func TestWindowsInsideTheHorizon(t *testing.T) {
 	p := hourly(t, 1, level(1))
-	req := scheduler.Request{Horizon: between(t, "2026-06-01T00:00:00Z", "2026-06-01T01:00:00Z"), Duration: time.Hour, AllowWeekdays: true}
+	req := scheduler.Request{Horizon: between(t, "2026-06-01T00:00:00Z", "2026-06-01T01:00:00Z"), Duration: time.Hour, AllowWorkingDays: true}
 	res, err := p.Suggest(context.Background(), req)
 	require.NoError(t, err)
 	assert.EqualValues(t, 1, res.Considered)
@@ -132,7 +132,7 @@ func TestWindowsInsideTheHorizon(t *testing.T) {
 func TestRollback(t *testing.T) {
 	p := hourly(t, 1, level(1))
 	req := scheduler.Request{
-		Horizon: between(t, "2026-06-01T00:00:00Z", "2026-06-01T06:00:00Z"), Duration: time.Hour, AllowWeekdays: true, Count: 1,
+		Horizon: between(t, "2026-06-01T00:00:00Z", "2026-06-01T06:00:00Z"), Duration: time.Hour, AllowWorkingDays: true, Count: 1,
 		Rules: []scheduler.Rule{scheduler.Blackout(scheduler.Instants("x", calendar.NewSet(between(t, "2026-06-01T03:00:00Z", "2026-06-01T09:00:00Z"))))},
 	}
 	for rollback, want := range map[time.Duration][2]string{

@@ -138,7 +138,7 @@ func TestFromADatabaseToAWindow(t *testing.T) {
 	require.NoError(t, err)
 	from := time.Date(2025, 12, 1, 0, 0, 0, 0, time.UTC)
 	result, err := planner.Suggest(t.Context(), scheduler.Request{
-		Horizon: calendar.Interval{Start: from, End: from.AddDate(0, 0, 7)}, Duration: 2 * time.Hour, AllowWeekdays: true, Count: 1,
+		Horizon: calendar.Interval{Start: from, End: from.AddDate(0, 0, 7)}, Duration: 2 * time.Hour, AllowWorkingDays: true, Count: 1,
 	})
 	require.NoError(t, err)
 	best := result.Suggestions[0]

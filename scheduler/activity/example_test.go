@@ -54,7 +54,7 @@ func Example() {
 	}
 	from := time.Date(2026, 3, 30, 0, 0, 0, 0, time.UTC)
 	result, err := planner.Suggest(context.Background(), scheduler.Request{
-		Horizon: calendar.Interval{Start: from, End: from.AddDate(0, 0, 7)}, Duration: time.Hour, AllowWeekdays: true, Count: 1,
+		Horizon: calendar.Interval{Start: from, End: from.AddDate(0, 0, 7)}, Duration: time.Hour, AllowWorkingDays: true, Count: 1,
 	})
 	if err != nil {
 		fmt.Println(err)

@@ -115,7 +115,7 @@ func TestModelPlans(t *testing.T) {
 	} {
 		p, err := scheduler.New(region)
 		require.NoError(t, err)
-		r, err := p.Suggest(t.Context(), scheduler.Request{Horizon: horizon, Duration: time.Hour, AllowWeekdays: true, Count: 1, Grid: scheduler.Grid{Step: time.Hour}})
+		r, err := p.Suggest(t.Context(), scheduler.Request{Horizon: horizon, Duration: time.Hour, AllowWorkingDays: true, Count: 1, Grid: scheduler.Grid{Step: time.Hour}})
 		require.NoError(t, err)
 		local := r.Suggestions[0].Window.Start.In(cal.Location)
 		assert.Contains(t, []time.Weekday{time.Saturday, time.Sunday}, local.Weekday())

@@ -117,7 +117,7 @@ func TestLearnShrinksSparseCountsTowardsABuiltin(t *testing.T) {
 			fit := learn(t, g.series(t, monday, 26*week), g.calendar(t)).Fit()
 			assert.GreaterOrEqual(t, fit.Shrunk, tc.least)
 			assert.LessOrEqual(t, fit.Shrunk, tc.most)
-			assert.Contains(t, scheduler.BuiltinNames(), fit.Builtin)
+			assert.Contains(t, scheduler.BuiltinActivities(), fit.Builtin)
 			assert.Equal(t, tc.deserved, strings.Contains(strings.Join(fit.Warnings, "\n"), "counts are sparse"))
 		})
 	}

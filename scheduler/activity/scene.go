@@ -100,7 +100,7 @@ type contest struct {
 func (b *backtest) contest(ctx context.Context, s *scene, window time.Duration) (*contest, error) {
 	c := &contest{window: window, request: scheduler.Request{
 		Horizon: s.horizon, Duration: window, Grid: b.grid, Count: 1,
-		AllowWeekdays: !b.opt.Rules, AllowHolidays: !b.opt.Rules, Tolerate: b.opt.Tolerate,
+		AllowWorkingDays: !b.opt.Rules, AllowHolidays: !b.opt.Rules, Tolerate: b.opt.Tolerate,
 	}}
 	if !s.missing.Empty() {
 		c.request.Rules = []scheduler.Rule{scheduler.Blackout(scheduler.Instants("no data", s.missing))}
@@ -222,7 +222,7 @@ func (b *backtest) hours(ctx context.Context, v view, s *scene) (right, known in
 	if v.planner == nil {
 		return 0, 0, nil
 	}
-	timeline, err := v.planner.Timeline(ctx, scheduler.Request{Horizon: s.horizon, Duration: time.Hour, Grid: b.grid, AllowWeekdays: true, AllowHolidays: true})
+	timeline, err := v.planner.Timeline(ctx, scheduler.Request{Horizon: s.horizon, Duration: time.Hour, Grid: b.grid, AllowWorkingDays: true, AllowHolidays: true})
 	if err != nil {
 		return 0, 0, err
 	}

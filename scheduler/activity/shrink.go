@@ -48,8 +48,8 @@ func (u *usualWeek) shrink(week [7]day, phase int64) {
 func nearest(cells *grid, week [7]day, phase int64) (grid, string) {
 	var best grid
 	name, least := "", math.Inf(1)
-	for _, n := range scheduler.BuiltinNames() {
-		profile, _ := scheduler.BuiltinProfile(n)
+	for _, n := range scheduler.BuiltinActivities() {
+		profile, _ := scheduler.BuiltinActivity(n)
 		g := profileGrid(profile, week, phase)
 		sum, all := 0.0, 0.0
 		for d := range g {

@@ -52,7 +52,7 @@ func late(t *testing.T) *notice.Timetable {
 	_, req := threeRegions(t)
 	req.Overrun, req.Rollback, req.KeepClear = nil, 0, 0
 	req.Duration = 20 * time.Hour
-	req.AllowWeekdays = true
+	req.AllowWorkingDays = true
 	s := only(t, planner, req, "2026-12-05T05:00:00Z")
 	req.Notice = scheduler.Notice{Announced: at(t, "2026-12-04T12:00:00Z")}
 	table, err := notice.Plan(planner, req, s, notice.Policy{Reminders: []time.Duration{48 * time.Hour, time.Hour}},

@@ -57,7 +57,7 @@ func TestRead(t *testing.T) {
 	require.Equal(t, "America/Los_Angeles", req.Grid.Location.String())
 	require.Equal(t, 5, req.Count)
 	require.Len(t, req.Candidates, 2)
-	require.False(t, req.AllowWeekdays)
+	require.False(t, req.AllowWorkingDays)
 	require.True(t, req.AllowHolidays)
 	require.Equal(t, scheduler.EstimatedExact, req.Estimated)
 	require.Equal(t, 0.01, req.Tolerate)

@@ -55,7 +55,7 @@ func (p *periods) localFeed(v value, f *feed.Feed, name string, regions []string
 	}
 	p.occurrences -= most
 	blocked := !p.only
-	return scheduler.Local(name, func(loc *time.Location, within calendar.Interval) calendar.Set {
+	return scheduler.RegionInstants(name, func(loc *time.Location, within calendar.Interval) calendar.Set {
 		set, err := f.Set(loc, within, recur.MaxOccurrences)
 		if err != nil && blocked {
 			// Only for another horizon than the plan's: what cannot be told is not free.

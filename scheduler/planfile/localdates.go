@@ -13,7 +13,7 @@ const day = 24 * time.Hour
 // scheduler.Dates returns, worked out by stretches of constant offset rather than day by day: a plan
 // may have a thousand such periods in four hundred zones over five years.
 func localDates(name string, first, end calendar.Date, regions []string) scheduler.Period {
-	return scheduler.Local(name, func(loc *time.Location, within calendar.Interval) calendar.Set {
+	return scheduler.RegionInstants(name, func(loc *time.Location, within calendar.Interval) calendar.Set {
 		lo, hi := time.Unix(int64(first.Days())*86400, 0), time.Unix(int64(end.Days())*86400, 0)
 		// No clock is a day off UTC.
 		near := within.Intersect(calendar.Interval{Start: lo.Add(-day), End: hi.Add(day)})

@@ -25,10 +25,10 @@ func (r *reader) activities(plan *object, d *draft) {
 		if r.full() {
 			return
 		}
-		_, builtin := scheduler.BuiltinProfile(entry.key)
+		_, builtin := scheduler.BuiltinActivity(entry.key)
 		switch {
 		case builtin:
-			r.add(entry.offset(), entry.path(), found("the name of a built-in activity"), "a name other than "+listed(scheduler.BuiltinNames(), "or"))
+			r.add(entry.offset(), entry.path(), found("the name of a built-in activity"), "a name other than "+listed(scheduler.BuiltinActivities(), "or"))
 		case !isName(entry.key):
 			r.add(entry.offset(), entry.path(), found(fmt.Sprintf("the name %q", shorten(entry.key))), nameRule)
 		}
@@ -152,7 +152,7 @@ func (r *reader) customers(v value) int64 {
 func (r *reader) activity(o *object, d *draft, cal calendar.Calendar) (string, scheduler.Profile) {
 	v, ok := o.get("activity")
 	if !ok {
-		return scheduler.BuiltinNames()[0], scheduler.Business()
+		return scheduler.BuiltinActivities()[0], scheduler.Business()
 	}
 	if v.kind() == kindObject {
 		return r.history(v, d, cal)
@@ -164,9 +164,9 @@ func (r *reader) activity(o *object, d *draft, cal calendar.Calendar) (string, s
 	if profile, ok := d.activities[name]; ok {
 		return name, profile
 	}
-	profile, ok := scheduler.BuiltinProfile(name)
+	profile, ok := scheduler.BuiltinActivity(name)
 	if !ok && !r.full() {
-		expected := listed(scheduler.BuiltinNames(), "or") + ", or a key of activities"
+		expected := listed(scheduler.BuiltinActivities(), "or") + ", or a key of activities"
 		if near, ok := nearest(name, r.activityNames(d)); ok {
 			expected += fmt.Sprintf(" (did you mean %q?)", near)
 		}
@@ -182,7 +182,7 @@ func (r *reader) activityNames(d *draft) []string {
 		own = append(own, name)
 	}
 	slices.Sort(own)
-	return append(scheduler.BuiltinNames(), own...)
+	return append(scheduler.BuiltinActivities(), own...)
 }
 
 // weekend reads the weekly days off. Without the key they are those of the first holiday code.

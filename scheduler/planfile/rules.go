@@ -18,7 +18,7 @@ func (r *reader) rules(plan *object, d *draft) {
 	}
 	if v, ok := o.get("exclude_weekdays"); ok {
 		exclude, ok := r.boolean(v)
-		d.req.AllowWeekdays = ok && !exclude
+		d.req.AllowWorkingDays = ok && !exclude
 	}
 	if v, ok := o.get("exclude_holidays"); ok {
 		exclude, ok := r.boolean(v)

@@ -82,7 +82,7 @@ func when(req scheduler.Request) string {
 // rulesIn names what keeps the window out of parts of the time.
 func rulesIn(req scheduler.Request) string {
 	var list []string
-	if !req.AllowWeekdays {
+	if !req.AllowWorkingDays {
 		list = append(list, "no working days")
 	}
 	if !req.AllowHolidays {

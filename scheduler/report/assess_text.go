@@ -28,7 +28,7 @@ func writeAssessments(b *strings.Builder, list []scheduler.Assessment, considere
 	}
 	b.WriteString("Proposed starts\n\n")
 	headings := append(windowHeadings(list[0].Window), ">customer-hours", ">times the best", ">rank")
-	crews := list[0].Burden != nil
+	crews := list[0].Crew != nil
 	if crews {
 		headings = append(headings, ">person-hours")
 	}
@@ -36,7 +36,7 @@ func writeAssessments(b *strings.Builder, list []scheduler.Assessment, considere
 	for _, a := range list {
 		row := append(windowCells(a.Window), amount(a.Impact.CustomerHours), times(a.Factor), grouped(a.Rank))
 		if crews {
-			row = append(row, burden(a.Burden))
+			row = append(row, burden(a.Crew))
 		}
 		t.add(append(row, verdict(a))...)
 	}

@@ -121,8 +121,8 @@ func activityText(r scheduler.Region) string {
 	if span := r.Forecast.Span(); !span.Empty() {
 		return "Activity: a forecast by the hour"
 	}
-	for _, name := range scheduler.BuiltinNames() {
-		if p, ok := scheduler.BuiltinProfile(name); ok && sameProfile(p, r.Activity) {
+	for _, name := range scheduler.BuiltinActivities() {
+		if p, ok := scheduler.BuiltinActivity(name); ok && sameProfile(p, r.Activity) {
 			return "Activity: the built-in " + name
 		}
 	}

@@ -53,7 +53,7 @@ func oneRegion(t testing.TB, zoneName, from, to string, change func(*scheduler.R
 	require.NoError(t, err)
 	req := scheduler.Request{
 		Horizon: calendar.Interval{Start: at(t, from), End: at(t, to)}, Duration: time.Hour,
-		AllowWeekdays: true, AllowHolidays: true, Grid: scheduler.Grid{Location: loc}, Count: 1,
+		AllowWorkingDays: true, AllowHolidays: true, Grid: scheduler.Grid{Location: loc}, Count: 1,
 	}
 	if change != nil {
 		change(&req)
@@ -75,7 +75,7 @@ func hostile(t testing.TB) asked {
 	require.NoError(t, err)
 	return ask(t, planner, scheduler.Request{
 		Horizon:  calendar.Interval{Start: at(t, "2026-10-26T07:30:00Z"), End: at(t, "2026-11-09T00:00:00Z")},
-		Duration: 30 * time.Minute, AllowWeekdays: true,
+		Duration: 30 * time.Minute, AllowWorkingDays: true,
 		Overrun: []scheduler.OverrunStage{{Until: 50 * time.Hour, Probability: 0.5}},
 		Grid:    scheduler.Grid{Location: zone(t, "America/New_York"), Step: 30 * time.Minute}, Count: 12, Spacing: 3 * time.Hour,
 		Rules: []scheduler.Rule{scheduler.Blackout(scheduler.Dates(nasty, calendar.MustParseDate("2026-11-03"), calendar.MustParseDate("2026-11-05")))},

@@ -67,7 +67,7 @@ func Text(w io.Writer, res *scheduler.Result, opts TextOptions) error {
 		b.WriteString("\n")
 		writeSuggestion(&b, res, i, opts)
 	}
-	writeThumb(&b, res.Thumb)
+	writeThumb(&b, res.RuleOfThumb)
 	writeTradeoff(&b, opts.Tradeoff, opts)
 	writeRobustness(&b, opts.Robustness, opts)
 	writeNotices(&b, opts.Notices, opts)
@@ -107,7 +107,7 @@ func writeOverview(b *strings.Builder, res *scheduler.Result, opts TextOptions) 
 	fmt.Fprintf(b, "%s, best first, out of %s considered\n\n",
 		counted(int64(len(res.Suggestions)), "suggestion", "suggestions"), counted(res.Considered, "free start", "free starts"))
 	headings := append(append([]string{">#"}, windowHeadings(res.Suggestions[0].Window)...), ">customer-hours", ">mean share", ">peak share", "runway")
-	crews := res.Suggestions[0].Burden != nil
+	crews := res.Suggestions[0].Crew != nil
 	if crews {
 		headings = append(headings, ">person-hours")
 	}
@@ -116,7 +116,7 @@ func writeOverview(b *strings.Builder, res *scheduler.Result, opts TextOptions) 
 		row := append(append([]string{fmt.Sprint(i + 1)}, windowCells(s.Window)...),
 			amount(s.Impact.CustomerHours), percent(s.Impact.MeanShare), percent(s.Impact.PeakShare), runway(s))
 		if crews {
-			row = append(row, burden(s.Burden))
+			row = append(row, burden(s.Crew))
 		}
 		t.add(row...)
 	}
@@ -128,7 +128,7 @@ func writeOverview(b *strings.Builder, res *scheduler.Result, opts TextOptions) 
 }
 
 // burden returns the person-hours of a burden.
-func burden(b *scheduler.Burden) string {
+func burden(b *scheduler.CrewHours) string {
 	if b == nil {
 		return "-"
 	}
@@ -179,8 +179,8 @@ func writeSuggestion(b *strings.Builder, res *scheduler.Result, i int, opts Text
 	if s.PointOfNoReturn != nil {
 		t.add("point of no return", stamp(*s.PointOfNoReturn)+", the last start of a rollback that ends in free time")
 	}
-	if s.Burden != nil {
-		for _, c := range s.Burden.Crews[:opts.rows(len(s.Burden.Crews))] {
+	if s.Crew != nil {
+		for _, c := range s.Crew.Crews[:opts.rows(len(s.Crew.Crews))] {
 			asked := ""
 			if c.PersonHours > 0 {
 				asked = fmt.Sprintf(", %s person-hours outside their hours or on days off", amount(c.PersonHours))

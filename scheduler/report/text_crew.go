@@ -11,14 +11,14 @@ import (
 // so many rows with both ends among them. Beside each point stands what it spares the customers, and
 // costs the crews, against the point in the row below.
 func writeTradeoff(b *strings.Builder, tr *scheduler.Tradeoff, opts TextOptions) {
-	if tr == nil || len(tr.Points) == 0 || tr.Points[0].Burden == nil {
+	if tr == nil || len(tr.Points) == 0 || tr.Points[0].Crew == nil {
 		return
 	}
 	b.WriteString("\nCustomers against crews\n\n")
 	if len(tr.Points) == 1 {
 		p := tr.Points[0]
 		fold(b, "  ", fmt.Sprintf("What is best for the customers is best for the crews too: %s (%s), with %s customer-hours and %s person-hours outside the crews' hours.",
-			between(p.Window), zone(p.Window.Start), amount(p.Impact.CustomerHours), amount(p.Burden.PersonHours)))
+			between(p.Window), zone(p.Window.Start), amount(p.Impact.CustomerHours), amount(p.Crew.PersonHours)))
 		return
 	}
 	t := newTable("window ("+zone(tr.Points[0].Window.Start)+")", ">customer-hours", ">person-hours", "against the row below")
@@ -33,7 +33,7 @@ func writeTradeoff(b *strings.Builder, tr *scheduler.Tradeoff, opts TextOptions)
 			}
 			against = fmt.Sprintf("%s fewer customer-hours for %s more person-hours", amount(fewer), amount(more))
 		}
-		t.add(between(p.Window), amount(p.Impact.CustomerHours), amount(p.Burden.PersonHours), against)
+		t.add(between(p.Window), amount(p.Impact.CustomerHours), amount(p.Crew.PersonHours), against)
 	}
 	t.write(b, "  ")
 	if left := tr.LeftOut + len(tr.Points) - shown; left > 0 {

@@ -105,7 +105,7 @@ func TestAsked(t *testing.T) {
 
 	one, err := scheduler.New(planner.Regions()[0])
 	require.NoError(t, err)
-	bare := scheduler.Request{Horizon: req.Horizon, Duration: 90 * time.Second, AllowWeekdays: true, AllowHolidays: true}
+	bare := scheduler.Request{Horizon: req.Horizon, Duration: 90 * time.Second, AllowWorkingDays: true, AllowHolidays: true}
 	require.Equal(t, "6,200 customers in 1 region. A window of 1 min 30 s. "+
 		"Looked for from Tue 2026-12-01 00:00 to Mon 2027-02-01 00:00 (UTC), every 15 min. No rules.", report.Asked(one, bare))
 

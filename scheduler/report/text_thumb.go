@@ -7,7 +7,7 @@ import (
 )
 
 // writeThumb compares with the rules of thumb.
-func writeThumb(b *strings.Builder, thumb scheduler.Thumb) {
+func writeThumb(b *strings.Builder, thumb scheduler.RuleOfThumb) {
 	if thumb.Sunday == nil && thumb.NextFree == nil {
 		return
 	}
@@ -17,7 +17,7 @@ func writeThumb(b *strings.Builder, thumb scheduler.Thumb) {
 	}
 	b.WriteString("\nBeside the rules of thumb\n\n")
 	t := newTable("start", "window ("+zone(first.Window.Start)+")", ">customer-hours", ">times the best", "verdict")
-	add := func(name string, s *scheduler.ThumbStart) {
+	add := func(name string, s *scheduler.RuleOfThumbStart) {
 		if s == nil {
 			return
 		}

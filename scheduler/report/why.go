@@ -21,7 +21,7 @@ func Why(res *scheduler.Result, i int) string {
 		sentences = append(sentences, "Clocks change during the window or its overrun: "+changesOfClocks(s)+".")
 	}
 	sentences = append(sentences, deadlines(s))
-	if asked := crews(s.Burden); asked != "" {
+	if asked := crews(s.Crew); asked != "" {
 		sentences = append(sentences, asked)
 	}
 	return strings.Join(sentences, " ")
@@ -108,7 +108,7 @@ func daysOf(im scheduler.Impact) string {
 }
 
 // crews says what is asked of those who do the work, empty where nothing is.
-func crews(b *scheduler.Burden) string {
+func crews(b *scheduler.CrewHours) string {
 	if b == nil || b.PersonHours == 0 {
 		return ""
 	}

@@ -67,7 +67,7 @@ func hostile() (*scheduler.Planner, scheduler.Request, error) {
 	)
 	return planner, scheduler.Request{
 		Horizon:  calendar.Interval{Start: time.Date(2026, 10, 26, 7, 30, 0, 0, time.UTC), End: time.Date(2026, 11, 16, 0, 0, 0, 0, time.UTC)},
-		Duration: 30 * time.Minute, AllowWeekdays: true, AllowHolidays: true,
+		Duration: 30 * time.Minute, AllowWorkingDays: true, AllowHolidays: true,
 		Overrun: []scheduler.OverrunStage{{Until: 2 * time.Hour, Probability: 0.5}, {Until: 50 * time.Hour, Probability: 0.01}},
 		Grid:    scheduler.Grid{Location: zone("America/New_York"), Step: 30 * time.Minute}, Count: 12, Spacing: 20 * time.Hour,
 		Rules: []scheduler.Rule{scheduler.Blackout(scheduler.Dates(nasty, calendar.MustParseDate("2026-11-03"), calendar.MustParseDate("2026-11-05")))},

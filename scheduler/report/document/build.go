@@ -18,7 +18,7 @@ func NewResult(res *scheduler.Result) *Result {
 		Considered:  res.Considered,
 		Blocked:     each(res.Blocked, blocked),
 		Warnings:    each(res.Warnings, func(s string) string { return s }),
-		RuleOfThumb: NewRuleOfThumb(res.Thumb),
+		RuleOfThumb: NewRuleOfThumb(res.RuleOfThumb),
 	}
 }
 
@@ -38,7 +38,7 @@ func suggestion(s scheduler.Suggestion) Suggestion {
 		Runway:          s.Runway.String(),
 		RollbackBy:      copied(s.RollbackBy),
 		PointOfNoReturn: copied(s.PointOfNoReturn),
-		Crew:            NewBurden(s.Burden),
+		Crew:            NewBurden(s.Crew),
 		ClockChanges:    NewClockChanges(s.ClockChanges),
 	}
 }
@@ -79,7 +79,7 @@ func assessment(a scheduler.Assessment) Assessment {
 		}),
 		Factor: copied(a.Factor),
 		Rank:   a.Rank,
-		Crew:   NewBurden(a.Burden),
+		Crew:   NewBurden(a.Crew),
 	}
 }
 

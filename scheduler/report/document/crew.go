@@ -20,11 +20,11 @@ type CrewBurden struct {
 }
 
 // NewBurden returns the JSON form of a burden, nil for nil.
-func NewBurden(b *scheduler.Burden) *Burden {
+func NewBurden(b *scheduler.CrewHours) *Burden {
 	if b == nil {
 		return nil
 	}
-	return &Burden{PersonHours: b.PersonHours, Crews: each(b.Crews, func(c scheduler.CrewBurden) CrewBurden {
+	return &Burden{PersonHours: b.PersonHours, Crews: each(b.Crews, func(c scheduler.CrewPart) CrewBurden {
 		return CrewBurden{Crew: c.Crew, TimeZone: c.TimeZone, Local: NewInterval(c.Local), PersonHours: c.PersonHours}
 	})}
 }
@@ -51,8 +51,8 @@ func NewTradeoff(t *scheduler.Tradeoff) *Tradeoff {
 	}
 	return &Tradeoff{LeftOut: t.LeftOut, Points: each(t.Points, func(p scheduler.TradeoffPoint) TradeoffPoint {
 		out := TradeoffPoint{Window: NewInterval(p.Window), CustomerHours: p.Impact.CustomerHours, MoreCustomerHours: p.MoreCustomerHours, FewerPersonHours: p.FewerPersonHours}
-		if p.Burden != nil {
-			out.PersonHours = p.Burden.PersonHours
+		if p.Crew != nil {
+			out.PersonHours = p.Crew.PersonHours
 		}
 		return out
 	})}

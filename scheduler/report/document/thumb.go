@@ -20,11 +20,11 @@ type ThumbStart struct {
 }
 
 // NewRuleOfThumb returns the JSON form of a result's Thumb, nil where it has neither start.
-func NewRuleOfThumb(t scheduler.Thumb) *RuleOfThumb {
+func NewRuleOfThumb(t scheduler.RuleOfThumb) *RuleOfThumb {
 	if t.Sunday == nil && t.NextFree == nil {
 		return nil
 	}
-	start := func(s *scheduler.ThumbStart) *ThumbStart {
+	start := func(s *scheduler.RuleOfThumbStart) *ThumbStart {
 		if s == nil {
 			return nil
 		}

@@ -6,21 +6,21 @@ import (
 	"github.com/quietwindow/quietwindow/calendar"
 )
 
-// Thumb is what two usual rules of thumb would have chosen, for comparison: the numbers that show what
+// RuleOfThumb is what two usual rules of thumb would have chosen, for comparison: the numbers that show what
 // the search is worth.
-type Thumb struct {
+type RuleOfThumb struct {
 	// TimeZone is the zone of the headquarters.
 	TimeZone string
 	// Sunday is the first Sunday 02:00 on the headquarters' clocks whose window lies in the horizon,
 	// free or not; nil where there is none. Where clocks skip 02:00 it is the instant an hour after
 	// 01:00.
-	Sunday *ThumbStart
+	Sunday *RuleOfThumbStart
 	// NextFree is the earliest free start.
-	NextFree *ThumbStart
+	NextFree *RuleOfThumbStart
 }
 
-// ThumbStart is one start with what it costs.
-type ThumbStart struct {
+// RuleOfThumbStart is one start with what it costs.
+type RuleOfThumbStart struct {
 	Window        calendar.Interval
 	CustomerHours float64
 	// Free reports whether no rule blocks it.
@@ -30,8 +30,8 @@ type ThumbStart struct {
 	Factor *float64
 }
 
-// thumb judges the rules of thumb against the best impact of the starts.
-func (c *compiled) thumb(headquarters *time.Location, starts []span, best uint128) Thumb {
+// ruleOfThumb judges the rules of thumb against the best impact of the starts.
+func (c *compiled) ruleOfThumb(headquarters *time.Location, starts []span, best uint128) RuleOfThumb {
 	if headquarters == nil {
 		largest := 0
 		for i, r := range c.planner.regions {
@@ -41,22 +41,22 @@ func (c *compiled) thumb(headquarters *time.Location, starts []span, best uint12
 		}
 		headquarters = c.planner.regions[largest].Calendar.Location
 	}
-	t := Thumb{TimeZone: headquarters.String()}
+	t := RuleOfThumb{TimeZone: headquarters.String()}
 	if start, ok := c.firstSunday(headquarters); ok {
-		t.Sunday = c.thumbStart(start, best)
+		t.Sunday = c.ruleOfThumbStart(start, best)
 	}
 	for _, s := range starts {
 		if p := c.grid.next(s.from); p < s.to {
-			t.NextFree = c.thumbStart(p, best)
+			t.NextFree = c.ruleOfThumbStart(p, best)
 			break
 		}
 	}
 	return t
 }
 
-func (c *compiled) thumbStart(start int64, best uint128) *ThumbStart {
+func (c *compiled) ruleOfThumbStart(start int64, best uint128) *RuleOfThumbStart {
 	impact := newScorer(c.demand, c.job.stages).alone(start)
-	s := &ThumbStart{Window: c.interval(start, start+c.job.duration), CustomerHours: millionthsOf(impact, exactHour)}
+	s := &RuleOfThumbStart{Window: c.interval(start, start+c.job.duration), CustomerHours: millionthsOf(impact, exactHour)}
 	i := firstEndingAfter(c.free, start)
 	s.Free = start+c.job.keep <= c.job.to && i < len(c.free) && c.free[i].from <= start && start+c.job.keep <= c.free[i].to
 	if !best.isZero() {
