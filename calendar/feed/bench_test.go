@@ -59,7 +59,7 @@ func BenchmarkSet(b *testing.B) {
 	within := between(b, "2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z")
 	b.ReportAllocs()
 	for b.Loop() {
-		_, err := f.Set(region, within, recur.MaxOccurrences)
+		_, err := f.Set(region, within, recur.MaxOccurrences, nil)
 		require.NoError(b, err)
 	}
 }

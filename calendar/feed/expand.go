@@ -21,6 +21,7 @@ type expansion struct {
 	region    *time.Location
 	within    calendar.Interval
 	stretches []localStretch // of within
+	charge    recur.Charge
 }
 
 // event returns what one event covers inside the interval, in order.
@@ -83,7 +84,7 @@ func (x *expansion) timed(e *event) ([]calendar.Interval, error) {
 	// Neither offsets nor nominal days make a difference of more than a day each.
 	first := x.within.Start.UTC().Add(-time.Duration(e.seconds(x.region))*time.Second - 48*time.Hour)
 	last := x.within.End.UTC().Add(24 * time.Hour)
-	readings, err := e.pattern.Readings(zone, recur.ReadingOf(first), recur.ReadingOf(last), recur.MaxOccurrences)
+	readings, err := e.pattern.Readings(zone, recur.ReadingOf(first), recur.ReadingOf(last), recur.MaxOccurrences, x.charge)
 	for _, r := range readings {
 		if r != e.start.reading {
 			add(moment{reading: r, loc: e.start.loc}, nil, each)
@@ -96,7 +97,7 @@ func (x *expansion) days(e *event) ([]calendar.Interval, error) {
 	// The dates that the clocks of any zone may show within the interval.
 	first := calendar.DateOf(x.within.Start.UTC()).AddDays(-1)
 	last := calendar.DateOf(x.within.End.UTC()).AddDays(1)
-	starts, err := e.dates(x.region, first.AddDays(-e.length.days), last)
+	starts, err := e.dates(x.region, first.AddDays(-e.length.days), last, x.charge)
 	var found []calendar.Interval
 	for _, d := range starts {
 		from := int64(d.Days()) * secondsPerDay
@@ -113,13 +114,13 @@ func (x *expansion) days(e *event) ([]calendar.Interval, error) {
 
 // dates returns the first dates of the occurrences of an all-day event that begin from first to
 // last, each once, in order. The region decides only about an UNTIL that is an instant.
-func (e *event) dates(region *time.Location, first, last calendar.Date) ([]calendar.Date, error) {
+func (e *event) dates(region *time.Location, first, last calendar.Date, charge recur.Charge) ([]calendar.Date, error) {
 	all := []recur.Reading{e.start.reading}
 	for _, r := range e.more {
 		all = append(all, r.start.reading)
 	}
 	if e.pattern != nil {
-		readings, err := e.pattern.Readings(region, recur.Reading{Date: first}, recur.Reading{Date: last}, recur.MaxOccurrences)
+		readings, err := e.pattern.Readings(region, recur.Reading{Date: first}, recur.Reading{Date: last}, recur.MaxOccurrences, charge)
 		if err != nil {
 			return nil, err
 		}

@@ -70,8 +70,9 @@ type Occurrence struct {
 // not be nil; the results carry region. Events without any length have no occurrence; an all-day
 // one has two where the day came in two pieces. More than limit occurrences are an error that wraps a
 // *recur.LimitError and names the line; a limit above recur.MaxOccurrences counts as that, and one
-// below 0 as 0. So is a series over years that package recur does not expand.
-func (f *Feed) Occurrences(region *time.Location, within calendar.Interval, limit int) ([]Occurrence, error) {
+// below 0 as 0. So is a series over years that package recur does not expand. The charge is told of
+// the steps, and may end it.
+func (f *Feed) Occurrences(region *time.Location, within calendar.Interval, limit int, charge recur.Charge) ([]Occurrence, error) {
 	if region == nil {
 		return nil, errors.New("calendar feed: there is no region; expected a zone of calendar.LoadZone")
 	}
@@ -79,7 +80,7 @@ func (f *Feed) Occurrences(region *time.Location, within calendar.Interval, limi
 		return nil, nil
 	}
 	limit = max(0, min(limit, recur.MaxOccurrences))
-	x := expansion{region: region, within: within.In(region)}
+	x := expansion{region: region, within: within.In(region), charge: charge}
 	for stretch, offset := range calendar.Offsets(region, x.within) {
 		x.stretches = append(x.stretches, localStretch{stretch, int64(offset)})
 	}
@@ -104,8 +105,8 @@ func (f *Feed) Occurrences(region *time.Location, within calendar.Interval, limi
 
 // Set returns the instants of within that any event covers, for a region. Bounds and errors are
 // those of [Feed.Occurrences].
-func (f *Feed) Set(region *time.Location, within calendar.Interval, limit int) (calendar.Set, error) {
-	occurrences, err := f.Occurrences(region, within, limit)
+func (f *Feed) Set(region *time.Location, within calendar.Interval, limit int, charge recur.Charge) (calendar.Set, error) {
+	occurrences, err := f.Occurrences(region, within, limit, charge)
 	if err != nil {
 		return calendar.Set{}, err
 	}

@@ -56,7 +56,7 @@ func FuzzRead(f *testing.F) {
 		start := time.Date(2010, 11, 1, 0, 0, 0, 0, time.UTC).AddDate(0, int(choice)*2, 0)
 		within := calendar.Interval{Start: start, End: start.AddDate(0, 14, 3)}
 		const limit = 3000
-		found, err := read.Occurrences(region, within, limit)
+		found, err := read.Occurrences(region, within, limit, nil)
 		if err != nil {
 			var over *recur.LimitError
 			require.True(t, errors.As(err, &over), "%v", err)
@@ -69,12 +69,12 @@ func FuzzRead(f *testing.F) {
 			require.False(t, o.Interval.Start.Before(found[max(0, i-1)].Interval.Start))
 		}
 
-		whole, err := read.Set(region, within, limit)
+		whole, err := read.Set(region, within, limit, nil)
 		require.NoError(t, err)
 		middle := start.AddDate(0, 5, 1)
-		left, err := read.Set(region, calendar.Interval{Start: start, End: middle}, limit)
+		left, err := read.Set(region, calendar.Interval{Start: start, End: middle}, limit, nil)
 		require.NoError(t, err)
-		right, err := read.Set(region, calendar.Interval{Start: middle, End: within.End}, limit)
+		right, err := read.Set(region, calendar.Interval{Start: middle, End: within.End}, limit, nil)
 		require.NoError(t, err)
 		require.True(t, whole.Equal(left.Union(right)))
 
@@ -95,7 +95,7 @@ func FuzzRead(f *testing.F) {
 		}
 		again, err := feed.Read(bytes.NewReader(crlf))
 		require.NoError(t, err)
-		same, err := again.Occurrences(region, within, limit)
+		same, err := again.Occurrences(region, within, limit, nil)
 		require.NoError(t, err)
 		require.Equal(t, found, same)
 	})

@@ -70,7 +70,7 @@ func sureYears(events []*event) (first, last int, err error) {
 		if e.pattern != nil && !e.pattern.Ends() {
 			continue
 		}
-		dates, err := e.dates(time.UTC, calendar.Date{Year: recur.FirstYear, Month: time.January, Day: 1}, calendar.Date{Year: recur.LastExpandedYear, Month: time.December, Day: 31})
+		dates, err := e.dates(time.UTC, calendar.Date{Year: recur.FirstYear, Month: time.January, Day: 1}, calendar.Date{Year: recur.LastExpandedYear, Month: time.December, Day: 31}, nil)
 		if err != nil {
 			return 0, 0, fmt.Errorf("line %d: %w", e.public.Line, err)
 		}
@@ -105,7 +105,7 @@ func (h *holidays) Between(first, last calendar.Date) ([]calendar.Holiday, error
 	}
 	var all []calendar.Holiday
 	for _, e := range h.events {
-		starts, err := e.dates(time.UTC, first.AddDays(1-e.length.days), last)
+		starts, err := e.dates(time.UTC, first.AddDays(1-e.length.days), last, nil)
 		if err != nil {
 			return nil, fmt.Errorf("%s: line %d: %w", h.source, e.public.Line, err)
 		}

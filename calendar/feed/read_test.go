@@ -198,23 +198,23 @@ func TestBounds(t *testing.T) {
 func TestLimitNamesTheLine(t *testing.T) {
 	f := read(t, event("SUMMARY:Nightly|DTSTART:20261201T100000Z|DURATION:PT1H|RRULE:FREQ=DAILY"))
 	december := between(t, "2026-12-01T00:00:00Z", "2027-01-01T00:00:00Z")
-	found, err := f.Occurrences(time.UTC, december, 31)
+	found, err := f.Occurrences(time.UTC, december, 31, nil)
 	require.NoError(t, err)
 	assert.Len(t, found, 31)
 	for _, limit := range []int{30, 0, -5} {
-		_, err = f.Occurrences(time.UTC, december, limit)
+		_, err = f.Occurrences(time.UTC, december, limit, nil)
 		var over *recur.LimitError
 		require.ErrorAs(t, err, &over)
 		assert.Equal(t, max(0, limit), over.Limit)
 		assert.ErrorContains(t, err, `line 2: event "Nightly": the rule gives more than`)
-		_, err = f.Set(time.UTC, december, limit)
+		_, err = f.Set(time.UTC, december, limit, nil)
 		assert.ErrorAs(t, err, &over)
 	}
-	_, err = f.Occurrences(time.UTC, between(t, "2026-12-01T00:00:00Z", "2301-01-01T00:00:00Z"), 10)
+	_, err = f.Occurrences(time.UTC, between(t, "2026-12-01T00:00:00Z", "2301-01-01T00:00:00Z"), 10, nil)
 	assert.ErrorContains(t, err, `line 2: event "Nightly": expansion of a recurrence to 2301-01-02: expected years from 1600 to 2300`)
-	_, err = f.Occurrences(nil, december, 10)
+	_, err = f.Occurrences(nil, december, 10, nil)
 	assert.ErrorContains(t, err, "there is no region")
-	found, err = f.Occurrences(time.UTC, between(t, "2026-12-01T00:00:00Z", "2026-12-01T00:00:00Z"), 10)
+	found, err = f.Occurrences(time.UTC, between(t, "2026-12-01T00:00:00Z", "2026-12-01T00:00:00Z"), 10, nil)
 	assert.NoError(t, err)
 	assert.Empty(t, found)
 }

@@ -55,7 +55,7 @@ func between(t testing.TB, from, to string) calendar.Interval {
 // spans lists occurrences as start in UTC, length and name.
 func spans(t testing.TB, f *feed.Feed, region, from, to string) []string {
 	t.Helper()
-	found, err := f.Occurrences(zone(t, region), between(t, from, to), recur.MaxOccurrences)
+	found, err := f.Occurrences(zone(t, region), between(t, from, to), recur.MaxOccurrences, nil)
 	require.NoError(t, err)
 	texts := make([]string, len(found))
 	for i, o := range found {
@@ -132,9 +132,9 @@ func TestShapes(t *testing.T) {
 			assert.Equal(t, tt.local, f.Local())
 			assert.Equal(t, tt.want, spans(t, f, tt.region, tt.from, tt.to))
 
-			set, err := f.Set(zone(t, tt.region), between(t, tt.from, tt.to), recur.MaxOccurrences)
+			set, err := f.Set(zone(t, tt.region), between(t, tt.from, tt.to), recur.MaxOccurrences, nil)
 			require.NoError(t, err)
-			found, err := f.Occurrences(zone(t, tt.region), between(t, tt.from, tt.to), recur.MaxOccurrences)
+			found, err := f.Occurrences(zone(t, tt.region), between(t, tt.from, tt.to), recur.MaxOccurrences, nil)
 			require.NoError(t, err)
 			var parts []calendar.Interval
 			for _, o := range found {
@@ -252,7 +252,7 @@ END:VCALENDAR
 		Start: time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC),
 		End:   time.Date(2027, 2, 1, 0, 0, 0, 0, time.UTC),
 	}
-	occurrences, err := f.Occurrences(newYork, winter, 1000)
+	occurrences, err := f.Occurrences(newYork, winter, 1000, nil)
 	for _, o := range occurrences {
 		fmt.Println(o.Interval, o.Name)
 	}

@@ -46,7 +46,7 @@ func BenchmarkOccurrences(b *testing.B) {
 			baseline := time.Since(begun).Seconds() / sample
 			b.ReportAllocs()
 			for b.Loop() {
-				_, err := rule.Occurrences(within, recur.MaxOccurrences)
+				_, err := rule.Occurrences(within, recur.MaxOccurrences, nil)
 				require.NoError(b, err)
 			}
 			b.ReportMetric(baseline/(b.Elapsed().Seconds()/float64(b.N)), "ratio")
@@ -73,7 +73,7 @@ func BenchmarkWorstRules(b *testing.B) {
 			r, err := recur.Parse(rule, reading(b, "2096-01-04T00:00:00"), zone(b, "Europe/Berlin"), time.Hour)
 			require.NoError(b, err)
 			for b.Loop() {
-				found, err := r.Occurrences(within, recur.MaxOccurrences)
+				found, err := r.Occurrences(within, recur.MaxOccurrences, nil)
 				require.NoError(b, err)
 				require.LessOrEqual(b, len(found), 1)
 			}

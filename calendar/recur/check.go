@@ -6,8 +6,7 @@ import (
 	"strings"
 )
 
-// check refuses what RFC 5545 gives no meaning, and what rrule-go would panic on, drop in silence
-// or never end with.
+// check refuses what RFC 5545 gives no meaning.
 func (p *parser) check() {
 	if !p.has("FREQ") {
 		p.problem("", "no FREQ", "FREQ=DAILY, FREQ=WEEKLY, FREQ=MONTHLY or FREQ=YEARLY")
@@ -20,6 +19,7 @@ func (p *parser) check() {
 	p.checkFrequency("BYYEARDAY", yearly)
 	p.checkFrequency("BYMONTHDAY", daily, monthly, yearly)
 	p.checkNumberedDays()
+	p.checkWorkingDays()
 	if p.has("BYWEEKNO") && p.interval > 1 {
 		p.problem("", "BYWEEKNO with INTERVAL", "BYWEEKNO alone: to which year the first week's days in December belong is open")
 	}
@@ -70,6 +70,34 @@ func (p *parser) checkNumberedDays() {
 	}
 }
 
+// checkWorkingDays holds WD, which is no part of RFC 5545, to the rules of its weekdays.
+func (p *parser) checkWorkingDays() {
+	if len(p.workingDays) == 0 {
+		return
+	}
+	limit := 366
+	if p.freq == monthly || p.has("BYMONTH") {
+		limit = 31
+	}
+	numbered := false
+	for _, n := range p.workingDays {
+		numbered = numbered || n != 0
+		if max(n, -n) > limit {
+			p.problem("BYDAY", fmt.Sprintf("%dWD", n), "a number from 1 to %d or -%d to -1", limit, limit)
+		}
+	}
+	switch {
+	case len(p.days) > 0:
+		p.problem("", "BYDAY with WD and days of the week", "one of them")
+	case numbered && p.freq != monthly && p.freq != yearly:
+		p.problem("", "BYDAY with a number and FREQ="+frequencyNames[p.freq], "numbers with FREQ=MONTHLY or FREQ=YEARLY only")
+	case numbered && slices.Contains(p.workingDays, 0):
+		p.problem("", "BYDAY with numbers and without", "either every day with a number or none")
+	case numbered && p.has("BYWEEKNO"):
+		p.problem("", "BYDAY with a number and BYWEEKNO", "days without a number")
+	}
+}
+
 func (p *parser) readingsPerDay() int {
 	return max(1, len(p.hours)) * max(1, len(p.minutes)) * max(1, len(p.seconds))
 }
@@ -90,7 +118,7 @@ func (p *parser) checkPositions() {
 	largest := p.readingsPerDay()
 	switch p.freq {
 	case weekly:
-		largest *= max(1, len(p.days))
+		largest *= max(1, len(p.days), 7*min(1, len(p.workingDays)))
 	case monthly:
 		largest *= 31
 	case yearly:

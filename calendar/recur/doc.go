@@ -7,8 +7,9 @@
 // rule is worked out on the wall alone; each reading is then placed in the zone as RFC 5545,
 // section 3.3.5, says ([Place]): one that the clocks skip moves forward by the gap (02:30 in
 // America/New_York on 2026-03-08 is 03:30 EDT), one that they show twice means the first
-// (01:30 there on 2026-11-01 is 01:30 EDT). From there an occurrence lasts an exact elapsed time:
-// 48 hours are 48 hours, whatever the clocks do meanwhile.
+// (01:30 there on 2026-11-01 is 01:30 EDT). From there an occurrence lasts for a [Length]: days that
+// are counted on the rule's clock, and elapsed time. 24 hours are 24 hours whatever the clocks do
+// meanwhile; one day from midnight is the whole day, also where it has 23 or 25 hours.
 //
 // # What is accepted
 //
@@ -24,15 +25,21 @@
 // occurrence and does not count; an UNTIL without a clock reading includes its day; BYWEEKNO
 // without days means the start's weekday.
 //
+// # What RFC 5545 lacks
+//
+// BYDAY takes WD, a working day, as if it were a day of the week: 1WD is the first working day of the
+// month or year, -1WD the last, WD every one. A [Shift] moves the readings of a rule by whole days, across
+// the end of the month: six days after the second Tuesday. [Spec] takes both, with readings that are
+// left out or added.
+//
 // # Cost
 //
 // A rule is expanded over a bounded interval, and an expansion that would give more than a stated
 // number of occurrences is a *[LimitError]. Rules without COUNT are entered near the interval, not
-// at their start, so an old rule costs no more than a new one. The engine, rrule-go v1.8.2,
-// looks for the next occurrence as far as the year 9999, which for a rule that has none left
-// would be millions of steps. So rules are run in the last years that have the same calendar (see
-// frame.go): the steps past the end of the interval are at most those of 400 years, 146,097 of a
-// day each in the worst case (some milliseconds), and mostly those of 40.
+// at their start, so an old rule costs no more than a new one. The walk looks at each day once
+// and ends with the interval, whether there was an occurrence or not: what a rule costs is known from the
+// interval. A [Charge] is told of the steps as they are walked, so that many rules can share one budget
+// and end with a context.
 //
 // All values are frozen once built, and safe for concurrent use. Nothing reads the clock or
 // time.Local.

@@ -34,7 +34,7 @@ func FuzzRule(f *testing.F) {
 		const limit = 2000
 		from := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 		within := calendar.Interval{Start: from, End: from.AddDate(0, 0, int(days))}
-		found, err := rule.Occurrences(within, limit)
+		found, err := rule.Occurrences(within, limit, nil)
 		if err != nil {
 			var over *recur.LimitError
 			require.ErrorAs(t, err, &over)
@@ -48,16 +48,16 @@ func FuzzRule(f *testing.F) {
 			require.False(t, o.Start.Before(first))
 			require.Equal(t, time.Duration(seconds)*time.Second, o.Duration())
 		}
-		again, err := rule.Occurrences(within, limit)
+		again, err := rule.Occurrences(within, limit, nil)
 		require.NoError(t, err)
 		require.Equal(t, found, again)
 		// Asked piece by piece, it gives the same set.
-		whole, err := rule.Set(within, limit)
+		whole, err := rule.Set(within, limit, nil)
 		require.NoError(t, err)
 		middle := from.AddDate(0, 0, int(days)/2)
-		left, err := rule.Set(calendar.Interval{Start: within.Start, End: middle}, limit)
+		left, err := rule.Set(calendar.Interval{Start: within.Start, End: middle}, limit, nil)
 		require.NoError(t, err)
-		right, err := rule.Set(calendar.Interval{Start: middle, End: within.End}, limit)
+		right, err := rule.Set(calendar.Interval{Start: middle, End: within.End}, limit, nil)
 		require.NoError(t, err)
 		require.True(t, whole.Equal(left.Union(right)))
 	})

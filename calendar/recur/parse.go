@@ -16,7 +16,7 @@ const (
 	// MaxReadingsPerDay is the largest number of readings that BYHOUR, BYMINUTE and BYSECOND may
 	// give together on one day: one every five minutes.
 	MaxReadingsPerDay = 288
-	// MaxPositions is the largest number of values of BYSETPOS, each of which rrule-go looks up anew.
+	// MaxPositions is the largest number of values of BYSETPOS.
 	MaxPositions = 31
 	// FirstYear and LastYear bound the start of a rule. The first is old because programs write
 	// birthdays whose year is unknown as 1604.
@@ -89,6 +89,7 @@ type parts struct {
 	months, monthDays, yearDays, weeks []int
 	hours, minutes, seconds, positions []int
 	days                               []numberedDay
+	workingDays                        []int // the numbers of BYDAY=WD, 0 for every one
 }
 
 // parser gathers the parts of a rule and its problems.

@@ -1,12 +1,11 @@
 package recur
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
-
-	"github.com/teambition/rrule-go"
 
 	"github.com/quietwindow/quietwindow/calendar"
 )
@@ -16,19 +15,29 @@ import (
 // safe for concurrent use.
 type Pattern struct {
 	parts
-	start int64 // on the wall
+	start      int64   // on the wall
+	times      []int64 // of a day, in seconds, in order
+	workingDay WorkingDay
 }
 
 // ParsePattern reads the rule, without "RRULE:" before it, that begins at start. The error is a
-// *[RuleError] with everything that is wrong.
+// *[RuleError] with everything that is wrong. The working days of BYDAY=WD are refused: they need a
+// [Spec].
 func ParsePattern(rule string, start Reading) (*Pattern, error) {
+	return parsePattern(rule, start, nil)
+}
+
+func parsePattern(rule string, start Reading, working WorkingDay) (*Pattern, error) {
 	read, problems := parseParts(rule)
-	p := &Pattern{parts: read}
+	p := &Pattern{parts: read, workingDay: working}
 	if problems == nil {
 		problems = &RuleError{Rule: rule}
 	}
 	add := func(value, expected string, args ...any) {
 		problems.Problems = append(problems.Problems, Problem{Value: value, Expected: fmt.Sprintf(expected, args...)})
+	}
+	if working == nil && len(read.workingDays) > 0 {
+		add("BYDAY with WD", "a calendar that tells working days")
 	}
 	switch {
 	case !start.Valid():
@@ -52,7 +61,7 @@ func ParsePattern(rule string, start Reading) (*Pattern, error) {
 // fill states what the rule leaves to its start, as RFC 5545 says: the day, and the time of day.
 func (p *Pattern) fill(start Reading) {
 	date := start.Date
-	noDays := len(p.days) == 0 && len(p.monthDays) == 0 && len(p.yearDays) == 0
+	noDays := len(p.days) == 0 && len(p.workingDays) == 0 && len(p.monthDays) == 0 && len(p.yearDays) == 0
 	switch {
 	case !noDays || p.freq == daily:
 	case p.freq == weekly || len(p.weeks) > 0:
@@ -72,18 +81,27 @@ func (p *Pattern) fill(start Reading) {
 	if len(p.seconds) == 0 {
 		p.seconds = []int{int(start.Clock) % 60}
 	}
+	for _, hour := range p.hours {
+		for _, minute := range p.minutes {
+			for _, second := range p.seconds {
+				p.times = append(p.times, int64(hour*3600+minute*60+second))
+			}
+		}
+	}
+	slices.Sort(p.times)
 }
 
 // Readings returns the readings of the pattern from first to last, both included, in order. The
 // zone decides only about an UNTIL that is an instant. More than limit readings are a *[LimitError];
 // a limit above [MaxOccurrences] counts as that, and one below 0 as 0. Dates outside the years
-// [FirstYear] to [LastExpandedYear] are an error. Where last is before first there are none.
-func (p *Pattern) Readings(loc *time.Location, first, last Reading, limit int) ([]Reading, error) {
+// [FirstYear] to [LastExpandedYear] are an error. Where last is before first there are none. The charge is
+// told of the steps.
+func (p *Pattern) Readings(loc *time.Location, first, last Reading, limit int, charge Charge) ([]Reading, error) {
 	if err := checkExpandable(first.Date, last.Date); err != nil {
 		return nil, err
 	}
 	var found []Reading
-	err := p.walk(loc, first.wall(), last.wall(), func(wall int64) error {
+	err := p.walk(loc, first.wall(), last.wall(), charge, func(_ *run, wall int64) error {
 		if len(found) >= clampLimit(limit) {
 			return &LimitError{Limit: clampLimit(limit)}
 		}
@@ -96,8 +114,11 @@ func (p *Pattern) Readings(loc *time.Location, first, last Reading, limit int) (
 	return found, nil
 }
 
+// errPast ends a walk that has gone past its last reading.
+var errPast = errors.New("past the last reading")
+
 // walk gives the readings from first to last in order, until visit returns an error.
-func (p *Pattern) walk(loc *time.Location, first, last int64, visit func(wall int64) error) error {
+func (p *Pattern) walk(loc *time.Location, first, last int64, charge Charge, visit func(r *run, wall int64) error) error {
 	if p.until.set {
 		last = min(last, p.until.seconds+secondsPerDay) // exact below
 	}
@@ -105,35 +126,29 @@ func (p *Pattern) walk(loc *time.Location, first, last int64, visit func(wall in
 	if last < first {
 		return nil
 	}
-	from := p.entry(first)
-	shift := int64(frameShift(yearOf(from), yearOf(last))) * secondsPerDay
-	next, err := p.engine(from+shift, last+shift)
-	if err != nil {
-		return err
-	}
-	for seen := 0; ; {
-		t, ok := next()
-		wall := t.Unix() - shift
-		if !ok || wall > last || p.pastUntil(loc, wall) {
+	seen := 0
+	r := &run{Pattern: p, meter: meter{charge: charge}}
+	err := r.periods(p.entry(first), last, func(wall int64) error {
+		switch {
+		case wall > last || p.pastUntil(loc, wall):
+			return errPast
+		case wall < p.start:
+			// The walk began with the period, which may be before the start.
 			return nil
-		}
-		// The engine was started at the beginning of a period, which may lie before the start.
-		if wall < p.start || !p.inWeeks(wall) {
-			continue
 		}
 		if seen++; p.count > 0 && seen > p.count {
-			return nil
+			return errPast
 		}
 		if wall < first {
-			continue
+			return nil
 		}
-		if err := visit(wall); err != nil {
-			return err
-		}
+		return visit(r, wall)
+	})
+	if errors.Is(err, errPast) {
+		err = r.meter.flush()
 	}
+	return err
 }
-
-func yearOf(wall int64) int { return readingOfWall(wall).Date.Year }
 
 // pastUntil reports whether the reading lies beyond UNTIL.
 func (p *Pattern) pastUntil(loc *time.Location, wall int64) bool {
@@ -149,11 +164,10 @@ func (p *Pattern) pastUntil(loc *time.Location, wall int64) bool {
 	}
 }
 
-// entry returns midnight of the first day of a period of the rule at or before the reading, which
+// entry returns the first day, since 1970, of a period of the rule at or before the reading, which
 // lies at the start or later: the start's own period where there is a COUNT, else the last one, a
-// whole number of intervals on. Periods are begun at their first day because rrule-go numbers
-// BYSETPOS from the day that it was started at.
-func (p *Pattern) entry(wall int64) int64 {
+// whole number of intervals on. Periods are begun at their first day because BYSETPOS counts from there.
+func (p *Pattern) entry(wall int64) int {
 	start, to := readingOfWall(p.start).Date, readingOfWall(wall).Date
 	if p.count > 0 {
 		to = start
@@ -172,7 +186,7 @@ func (p *Pattern) entry(wall int64) int64 {
 	case yearly:
 		day = yearStart(start.Year + skip(to.Year-start.Year))
 	}
-	return int64(day) * secondsPerDay
+	return day
 }
 
 // weekStart returns the day, since 1970, on which the week of d begins.
@@ -180,57 +194,16 @@ func (p *Pattern) weekStart(d calendar.Date) int {
 	return d.Days() - (int(d.Weekday())-int(p.weekFrom)+7)%7
 }
 
-// inWeeks reports whether the week of the reading is one of BYWEEKNO. Week 1 is the first with at
-// least four days in the year. rrule-go's own BYWEEKNO is not used: it misjudges the last weeks of
-// a year where they reach into the next (2011-01-01 lies in week 52 of 2010, and it leaves that
-// day out).
-func (p *Pattern) inWeeks(wall int64) bool {
-	if len(p.weeks) == 0 {
-		return true
-	}
+// inWeeks reports whether the week of the day is one of BYWEEKNO. Week 1 is the first with at least
+// four days in the year: 2011-01-01 lies in week 52 of 2010.
+func (p *Pattern) inWeeks(day int) bool {
 	// The fourth day of a week lies in the year that the week belongs to.
-	fourth := calendar.DateOfDay(p.weekStart(readingOfWall(wall).Date) + 3)
+	fourth := calendar.DateOfDay(p.weekStart(calendar.DateOfDay(day)) + 3)
 	yearDay := fourth.Days() - yearStart(fourth.Year)
 	number := yearDay/7 + 1
 	// How many more fourth days the year holds gives the number from the end.
 	fromEnd := -1 - (yearLength(fourth.Year)-1-yearDay)/7
 	return slices.Contains(p.weeks, number) || slices.Contains(p.weeks, fromEnd)
-}
-
-var (
-	engineFrequencies = []rrule.Frequency{daily: rrule.DAILY, weekly: rrule.WEEKLY, monthly: rrule.MONTHLY, yearly: rrule.YEARLY}
-	engineWeekdays    = []rrule.Weekday{rrule.SU, rrule.MO, rrule.TU, rrule.WE, rrule.TH, rrule.FR, rrule.SA}
-)
-
-// engine starts rrule-go, in UTC, on everything but COUNT, BYWEEKNO and the start's time of day. A
-// new one is made for each walk: one *rrule.RRule used by two goroutines is a data race.
-func (p *Pattern) engine(from, last int64) (rrule.Next, error) {
-	days := make([]rrule.Weekday, len(p.days))
-	for i, d := range p.days {
-		days[i] = engineWeekdays[d.day]
-		if d.n != 0 {
-			days[i] = days[i].Nth(d.n)
-		}
-	}
-	rule, err := rrule.NewRRule(rrule.ROption{
-		Freq:       engineFrequencies[p.freq],
-		Dtstart:    time.Unix(from, 0).UTC(),
-		Until:      time.Unix(last, 0).UTC(),
-		Interval:   p.interval,
-		Wkst:       engineWeekdays[p.weekFrom],
-		Bysetpos:   p.positions,
-		Bymonth:    p.months,
-		Bymonthday: p.monthDays,
-		Byyearday:  p.yearDays,
-		Byweekday:  days,
-		Byhour:     p.hours,
-		Byminute:   p.minutes,
-		Bysecond:   p.seconds,
-	})
-	if err != nil {
-		return nil, fmt.Errorf("recurrence rule: %w", err)
-	}
-	return rule.Iterator(), nil
 }
 
 // clampLimit brings a caller's limit into 0 to MaxOccurrences.

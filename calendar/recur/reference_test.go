@@ -359,12 +359,12 @@ func TestOccurrencesAgreeWithSlowReference(t *testing.T) {
 			continue
 		}
 		require.NoError(t, err, "%s from %s in %s", r, r.start, loc)
-		got, err := rule.Occurrences(within, recur.MaxOccurrences)
+		got, err := rule.Occurrences(within, recur.MaxOccurrences, nil)
 		require.NoError(t, err)
 		want := refIntervals(r, loc, duration, within)
 		require.Equal(t, show(want), show(got), "%s from %s in %s within %s", r, r.start, loc, within)
 
-		set, err := rule.Set(within, recur.MaxOccurrences)
+		set, err := rule.Set(within, recur.MaxOccurrences, nil)
 		require.NoError(t, err)
 		require.True(t, calendar.NewSet(want...).Intersect(calendar.NewSet(within)).Equal(set), "%s", r)
 		occurrences += len(got)

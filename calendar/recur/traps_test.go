@@ -47,7 +47,7 @@ func starts(t testing.TB, rule, start, zoneName, duration, from, to string) []st
 	require.NoError(t, err)
 	r, err := recur.Parse(rule, reading(t, start), zone(t, zoneName), d)
 	require.NoError(t, err)
-	found, err := r.Occurrences(between(t, from, to), recur.MaxOccurrences)
+	found, err := r.Occurrences(between(t, from, to), recur.MaxOccurrences, nil)
 	require.NoError(t, err)
 	texts := make([]string, len(found))
 	for i, iv := range found {
@@ -341,16 +341,16 @@ func TestLimits(t *testing.T) {
 	thirty, err := recur.Parse("FREQ=DAILY", reading(t, "2025-01-01T12:00:00"), berlin, time.Hour)
 	require.NoError(t, err)
 
-	found, err := thirty.Occurrences(month, 30)
+	found, err := thirty.Occurrences(month, 30, nil)
 	require.NoError(t, err)
 	assert.Len(t, found, 30)
 
 	for _, limit := range []int{29, 1, 0, -1} {
-		_, err = thirty.Occurrences(month, limit)
+		_, err = thirty.Occurrences(month, limit, nil)
 		var over *recur.LimitError
 		require.ErrorAs(t, err, &over)
 		assert.Equal(t, max(0, limit), over.Limit)
-		_, err = thirty.Set(month, limit)
+		_, err = thirty.Set(month, limit, nil)
 		assert.ErrorAs(t, err, &over)
 	}
 
@@ -358,13 +358,13 @@ func TestLimits(t *testing.T) {
 	dense, err := recur.Parse("FREQ=YEARLY;BYDAY=SU,MO,TU,WE,TH,FR,SA;BYHOUR=0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23;BYMINUTE=0,5,10,15,20,25,30,35,40,45,50,55",
 		reading(t, "2025-01-01T00:00:00"), berlin, time.Second)
 	require.NoError(t, err)
-	_, err = dense.Occurrences(between(t, "2026-01-01T00:00:00Z", "2026-12-15T00:00:00Z"), 1<<40)
+	_, err = dense.Occurrences(between(t, "2026-01-01T00:00:00Z", "2026-12-15T00:00:00Z"), 1<<40, nil)
 	assert.EqualError(t, err, "the rule gives more than 100000 occurrences: choose a shorter interval, a rule that recurs less often, or an earlier end")
-	found, err = dense.Occurrences(between(t, "2026-06-01T00:00:00Z", "2026-06-02T00:00:00Z"), 288)
+	found, err = dense.Occurrences(between(t, "2026-06-01T00:00:00Z", "2026-06-02T00:00:00Z"), 288, nil)
 	require.NoError(t, err)
 	assert.Len(t, found, 288)
 
-	_, err = thirty.Occurrences(between(t, "2026-01-01T00:00:00Z", "2301-01-01T00:00:00Z"), 1)
+	_, err = thirty.Occurrences(between(t, "2026-01-01T00:00:00Z", "2301-01-01T00:00:00Z"), 1, nil)
 	assert.EqualError(t, err, "expansion of a recurrence to 2301-01-01: expected years from 1600 to 2300")
 
 	_, err = recur.Parse("FREQ=DAILY;BYMINUTE=0,1,2,3,4,5,6,7,8,9,10,11,12;BYHOUR=0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22", reading(t, "2025-01-01T00:00:00"), berlin, time.Second)
@@ -374,7 +374,7 @@ func TestLimits(t *testing.T) {
 func TestSetJoinsOverlaps(t *testing.T) {
 	rule, err := recur.Parse("FREQ=DAILY", reading(t, "2026-03-28T22:00:00"), zone(t, "Europe/Berlin"), 24*time.Hour)
 	require.NoError(t, err)
-	set, err := rule.Set(between(t, "2026-03-28T00:00:00Z", "2026-03-31T00:00:00Z"), 10)
+	set, err := rule.Set(between(t, "2026-03-28T00:00:00Z", "2026-03-31T00:00:00Z"), 10, nil)
 	require.NoError(t, err)
 	// 22:00 of the 28th plus 24 h is 23:00 of the 29th, past the next start; no hour is missing.
 	assert.Equal(t, "{[2026-03-28T22:00:00+01:00, 2026-03-31T00:00:00Z)}", set.String())
@@ -385,14 +385,14 @@ func TestConcurrentUse(t *testing.T) {
 	rule, err := recur.Parse("FREQ=MONTHLY;BYDAY=1SU,3SU;BYHOUR=2,3", reading(t, "2020-01-01T00:00:00"), zone(t, "America/New_York"), time.Hour)
 	require.NoError(t, err)
 	within := between(t, "2026-01-01T00:00:00Z", "2028-01-01T00:00:00Z")
-	want, err := rule.Occurrences(within, 100)
+	want, err := rule.Occurrences(within, 100, nil)
 	require.NoError(t, err)
 	require.Len(t, want, 96)
 	var group sync.WaitGroup
 	for range 8 {
 		group.Go(func() {
 			for range 20 {
-				got, err := rule.Occurrences(within, 100)
+				got, err := rule.Occurrences(within, 100, nil)
 				assert.NoError(t, err)
 				assert.Equal(t, want, got)
 			}
@@ -404,17 +404,17 @@ func TestConcurrentUse(t *testing.T) {
 func TestPatternReadings(t *testing.T) {
 	p, err := recur.ParsePattern("FREQ=YEARLY;BYMONTH=11;BYDAY=4TH", reading(t, "2000-01-01T00:00:00"))
 	require.NoError(t, err)
-	got, err := p.Readings(time.UTC, reading(t, "2026-01-01T00:00:00"), reading(t, "2027-12-31T00:00:00"), 2)
+	got, err := p.Readings(time.UTC, reading(t, "2026-01-01T00:00:00"), reading(t, "2027-12-31T00:00:00"), 2, nil)
 	require.NoError(t, err)
 	assert.Equal(t, []recur.Reading{reading(t, "2026-11-26T00:00:00"), reading(t, "2027-11-25T00:00:00")}, got)
 
-	_, err = p.Readings(time.UTC, reading(t, "2026-01-01T00:00:00"), reading(t, "2028-12-31T00:00:00"), 2)
+	_, err = p.Readings(time.UTC, reading(t, "2026-01-01T00:00:00"), reading(t, "2028-12-31T00:00:00"), 2, nil)
 	var over *recur.LimitError
 	require.ErrorAs(t, err, &over)
-	got, err = p.Readings(time.UTC, reading(t, "2027-01-01T00:00:00"), reading(t, "2026-12-31T00:00:00"), 2)
+	got, err = p.Readings(time.UTC, reading(t, "2027-01-01T00:00:00"), reading(t, "2026-12-31T00:00:00"), 2, nil)
 	require.NoError(t, err)
 	assert.Empty(t, got)
-	_, err = p.Readings(time.UTC, reading(t, "2026-01-01T00:00:00"), reading(t, "2301-01-01T00:00:00"), 2)
+	_, err = p.Readings(time.UTC, reading(t, "2026-01-01T00:00:00"), reading(t, "2301-01-01T00:00:00"), 2, nil)
 	assert.ErrorContains(t, err, "expected years from 1600 to 2300")
 }
 
@@ -430,7 +430,7 @@ func ExampleParse() {
 		Start: time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC),
 		End:   time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC),
 	}
-	occurrences, err := monthEnd.Occurrences(spring, 100)
+	occurrences, err := monthEnd.Occurrences(spring, 100, nil)
 	for _, o := range occurrences {
 		fmt.Println(o)
 	}

@@ -78,6 +78,10 @@ func weekday(name string) (time.Weekday, bool) {
 
 func (p *parser) readDays(value string) {
 	for item := range strings.SplitSeq(value, ",") {
+		if number, ok := strings.CutSuffix(item, "WD"); ok {
+			p.readWorkingDay(item, number)
+			continue
+		}
 		var d numberedDay
 		day, ok := weekday(item[max(0, len(item)-2):])
 		d.day = day
@@ -93,6 +97,23 @@ func (p *parser) readDays(value string) {
 		default:
 			p.days = append(p.days, d)
 		}
+	}
+}
+
+// readWorkingDay reads WD, 1WD or -1WD.
+func (p *parser) readWorkingDay(item, number string) {
+	n, ok := 0, true
+	if number != "" {
+		n, ok = signed(number)
+		ok = ok && n != 0
+	}
+	switch {
+	case !ok:
+		p.problem("BYDAY", item, "WD for every working day, or a number before it such as 1WD or -1WD")
+	case slices.Contains(p.workingDays, n):
+		p.problem("BYDAY", item, "each value once")
+	default:
+		p.workingDays = append(p.workingDays, n)
 	}
 }
 

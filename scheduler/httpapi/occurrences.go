@@ -71,14 +71,14 @@ func (e period) count(files memory, span calendar.Interval, most int) (int, erro
 		if err != nil {
 			return 0, err
 		}
-		list, err := rule.Occurrences(span, most)
+		list, err := rule.Occurrences(span, most, nil)
 		return len(list), err
 	case e.ICS != "":
 		f, err := feed.Read(strings.NewReader(files[e.ICS]))
 		if err != nil {
 			return 0, err
 		}
-		list, err := f.Occurrences(time.UTC, span, most)
+		list, err := f.Occurrences(time.UTC, span, most, nil)
 		return len(list), err
 	}
 	return 0, nil

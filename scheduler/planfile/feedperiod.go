@@ -56,7 +56,7 @@ func (p *periods) localFeed(v value, f *feed.Feed, name string, regions []string
 	p.occurrences -= most
 	blocked := !p.only
 	return scheduler.RegionInstants(name, func(loc *time.Location, within calendar.Interval) calendar.Set {
-		set, err := f.Set(loc, within, recur.MaxOccurrences)
+		set, err := f.Set(loc, within, recur.MaxOccurrences, nil)
 		if err != nil && blocked {
 			// Only for another horizon than the plan's: what cannot be told is not free.
 			return calendar.NewSet(within)
@@ -70,7 +70,7 @@ func (p *periods) feedSpans(v value, f *feed.Feed, loc *time.Location) ([]calend
 	if p.occurrences < 0 || !p.charge(v, f) {
 		return nil, false
 	}
-	occurrences, err := f.Occurrences(loc, p.draft.span(), p.occurrences)
+	occurrences, err := f.Occurrences(loc, p.draft.span(), p.occurrences, nil)
 	var tooMany *recur.LimitError
 	switch {
 	case errors.As(err, &tooMany):

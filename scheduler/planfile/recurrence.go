@@ -78,7 +78,7 @@ func (p *periods) expand(v value, name string, rule *recur.Rule) (scheduler.Peri
 		p.occurrences = -1
 		return scheduler.Period{}, false
 	}
-	occurrences, err := rule.Occurrences(span, p.occurrences)
+	occurrences, err := rule.Occurrences(span, p.occurrences, nil)
 	var tooMany *recur.LimitError
 	switch {
 	case errors.As(err, &tooMany):
