@@ -19,6 +19,7 @@ import (
 	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/activity"
+	"github.com/quietwindow/quietwindow/scheduler/activity/history"
 )
 
 // The queries as the README shows them.
@@ -119,21 +120,21 @@ func TestFromADatabaseToAWindow(t *testing.T) {
 	db := open(t)
 	fill(t, db, tokyo)
 
-	customers, err := activity.ReadCustomers(table(t, db, customersQuery), "customers", activity.CustomersOptions{})
+	customers, err := history.ReadCustomers(t.Context(), table(t, db, customersQuery), "customers", history.CustomersOptions{})
 	require.NoError(t, err)
 	require.Len(t, customers, 1)
 	assert.Equal(t, int64(30), customers[0].Number)
 
-	series, err := activity.ReadCSV(table(t, db, hourlyQuery), "requests", activity.ReadOptions{})
+	series, err := history.ReadCSV(t.Context(), table(t, db, hourlyQuery), "requests", history.Options{})
 	require.NoError(t, err)
 	require.Len(t, series, 1)
 	assert.Equal(t, 13*168, len(series[0].Values))
 	assert.Zero(t, series[0].Missing(), "hours without requests are 0, not missing")
 
 	cal := calendar.Calendar{Location: customers[0].Location}
-	model, err := activity.Learn(series[0], cal, activity.Options{})
+	model, err := activity.Learn(t.Context(), series[0], cal, activity.Options{})
 	require.NoError(t, err)
-	assert.InDelta(t, 9, model.Fit().Peak, 0)
+	assert.InDelta(t, 9, model.Peak(), 0)
 	planner, err := scheduler.New(scheduler.Region{Name: customers[0].Region, Customers: customers[0].Number, Calendar: cal, Activity: model.Profile()})
 	require.NoError(t, err)
 	from := time.Date(2025, 12, 1, 0, 0, 0, 0, time.UTC)
@@ -155,7 +156,7 @@ func TestFromRowsToASeries(t *testing.T) {
 	rows, err := db.Query(hourlyQuery)
 	require.NoError(t, err)
 	defer rows.Close()
-	series := activity.Series{Region: "asia"}
+	series := history.Series{Region: "asia"}
 	for rows.Next() {
 		var hour, region string
 		var value float64
@@ -168,7 +169,7 @@ func TestFromRowsToASeries(t *testing.T) {
 		series.Values = append(series.Values, value)
 	}
 	require.NoError(t, rows.Err())
-	_, err = activity.Learn(series, calendar.Calendar{Location: tokyo}, activity.Options{})
+	_, err = activity.Learn(t.Context(), series, calendar.Calendar{Location: tokyo}, activity.Options{})
 	require.NoError(t, err)
 }
 

@@ -5,7 +5,7 @@ import (
 	"io"
 	"math"
 
-	"github.com/quietwindow/quietwindow/scheduler/activity"
+	"github.com/quietwindow/quietwindow/scheduler/activity/backtest"
 )
 
 // The JSON form: one entry a family, with a score for every horizon, window and predictor. A figure
@@ -55,7 +55,7 @@ func writeJSON(w io.Writer, families []family) error {
 	return enc.Encode(map[string]any{"version": 1, "families": out})
 }
 
-func estimate(e activity.Estimate) jsonEstimate {
+func estimate(e backtest.Estimate) jsonEstimate {
 	return jsonEstimate{finite(e.Mean), finite(e.Low), finite(e.High)}
 }
 

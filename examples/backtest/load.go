@@ -13,10 +13,12 @@ import (
 	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/calendar/national"
 	"github.com/quietwindow/quietwindow/scheduler/activity"
+	"github.com/quietwindow/quietwindow/scheduler/activity/backtest"
+	"github.com/quietwindow/quietwindow/scheduler/activity/history"
 )
 
 // load reads the file and gives every region its calendar.
-func load(set settings, stdin io.Reader, stderr io.Writer) ([]activity.BacktestRegion, error) {
+func load(ctx context.Context, set settings, stdin io.Reader, stderr io.Writer) ([]backtest.Region, error) {
 	in, name := stdin, "standard input"
 	if set.file != "-" {
 		f, err := os.Open(set.file)
@@ -26,11 +28,11 @@ func load(set settings, stdin io.Reader, stderr io.Writer) ([]activity.BacktestR
 		defer f.Close()
 		in, name = f, set.file
 	}
-	opt := activity.ReadOptions{Keep: activity.MaxHours}
+	opt := history.Options{Keep: history.MaxHours}
 	if set.decimal != "" {
 		opt.Decimal = set.decimal[0]
 	}
-	series, err := activity.ReadCSV(in, name, opt)
+	series, err := history.ReadCSV(ctx, in, name, opt)
 	if err != nil {
 		return nil, err
 	}
@@ -42,7 +44,7 @@ func load(set settings, stdin io.Reader, stderr io.Writer) ([]activity.BacktestR
 	if err != nil {
 		return nil, err
 	}
-	regions := make([]activity.BacktestRegion, 0, len(series))
+	regions := make([]backtest.Region, 0, len(series))
 	var faults []error
 	for _, s := range series {
 		cal, err := regionCalendar(s, zones[s.Region], codes[s.Region], stderr)
@@ -50,7 +52,7 @@ func load(set settings, stdin io.Reader, stderr io.Writer) ([]activity.BacktestR
 			faults = append(faults, fmt.Errorf("series %q: %w", s.Region, err))
 			continue
 		}
-		model, err := activity.Learn(s, cal, activity.Options{})
+		model, err := activity.Learn(ctx, s, cal, activity.Options{})
 		if err != nil {
 			faults = append(faults, fmt.Errorf("series %q: %w", s.Region, err))
 			continue
@@ -58,17 +60,17 @@ func load(set settings, stdin io.Reader, stderr io.Writer) ([]activity.BacktestR
 		for _, w := range model.Fit().Warnings {
 			fmt.Fprintf(stderr, "backtest: warning: series %q: %s\n", s.Region, w)
 		}
-		regions = append(regions, activity.BacktestRegion{Series: s, Calendar: cal})
+		regions = append(regions, backtest.Region{Series: s, Calendar: cal})
 	}
 	return regions, errors.Join(faults...)
 }
 
 // pairs reads REGION=VALUE, of regions that the file has.
-func pairs(name string, given []string, series []activity.Series) (map[string]string, error) {
+func pairs(name string, given []string, series []history.Series) (map[string]string, error) {
 	m := make(map[string]string)
 	for _, p := range given {
 		region, value, ok := strings.Cut(p, "=")
-		if !ok || !slices.ContainsFunc(series, func(s activity.Series) bool { return s.Region == region }) {
+		if !ok || !slices.ContainsFunc(series, func(s history.Series) bool { return s.Region == region }) {
 			return nil, fmt.Errorf("%s %q: expected REGION=VALUE with a region of the file", name, p)
 		}
 		m[region] = value
@@ -77,7 +79,7 @@ func pairs(name string, given []string, series []activity.Series) (map[string]st
 }
 
 // regionCalendar returns a series' clock, weekend and holidays.
-func regionCalendar(s activity.Series, zone, code string, stderr io.Writer) (calendar.Calendar, error) {
+func regionCalendar(s history.Series, zone, code string, stderr io.Writer) (calendar.Calendar, error) {
 	var cal calendar.Calendar
 	if zone == "" {
 		zone = s.TimeZone
@@ -87,7 +89,7 @@ func regionCalendar(s activity.Series, zone, code string, stderr io.Writer) (cal
 	}
 	if zone == "" {
 		country, _, _ := strings.Cut(code, "-")
-		switch zones, known := activity.CountryZones(country); {
+		switch zones, known := history.CountryZones(country); {
 		case !known:
 			return cal, errors.New("no time zone; give the file a column time_zone, or -zone REGION=ZONE")
 		case len(zones) > 1:
@@ -116,11 +118,11 @@ func regionCalendar(s activity.Series, zone, code string, stderr io.Writer) (cal
 // setup is what is played together and reported under one name.
 type setup struct {
 	name string
-	runs [][]activity.BacktestRegion
+	runs [][]backtest.Region
 }
 
 // mixes returns what the command line asks for: each mix by itself, and several mixes pooled too.
-func mixes(set settings, regions []activity.BacktestRegion) ([]setup, error) {
+func mixes(set settings, regions []backtest.Region) ([]setup, error) {
 	names := set.mixes
 	if len(names) == 0 {
 		names = list{"alone"}
@@ -135,7 +137,7 @@ func mixes(set settings, regions []activity.BacktestRegion) ([]setup, error) {
 			alone := setup{name: "each region alone"}
 			for _, r := range regions {
 				r.Share = 1
-				alone.runs = append(alone.runs, []activity.BacktestRegion{r})
+				alone.runs = append(alone.runs, []backtest.Region{r})
 			}
 			setups = append(setups, alone)
 			continue
@@ -144,7 +146,7 @@ func mixes(set settings, regions []activity.BacktestRegion) ([]setup, error) {
 		if err != nil {
 			return nil, err
 		}
-		setups = append(setups, setup{name: "mix " + name, runs: [][]activity.BacktestRegion{mixed}})
+		setups = append(setups, setup{name: "mix " + name, runs: [][]backtest.Region{mixed}})
 		all.runs = append(all.runs, mixed)
 	}
 	if len(all.runs) > 1 {
@@ -154,7 +156,7 @@ func mixes(set settings, regions []activity.BacktestRegion) ([]setup, error) {
 }
 
 // mix reads one -mix.
-func mix(text string, regions []activity.BacktestRegion) ([]activity.BacktestRegion, error) {
+func mix(text string, regions []backtest.Region) ([]backtest.Region, error) {
 	mixed := slices.Clone(regions)
 	if text == "even" {
 		for i := range mixed {
@@ -165,7 +167,7 @@ func mix(text string, regions []activity.BacktestRegion) ([]activity.BacktestReg
 	for part := range strings.SplitSeq(text, ",") {
 		name, value, _ := strings.Cut(part, "=")
 		share, err := strconv.ParseFloat(value, 64)
-		i := slices.IndexFunc(mixed, func(r activity.BacktestRegion) bool { return r.Series.Region == name })
+		i := slices.IndexFunc(mixed, func(r backtest.Region) bool { return r.Series.Region == name })
 		if err != nil || !(share > 0) || i < 0 || mixed[i].Share != 0 {
 			var known []string
 			for _, r := range regions {
@@ -175,34 +177,34 @@ func mix(text string, regions []activity.BacktestRegion) ([]activity.BacktestReg
 		}
 		mixed[i].Share = share
 	}
-	return slices.DeleteFunc(mixed, func(r activity.BacktestRegion) bool { return r.Share == 0 }), nil
+	return slices.DeleteFunc(mixed, func(r backtest.Region) bool { return r.Share == 0 }), nil
 }
 
 // family is the pooled result of a setup.
 type family struct {
 	name   string
-	report *activity.Report
-	scores []activity.Score
+	report *backtest.Report
+	scores []backtest.Score
 }
 
 // play runs all back-tests, each set of regions once.
-func play(ctx context.Context, setups []setup, opt activity.BacktestOptions) ([]family, error) {
+func play(ctx context.Context, setups []setup, opt backtest.Options) ([]family, error) {
 	var families []family
-	done := make(map[*activity.BacktestRegion]*activity.Report)
+	done := make(map[*backtest.Region]*backtest.Report)
 	for _, s := range setups {
-		var reports []*activity.Report
+		var reports []*backtest.Report
 		for _, regions := range s.runs {
 			report, ok := done[&regions[0]]
 			if !ok {
 				var err error
-				if report, err = activity.Backtest(ctx, regions, opt); err != nil {
+				if report, err = backtest.Run(ctx, regions, opt); err != nil {
 					return nil, fmt.Errorf("%s: %w", s.name, err)
 				}
 				done[&regions[0]] = report
 			}
 			reports = append(reports, report)
 		}
-		pooled, err := activity.Pool(reports...)
+		pooled, err := backtest.Pool(reports...)
 		if err != nil {
 			return nil, err
 		}

@@ -26,7 +26,7 @@ import (
 	"time"
 	_ "time/tzdata"
 
-	"github.com/quietwindow/quietwindow/scheduler/activity"
+	"github.com/quietwindow/quietwindow/scheduler/activity/backtest"
 )
 
 func main() {
@@ -37,7 +37,7 @@ func main() {
 
 // settings are the command line.
 type settings struct {
-	options activity.BacktestOptions
+	options backtest.Options
 	mixes   list
 	zones   list
 	codes   list
@@ -85,7 +85,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		fmt.Fprintln(stderr, "backtest:", err)
 		return 2
 	}
-	regions, err := load(set, stdin, stderr)
+	regions, err := load(ctx, set, stdin, stderr)
 	if err != nil {
 		fmt.Fprintln(stderr, "backtest:", err)
 		return 2

@@ -20,9 +20,9 @@ import (
 	"github.com/quietwindow/quietwindow/calendar"
 )
 
-// history writes fourteen weeks of two regions of known activity: quietest about 03:30 on their own
+// traffic writes fourteen weeks of two regions of known activity: quietest about 03:30 on their own
 // clocks, a third as busy at weekends.
-func history(t *testing.T) string {
+func traffic(t *testing.T) string {
 	t.Helper()
 	var b strings.Builder
 	b.WriteString("timestamp_utc,region,time_zone,country,value\n")
@@ -43,7 +43,7 @@ func history(t *testing.T) string {
 	return b.String()
 }
 
-func backtest(t *testing.T, stdin string, args ...string) (status int, stdout, stderr string) {
+func command(t *testing.T, stdin string, args ...string) (status int, stdout, stderr string) {
 	t.Helper()
 	var out, errs bytes.Buffer
 	status = run(t.Context(), args, strings.NewReader(stdin), &out, &errs)
@@ -51,7 +51,7 @@ func backtest(t *testing.T, stdin string, args ...string) (status int, stdout, s
 }
 
 func TestTables(t *testing.T) {
-	status, out, errs := backtest(t, history(t), "-window", "1h,2h", "-horizon", "168h", "-")
+	status, out, errs := command(t, traffic(t), "-window", "1h,2h", "-horizon", "168h", "-")
 	require.Equal(t, 0, status, errs)
 	assert.Empty(t, errs)
 	for _, want := range []string{
@@ -66,14 +66,14 @@ func TestTables(t *testing.T) {
 	} {
 		assert.Contains(t, out, want)
 	}
-	again, second, _ := backtest(t, history(t), "-window", "1h,2h", "-horizon", "168h", "-")
+	again, second, _ := command(t, traffic(t), "-window", "1h,2h", "-horizon", "168h", "-")
 	assert.Equal(t, status, again)
 	assert.Equal(t, out, second, "equal input gives equal output")
 }
 
 func TestJSONAndPicture(t *testing.T) {
 	svg := filepath.Join(t.TempDir(), "p.svg")
-	status, out, errs := backtest(t, history(t), "-json", "-rules", "-tolerate", "0.5", "-svg", svg, "-window", "1h", "-horizon", "168h", "-mix", "east=3,west=1", "-mix", "even", "-")
+	status, out, errs := command(t, traffic(t), "-json", "-rules", "-tolerate", "0.5", "-svg", svg, "-window", "1h", "-horizon", "168h", "-mix", "east=3,west=1", "-mix", "even", "-")
 	require.Equal(t, 0, status, errs)
 	var got struct {
 		Version  int
@@ -120,19 +120,19 @@ func TestJSONAndPicture(t *testing.T) {
 // What the file does not say is given on the command line.
 func TestZonesAndHolidaysGiven(t *testing.T) {
 	var b strings.Builder
-	for line := range strings.Lines(history(t)) {
+	for line := range strings.Lines(traffic(t)) {
 		f := strings.Split(strings.TrimSpace(line), ",")
 		fmt.Fprintf(&b, "%s;%s;%s\n", f[0], f[1], strings.Replace(f[4], ".", ",", 1))
 	}
 	file := filepath.Join(t.TempDir(), "h.csv")
 	require.NoError(t, os.WriteFile(file, []byte(b.String()), 0o600))
-	status, _, errs := backtest(t, "", "-window", "1h", "-horizon", "168h", "-holidays", "east=JP", "-zone", "west=America/Los_Angeles", "-decimal", ",", file)
+	status, _, errs := command(t, "", "-window", "1h", "-horizon", "168h", "-holidays", "east=JP", "-zone", "west=America/Los_Angeles", "-decimal", ",", file)
 	require.Equal(t, 0, status, errs)
 	assert.Equal(t, "backtest: warning: series \"west\" has no country; its holidays are unknown\n", errs)
 }
 
 func TestWrong(t *testing.T) {
-	file := history(t)
+	file := traffic(t)
 	for _, tc := range []struct {
 		name   string
 		stdin  string
@@ -156,7 +156,7 @@ func TestWrong(t *testing.T) {
 		{"short", "timestamp_utc,region,value,country\n2026-01-05T00:00,de,1,DE\n", []string{"-"}, 2, "at least 336 hours: two weeks"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			status, _, errs := backtest(t, tc.stdin, tc.args...)
+			status, _, errs := command(t, tc.stdin, tc.args...)
 			assert.Equal(t, tc.status, status)
 			assert.Contains(t, errs, tc.want)
 		})

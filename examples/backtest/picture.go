@@ -6,7 +6,7 @@ import (
 	"io"
 	"math"
 
-	"github.com/quietwindow/quietwindow/scheduler/activity"
+	"github.com/quietwindow/quietwindow/scheduler/activity/backtest"
 )
 
 // The picture shows normalised regret: a panel for every family and horizon, a row for every predictor,
@@ -125,7 +125,7 @@ func drawPanel(f family, h, x, y, height int, most float64) panel {
 	return pn
 }
 
-func drawBar(s activity.Score, at func(float64) float64, y float64, color string) bar {
+func drawBar(s backtest.Score, at func(float64) float64, y float64, color string) bar {
 	e := s.Normalised
 	return bar{Low: at(e.Low), High: at(e.High), Mean: at(e.Mean), Y: y, Color: color,
 		Title: fmt.Sprintf("%s, %s window: %s (%s to %s)", s.Predictor, length(s.Window), number(e.Mean, 4), number(e.Low, 4), number(e.High, 4))}

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/quietwindow/quietwindow/scheduler/activity"
+	"github.com/quietwindow/quietwindow/scheduler/activity/backtest"
 )
 
 // writeTables writes Markdown: for every family and horizon one table of all predictors, the windows
@@ -36,7 +36,7 @@ Measures after Poppe et al., "Seagull", PVLDB 14(2), 2021.
 // writeTable writes one family's table for one horizon.
 func writeTable(b *strings.Builder, f family, horizon time.Duration) {
 	fmt.Fprintf(b, "## Next %s: %s\n\n", length(horizon), f.name)
-	byPredictor := make(map[string][]activity.Score)
+	byPredictor := make(map[string][]backtest.Score)
 	decisions := 0
 	for _, s := range f.scores {
 		if s.Horizon == horizon {
@@ -49,13 +49,13 @@ func writeTable(b *strings.Builder, f family, horizon time.Duration) {
 	for _, name := range f.report.Predictors {
 		scores := byPredictor[name]
 		fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s | %s |\n", name,
-			each(scores, func(s activity.Score) string {
+			each(scores, func(s backtest.Score) string {
 				return number(100*s.Correct.Mean, 1) + mark(s, s.AgainstCorrect)
 			}),
-			each(scores, func(s activity.Score) string { return number(s.Regret.Mean, 3) + mark(s, s.AgainstRegret) }),
-			each(scores, func(s activity.Score) string { return number(s.Regret95, 3) }),
-			each(scores, func(s activity.Score) string { return number(s.Normalised.Mean, 4) + mark(s, s.Against) }),
-			each(scores, func(s activity.Score) string { return number(100*s.Near.Mean, 1) }),
+			each(scores, func(s backtest.Score) string { return number(s.Regret.Mean, 3) + mark(s, s.AgainstRegret) }),
+			each(scores, func(s backtest.Score) string { return number(s.Regret95, 3) }),
+			each(scores, func(s backtest.Score) string { return number(s.Normalised.Mean, 4) + mark(s, s.Against) }),
+			each(scores, func(s backtest.Score) string { return number(100*s.Near.Mean, 1) }),
 			number(100*scores[0].Hours.Mean, 1)+mark(scores[0], scores[0].AgainstHours))
 	}
 	b.WriteString("\n")
@@ -78,7 +78,7 @@ func writeGain(b *strings.Builder, families []family) {
 // gain compares the first predictor with the best rule of thumb and with the ceiling.
 type gain struct {
 	horizon, window time.Duration
-	first           activity.Estimate
+	first           backtest.Estimate
 	rule, ceiling   float64
 	ruleName        string
 }
@@ -107,7 +107,7 @@ func gains(f family) []gain {
 }
 
 // each joins what one predictor has for all windows.
-func each(scores []activity.Score, show func(activity.Score) string) string {
+func each(scores []backtest.Score, show func(backtest.Score) string) string {
 	parts := make([]string, 0, len(scores))
 	for _, s := range scores {
 		parts = append(parts, show(s))
@@ -116,7 +116,7 @@ func each(scores []activity.Score, show func(activity.Score) string) string {
 }
 
 // mark shows a difference that is one. The ceiling is no competitor.
-func mark(s activity.Score, e activity.Estimate) string {
+func mark(s backtest.Score, e backtest.Estimate) string {
 	switch {
 	case s.Future:
 		return ""

@@ -1,8 +1,7 @@
-// Package activity learns how busy a region is from its hourly history, reads the files that such
-// history comes in, and shows by back-test how good the choice of a window is before anyone relies on it.
+// Package activity learns how busy a region is from its hourly history.
 //
-//	series, err := activity.ReadCSV(file, "traffic.csv", activity.ReadOptions{})
-//	model, err := activity.Learn(series[0], region.Calendar, activity.Options{})
+//	series, err := history.ReadCSV(ctx, file, "traffic.csv", history.Options{})
+//	model, err := activity.Learn(ctx, series[0], region.Calendar, activity.Options{})
 //	region.Activity = model.Profile()             // the usual week
 //	region.Forecast, err = model.Forecast(horizon) // or hour by hour, with season and holidays
 //
@@ -19,9 +18,9 @@
 //
 // # How good it is
 //
-// Backtest compares the learner with rules of thumb on any history, with confidence intervals; the
-// program examples/backtest runs it on a file. The measures follow Poppe et al., "Seagull: An
-// Infrastructure for Load Prediction and Optimized Resource Allocation", PVLDB 14(2), 2021.
+// Package backtest compares the learner with rules of thumb on any history, with confidence intervals;
+// the program examples/backtest runs it on a file. README.md has the tables. Package history reads the
+// files that histories come in.
 //
 // The package reads no clock and no environment, starts no goroutine, and answers equal arguments with
 // equal results.

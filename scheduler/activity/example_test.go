@@ -9,6 +9,7 @@ import (
 	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/activity"
+	"github.com/quietwindow/quietwindow/scheduler/activity/history"
 )
 
 // traffic writes twelve weeks of a shop in Tokyo that is busy from 09:00 to 18:00, except on Sundays.
@@ -33,20 +34,20 @@ func traffic() string {
 
 // From a file of hourly counts to a window.
 func Example() {
-	series, err := activity.ReadCSV(strings.NewReader(traffic()), "traffic.csv", activity.ReadOptions{Series: []string{"shop"}})
+	series, err := history.ReadCSV(context.Background(), strings.NewReader(traffic()), "traffic.csv", history.Options{Series: []string{"shop"}})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	tokyo, _ := calendar.LoadZone("Asia/Tokyo")
 	cal := calendar.Calendar{Location: tokyo}
-	model, err := activity.Learn(series[0], cal, activity.Options{})
+	model, err := activity.Learn(context.Background(), series[0], cal, activity.Options{})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	fit := model.Fit()
-	fmt.Println("learned from", fit.Hours, "hours; the busiest had", fit.Peak, "requests;", len(fit.Warnings), "warnings")
+	fmt.Println("learned from", fit.Hours, "hours; the busiest had", model.Peak(), "requests;", len(fit.Warnings), "warnings")
 	planner, err := scheduler.New(scheduler.Region{Name: "shop", Customers: 900, Calendar: cal, Activity: model.Profile()})
 	if err != nil {
 		fmt.Println(err)
@@ -65,55 +66,4 @@ func Example() {
 	// Output:
 	// learned from 2016 hours; the busiest had 900 requests; 0 warnings
 	// Tuesday 04:00 costs 10.0 customer-hours
-}
-
-// An ambiguous number is an error with its line, never a guess.
-func ExampleReadCSV() {
-	file := "timestamp_utc,region,value\n2026-01-05T00:00Z,eu,4.200\n2026-01-05T00:00Z,us,-1\n"
-	_, err := activity.ReadCSV(strings.NewReader(file), "traffic.csv", activity.ReadOptions{})
-	fmt.Println(err)
-	// Output:
-	// traffic.csv:2: value "4.200": ambiguous: it may be 4200 or 4.200; say which decimal mark is meant, or write it another way
-	// traffic.csv:3: value "-1": expected 0 or more: activity is never negative
-}
-
-// A country with one time zone needs none; one with several lists them.
-func ExampleReadCustomers() {
-	list, err := activity.ReadCustomers(strings.NewReader("country,customers\nDE,2400\nNZ,300\n"), "customers.csv", activity.CustomersOptions{})
-	fmt.Println(list, err)
-	shares := map[string][]activity.ZoneShare{"NZ": {{TimeZone: "Pacific/Auckland", Share: 0.99}, {TimeZone: "Pacific/Chatham", Share: 0.01}}}
-	list, _ = activity.ReadCustomers(strings.NewReader("country,customers\nDE,2400\nNZ,300\n"), "customers.csv", activity.CustomersOptions{Shares: shares})
-	for _, c := range list {
-		fmt.Println(c.Region, c.TimeZone, c.Number)
-	}
-	// Output:
-	// [] customers.csv:3: country NZ has several time zones: give each a row with its share of the 300 customers, or say how they divide: Pacific/Auckland, Pacific/Chatham
-	// DE Europe/Berlin 2400
-	// NZ Pacific/Auckland Pacific/Auckland 297
-	// NZ Pacific/Chatham Pacific/Chatham 3
-}
-
-// How much better than a rule of thumb is the learner, on this history?
-func ExampleBacktest() {
-	series, err := activity.ReadCSV(strings.NewReader(traffic()), "traffic.csv", activity.ReadOptions{})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	tokyo, _ := calendar.LoadZone("Asia/Tokyo")
-	report, err := activity.Backtest(context.Background(),
-		[]activity.BacktestRegion{{Series: series[0], Calendar: calendar.Calendar{Location: tokyo}, Share: 1}},
-		activity.BacktestOptions{Windows: []time.Duration{time.Hour}, Horizons: []time.Duration{168 * time.Hour}})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	for _, s := range report.Scores() {
-		if s.Predictor == "learned forecast" || s.Predictor == "Sunday 03:00 local, largest region" {
-			fmt.Printf("%s: %d decisions, regret %.2f\n", s.Predictor, s.Decisions, s.Regret.Mean)
-		}
-	}
-	// Output:
-	// learned forecast: 4 decisions, regret 1.00
-	// Sunday 03:00 local, largest region: 4 decisions, regret 4.00
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // Forecast predicts the hours of the horizon: the usual week, changed by the season of the years
-// before, with holidays and the nights about them as days off. Shares are relative to Fit.Peak; what
+// before, with holidays and the nights about them as days off. Shares are relative to Model.Peak; what
 // would exceed it is cut to 1. It covers the horizon in whole hours that begin as those of the history
 // do, and belongs in scheduler.Region.Forecast; let the horizon include the overrun.
 //
@@ -17,10 +17,10 @@ import (
 // five years and a month later; the error of the calendar's holidays where they are not known for it.
 // Cost: O(hours of horizon).
 func (m *Model) Forecast(horizon calendar.Interval) (scheduler.Forecast, error) {
-	end := m.fit.Span.End.Unix()
+	end := m.learned.Span.End.Unix()
 	if horizon.Empty() || horizon.Start.Unix() < end || horizon.End.Unix() > end+(scheduler.MaxForecastHours-2)*hourSeconds {
 		return scheduler.Forecast{}, oneFault("horizon", horizon.String(),
-			fmt.Sprintf("a horizon that is not empty, begins at %s, the history's end, or later, and ends at most five years after it", m.fit.Span.End.Format(time.RFC3339)))
+			fmt.Sprintf("a horizon that is not empty, begins at %s, the history's end, or later, and ends at most five years after it", m.learned.Span.End.Format(time.RFC3339)))
 	}
 	skip := floorDiv(horizon.Start.Unix()-end, hourSeconds)
 	start := end + skip*hourSeconds
@@ -46,7 +46,7 @@ func (m *Model) predict(start int64, n int, seasonal bool) ([]float64, error) {
 	if err != nil {
 		return nil, err
 	}
-	end := m.fit.Span.End.Unix()
+	end := m.learned.Span.End.Unix()
 	ahead := int((start - end) / hourSeconds)
 	var s season
 	if seasonal {

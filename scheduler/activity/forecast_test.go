@@ -9,6 +9,7 @@ import (
 
 	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler"
+	"github.com/quietwindow/quietwindow/scheduler/activity/internal/synth"
 )
 
 func days(from time.Time, n int) calendar.Interval {
@@ -25,34 +26,34 @@ func share(t *testing.T, f scheduler.Forecast, at time.Time) float64 {
 // After a year and a half a forecast knows the season, which a week cannot show: half way down the
 // yearly wave each week is quieter than the one before.
 func TestForecastKnowsTheSeason(t *testing.T) {
-	g := truth{zone: "UTC", peak: 1000, season: 0.3, noise: 0.05}
-	cal := g.calendar(t)
-	start := monday.AddDate(0, 0, 7*65) // a quarter into the second year
-	s := g.series(t, monday, 65*week)
+	g := synth.Truth{Zone: "UTC", Peak: 1000, Season: 0.3, Noise: 0.05}
+	cal := g.Calendar()
+	start := synth.Monday.AddDate(0, 0, 7*65) // a quarter into the second year
+	s := g.Series(synth.Monday, 65*week)
 	m := learn(t, s, cal)
 	f, err := m.Forecast(days(start, 28))
 	require.NoError(t, err)
-	peak := m.Fit().Peak
+	peak := m.Peak()
 	noon := 12 * time.Hour
 	first, last := start.Add(noon), start.AddDate(0, 0, 21).Add(noon)
 	is := share(t, f, last) / share(t, f, first)
-	really := g.hour(cal, last) / g.hour(cal, first)
+	really := g.Hour(cal, last) / g.Hour(cal, first)
 	assert.Less(t, really, 0.9)
 	assert.InDelta(t, really, is, 0.05, "most of the change is foreseen")
-	assert.InDelta(t, g.hour(cal, first)/peak, share(t, f, first), 0.08)
+	assert.InDelta(t, g.Hour(cal, first)/peak, share(t, f, first), 0.08)
 	// Without last year the usual week is repeated.
-	short := learn(t, g.series(t, monday, 30*week), cal)
-	f, err = short.Forecast(days(monday.AddDate(0, 0, 210), 28))
+	short := learn(t, g.Series(synth.Monday, 30*week), cal)
+	f, err = short.Forecast(days(synth.Monday.AddDate(0, 0, 210), 28))
 	require.NoError(t, err)
-	assert.InDelta(t, 1, share(t, f, monday.AddDate(0, 0, 231).Add(noon))/share(t, f, monday.AddDate(0, 0, 210).Add(noon)), 1e-6)
+	assert.InDelta(t, 1, share(t, f, synth.Monday.AddDate(0, 0, 231).Add(noon))/share(t, f, synth.Monday.AddDate(0, 0, 210).Add(noon)), 1e-6)
 }
 
 // The night to a holiday in midweek is like the one to Saturday, the night after it like the one to
 // Monday: here those nights differ from the others.
 func TestForecastKnowsTheNightsAboutAHoliday(t *testing.T) {
-	g := truth{zone: "UTC", peak: 1000, holidays: []string{"2022-03-30"}}
-	cal := g.calendar(t)
-	s := g.series(t, monday, 12*week)
+	g := synth.Truth{Zone: "UTC", Peak: 1000, Holidays: []string{"2022-03-30"}}
+	cal := g.Calendar()
+	s := g.Series(synth.Monday, 12*week)
 	for i := range s.Values {
 		switch i % week / 24 {
 		case 5: // Saturday's first hours
@@ -65,7 +66,7 @@ func TestForecastKnowsTheNightsAboutAHoliday(t *testing.T) {
 			}
 		}
 	}
-	start := monday.AddDate(0, 0, 84) // Monday, 2022-03-28
+	start := synth.Monday.AddDate(0, 0, 84) // Monday, 2022-03-28
 	f, err := learn(t, s, cal).Forecast(days(start, 7))
 	require.NoError(t, err)
 	at := func(day, hour int) float64 {
@@ -81,15 +82,15 @@ func TestForecastKnowsTheNightsAboutAHoliday(t *testing.T) {
 
 // On clocks half an hour off, the hours of a forecast are those of the history, not blurred.
 func TestForecastKeepsTheHistorysHours(t *testing.T) {
-	g := truth{zone: "Asia/Kolkata", peak: 1000}
-	cal := g.calendar(t)
-	m := learn(t, g.series(t, monday, 10*week), cal)
-	start := monday.AddDate(0, 0, 70)
+	g := synth.Truth{Zone: "Asia/Kolkata", Peak: 1000}
+	cal := g.Calendar()
+	m := learn(t, g.Series(synth.Monday, 10*week), cal)
+	start := synth.Monday.AddDate(0, 0, 70)
 	f, err := m.Forecast(days(start, 7))
 	require.NoError(t, err)
 	for _, hour := range []int{0, 5, 13, 22, 70, 140} {
 		at := start.Add(time.Duration(hour) * time.Hour)
-		assert.InDelta(t, g.hour(cal, at)/m.Fit().Peak, share(t, f, at), 1e-3)
+		assert.InDelta(t, g.Hour(cal, at)/m.Peak(), share(t, f, at), 1e-3)
 	}
 	// A horizon that begins later, within an hour, is covered from the hour it lies in.
 	late := calendar.Interval{Start: start.Add(50*time.Hour + 20*time.Minute), End: start.Add(60*time.Hour + time.Second)}
@@ -101,10 +102,10 @@ func TestForecastKeepsTheHistorysHours(t *testing.T) {
 
 // A forecast and a profile both go into the real planner.
 func TestModelPlans(t *testing.T) {
-	g := truth{zone: "Europe/Berlin", peak: 900, noise: 0.1}
-	cal := g.calendar(t)
-	m := learn(t, g.series(t, monday, 20*week), cal)
-	horizon := days(monday.AddDate(0, 0, 140), 7)
+	g := synth.Truth{Zone: "Europe/Berlin", Peak: 900, Noise: 0.1}
+	cal := g.Calendar()
+	m := learn(t, g.Series(synth.Monday, 20*week), cal)
+	horizon := days(synth.Monday.AddDate(0, 0, 140), 7)
 	cover := horizon
 	cover.End = cover.End.Add(time.Hour)
 	f, err := m.Forecast(cover)
@@ -124,9 +125,9 @@ func TestModelPlans(t *testing.T) {
 }
 
 func TestForecastRefuses(t *testing.T) {
-	g := truth{zone: "UTC", peak: 10}
-	m := learn(t, g.series(t, monday, 4*week), g.calendar(t))
-	end := monday.AddDate(0, 0, 28)
+	g := synth.Truth{Zone: "UTC", Peak: 10}
+	m := learn(t, g.Series(synth.Monday, 4*week), g.Calendar())
+	end := synth.Monday.AddDate(0, 0, 28)
 	for _, horizon := range []calendar.Interval{
 		{},
 		days(end.Add(-time.Second), 7),

@@ -6,6 +6,12 @@ import (
 	"github.com/quietwindow/quietwindow/calendar"
 )
 
+const (
+	hourSeconds = 3600
+	dayHours    = 24
+	weekHours   = 7 * dayHours
+)
+
 // grid is a week of activity by weekday and cell of the day.
 type grid [7][dayHours]float64
 
@@ -95,6 +101,15 @@ func (f *frame) at(cell int32) (today, before day, hour int) {
 func (f *frame) usual(i int) (day, int, bool) {
 	today, before, hour := f.at(f.cell[i])
 	return today, hour, !today.holiday && (hour >= nightEnd || !before.holiday)
+}
+
+// floorDiv divides, rounding down.
+func floorDiv(a, b int64) int64 {
+	q := a / b
+	if a%b < 0 {
+		q--
+	}
+	return q
 }
 
 // mod is the remainder that is never negative.

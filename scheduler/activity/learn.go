@@ -1,17 +1,24 @@
 package activity
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler"
+	"github.com/quietwindow/quietwindow/scheduler/activity/history"
 )
 
-// MinHours is the least history that anything is learned from: two weeks.
-const MinHours = 2 * weekHours
+const (
+	// minHours is the least history that anything is learned from: two weeks.
+	minHours = 2 * weekHours
+	// reachHours is how far back a learner looks: three years for the season, and nine weeks.
+	reachHours = 165 * weekHours
+)
 
 // Options say how a model is learned. The zero value is the documented default of each field.
 type Options struct {
@@ -22,13 +29,14 @@ type Options struct {
 
 // Model is what was learned of one region's activity. It never changes and is safe for concurrent use.
 type Model struct {
-	cal    calendar.Calendar
-	frame  frame
-	values []float64
-	week   *usualWeek
-	roles  roles
-	peak   float64
-	fit    Fit
+	cal     calendar.Calendar
+	frame   frame
+	values  []float64
+	week    *usualWeek
+	roles   roles
+	peak    float64
+	learned Fit // what is known of the fit once all is learned
+	fit     func() Fit
 }
 
 // Fit says what a model was learned from and how good it is.
@@ -41,8 +49,6 @@ type Fit struct {
 	// Hours of the span are known and were used. Missing had no value; Outages and Spikes had one that
 	// tells of a failure or a burst rather than of customers, and were taken for missing.
 	Hours, Missing, Outages, Spikes int
-	// Peak is the largest hourly value used: a share of 1.
-	Peak float64
 	// Noise is the root mean square deviation of an hour from what was learned, relative to the mean.
 	Noise float64
 	// Builtin is the nearest built-in profile, and Shrunk how much it weighs in the usual week: 0 to 1.
@@ -51,8 +57,8 @@ type Fit struct {
 	// ExpectedError is the mean absolute error of an hour, relative to the mean, where each of the last
 	// weeks (four at most) was predicted from those before it. It is NaN where there is no such week.
 	ExpectedError float64
-	// Read is what the series' reader counted: rows, blank ones, hours left out for want of a part.
-	Read Read
+	// Tally is what the series' reader counted: rows, blank ones, hours left out for want of a part.
+	Tally history.Tally
 	// Warnings are plain sentences about what makes the model doubtful.
 	Warnings []string
 }
@@ -66,39 +72,31 @@ type Fit struct {
 //
 // Errors: FieldErrors for values that are negative or infinite, a calendar without a location, a
 // history of less than two weeks or without activity; the error of the calendar's holidays where they
-// are not known for the history's years. Cost: O(hours), some milliseconds a year.
-func Learn(s Series, cal calendar.Calendar, opt Options) (*Model, error) {
-	m, err := learn(s, cal)
-	if err != nil {
+// are not known for the history's years; the error of ctx once that is done. Cost: O(hours), some milliseconds a year.
+func Learn(ctx context.Context, s history.Series, cal calendar.Calendar, opt Options) (*Model, error) {
+	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	m.expect()
-	m.warn(s, opt)
-	return m, nil
-}
-
-// learn is Learn without what only the fit is for.
-func learn(s Series, cal calendar.Calendar) (*Model, error) {
-	if err := s.check(); err != nil {
+	if err := s.Check(); err != nil {
 		return nil, err
 	}
 	if cal.Location == nil {
 		return nil, oneFault("calendar.location", nil, "the region's time zone")
 	}
-	if n := len(s.Values); n < MinHours {
-		return nil, oneFault("values", n, fmt.Sprintf("at least %d hours: two weeks", MinHours))
+	if n := len(s.Values); n < minHours {
+		return nil, oneFault("values", n, fmt.Sprintf("at least %d hours: two weeks", minHours))
 	}
-	values := s.Values[max(0, len(s.Values)-DefaultKeep):]
+	values := s.Values[max(0, len(s.Values)-reachHours):]
 	start := s.Start.Unix() + int64(len(s.Values)-len(values))*hourSeconds
 	m := &Model{cal: cal, values: append([]float64(nil), values...)}
-	m.fit.Span = calendar.Interval{Start: time.Unix(start, 0).UTC(), End: s.Span().End}
+	m.learned.Span = calendar.Interval{Start: time.Unix(start, 0).UTC(), End: s.Span().End}
 	var err error
-	if m.frame, err = newFrame(cal, start, len(values), phaseAt(cal.Location, m.fit.Span.End.Unix()-hourSeconds)); err != nil {
+	if m.frame, err = newFrame(cal, start, len(values), phaseAt(cal.Location, m.learned.Span.End.Unix()-hourSeconds)); err != nil {
 		return nil, err
 	}
-	m.fit.Missing = s.countMissing(len(values))
-	m.fit.Outages, m.fit.Spikes = dropOutliers(&m.frame, m.values)
-	m.fit.Hours = len(values) - m.fit.Missing - m.fit.Outages - m.fit.Spikes
+	m.learned.Missing = countMissing(values)
+	m.learned.Outages, m.learned.Spikes = dropOutliers(&m.frame, m.values)
+	m.learned.Hours = len(values) - m.learned.Missing - m.learned.Outages - m.learned.Spikes
 	recent := 0
 	for i, v := range m.values {
 		if math.IsNaN(v) {
@@ -109,35 +107,49 @@ func learn(s Series, cal calendar.Calendar) (*Model, error) {
 			recent++
 		}
 	}
-	if recent < MinHours/2 || m.peak == 0 {
-		return nil, oneFault("values", recent, fmt.Sprintf("at least %d known hours in the last %d weeks, not all of them 0", MinHours/2, memory))
+	if recent < minHours/2 || m.peak == 0 {
+		return nil, oneFault("values", recent, fmt.Sprintf("at least %d known hours in the last %d weeks, not all of them 0", minHours/2, memory))
 	}
-	m.fit.Peak, m.fit.Read = m.peak, s.Read
-	m.fit.Read.Warnings = slices.Clone(s.Read.Warnings)
+	m.learned.Tally = s.Tally
+	m.learned.Tally.Warnings = slices.Clone(s.Tally.Warnings)
 	m.week = learnWeek(&m.frame, m.values, len(m.values))
 	week := m.frame.week(len(m.values))
 	m.week.shrink(week, m.frame.phase)
 	m.roles = findRoles(week)
-	m.fit.Weeks, m.fit.Noise = m.week.weeks, m.week.noise
-	m.fit.Builtin, m.fit.Shrunk = m.week.builtin, m.week.shrunk
-	m.fit.Years = newSeason(m.week, &m.frame, m.values, len(m.values), 1).years
+	m.learned.Weeks, m.learned.Noise = m.week.weeks, m.week.noise
+	m.learned.Builtin, m.learned.Shrunk = m.week.builtin, m.week.shrunk
+	m.learned.Years = newSeason(m.week, &m.frame, m.values, len(m.values), 1).years
+	m.fit = sync.OnceValue(func() Fit { return m.judge(opt) })
 	return m, nil
 }
 
-// Fit returns what the model was learned from and how good it is. Its slices are the caller's own.
+// Peak returns the largest hourly value used: what a share of 1 stands for.
+func (m *Model) Peak() float64 { return m.peak }
+
+// Fit returns what the model was learned from and how good it is. Its slices are the caller's own. It
+// is worked out when first asked for, at the cost of learning four times more, and kept.
 func (m *Model) Fit() Fit {
-	fit := m.fit
+	fit := m.fit()
 	fit.Warnings = slices.Clone(fit.Warnings)
-	fit.Read.Warnings = slices.Clone(fit.Read.Warnings)
+	fit.Tally.Warnings = slices.Clone(fit.Tally.Warnings)
 	return fit
 }
 
-// expect predicts the last weeks from those before them.
-func (m *Model) expect() {
+// judge completes the fit.
+func (m *Model) judge(opt Options) Fit {
+	fit := m.learned
+	fit.ExpectedError = m.expect()
+	fit.Warnings = m.warnings(opt)
+	return fit
+}
+
+// expect predicts the last weeks from those before them. It returns the mean absolute error relative
+// to the mean.
+func (m *Model) expect() float64 {
 	wrong, all := 0.0, 0.0
 	for k := 4; k >= 1; k-- {
 		n := len(m.values) - k*weekHours
-		if n < MinHours {
+		if n < minHours {
 			continue
 		}
 		u := learnWeek(&m.frame, m.values, n)
@@ -149,16 +161,15 @@ func (m *Model) expect() {
 			}
 		}
 	}
-	m.fit.ExpectedError = math.NaN()
-	if all > 0 {
-		m.fit.ExpectedError = wrong / all
+	if all == 0 {
+		return math.NaN()
 	}
+	return wrong / all
 }
 
-// countMissing returns how many of the last n hours have no value.
-func (s Series) countMissing(n int) int {
-	s.Values = s.Values[len(s.Values)-n:]
-	return s.Missing()
+// countMissing returns how many hours have no value.
+func countMissing(values []float64) int {
+	return history.Series{Values: values}.Missing()
 }
 
 func oneFault(path string, value any, expected string) error {

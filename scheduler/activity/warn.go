@@ -3,6 +3,7 @@ package activity
 import (
 	"fmt"
 	"math"
+	"slices"
 	"time"
 )
 
@@ -17,30 +18,28 @@ const (
 	recurring    = 0.6 // of an hour of the day missing, while of others hardly any are
 )
 
-// warn fills in the fit's warnings.
-func (m *Model) warn(s Series, opt Options) {
-	add := func(format string, args ...any) {
-		m.fit.Warnings = append(m.fit.Warnings, fmt.Sprintf(format, args...))
+// warnings returns sentences about what makes the model doubtful.
+func (m *Model) warnings(opt Options) []string {
+	list := slices.Clone(m.learned.Tally.Warnings)
+	add := func(format string, args ...any) { list = append(list, fmt.Sprintf(format, args...)) }
+	if m.learned.Tally.Partial > 0 {
+		add("%d hours lack some of their parts and count as missing", m.learned.Tally.Partial)
 	}
-	m.fit.Warnings = append(m.fit.Warnings, s.Read.Warnings...)
-	if s.Read.Partial > 0 {
-		add("%d hours lack some of their parts and count as missing", s.Read.Partial)
+	if m.learned.Weeks < fewWeeks {
+		add("the history is short: %d weeks; %d or more make the weekly rhythm sure, a year and more its season", m.learned.Weeks, fewWeeks)
 	}
-	if m.fit.Weeks < fewWeeks {
-		add("the history is short: %d weeks; %d or more make the weekly rhythm sure, a year and more its season", m.fit.Weeks, fewWeeks)
+	if m.learned.Shrunk >= sparseShrunk {
+		add("counts are sparse: the built-in profile %s makes up %.0f %% of what was learned", m.learned.Builtin, 100*m.learned.Shrunk)
 	}
-	if m.fit.Shrunk >= sparseShrunk {
-		add("counts are sparse: the built-in profile %s makes up %.0f %% of what was learned", m.fit.Builtin, 100*m.fit.Shrunk)
-	}
-	if lost := m.fit.Missing + m.fit.Outages + m.fit.Spikes; float64(lost) > gapShare*float64(len(m.values)) {
-		add("%d of %d hours are missing or were left out (%d outages, %d bursts)", lost, len(m.values), m.fit.Outages, m.fit.Spikes)
+	if lost := m.learned.Missing + m.learned.Outages + m.learned.Spikes; float64(lost) > gapShare*float64(len(m.values)) {
+		add("%d of %d hours are missing or were left out (%d outages, %d bursts)", lost, len(m.values), m.learned.Outages, m.learned.Spikes)
 	}
 	if hour, ok := m.recurringGap(); ok {
 		add("the hour from %02d:00 local time is missing on most days while others are not; if the export leaves out hours without activity, write them as 0", hour)
 	}
 	if !opt.Now.IsZero() {
-		if days := int(opt.Now.Sub(m.fit.Span.End).Hours() / 24); days > oldHistory {
-			add("the history ends %d days before it is used, at %s", days, m.fit.Span.End.Format(time.DateOnly))
+		if days := int(opt.Now.Sub(m.learned.Span.End).Hours() / 24); days > oldHistory {
+			add("the history ends %d days before it is used, at %s", days, m.learned.Span.End.Format(time.DateOnly))
 		}
 	}
 	if change, ok := m.drift(); ok {
@@ -49,6 +48,7 @@ func (m *Model) warn(s Series, opt Options) {
 	if hour, ok := m.quietest(); ok && hour >= noonFrom && hour < noonTo {
 		add("the quietest hours lie about %02d:30 local time: the zone %s may be wrong, or the timestamps are not in UTC", hour, m.cal.Location)
 	}
+	return list
 }
 
 // quietest returns the middle hour of the three quietest hours of a mean day, and false where they are

@@ -1,6 +1,7 @@
 package planfile
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -12,6 +13,7 @@ import (
 	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/activity"
+	"github.com/quietwindow/quietwindow/scheduler/activity/history"
 )
 
 // MaxHistoryBytes is the most that the files of history and forecasts may hold, each by itself.
@@ -24,8 +26,8 @@ var historyKeys = table{
 
 const aTable = "the path of a CSV or JSON file, with slashes and inside the folder that the program reads from"
 
-// history is what was learned for one region. A forecast is made of it once the horizon is known.
-type history struct {
+// learned is what was learned for one region. A forecast is made of it once the horizon is known.
+type learned struct {
 	region int
 	path   string
 	at     int32
@@ -49,15 +51,15 @@ func (r *reader) history(v value, d *draft, cal calendar.Calendar) (string, sche
 		return "", scheduler.Profile{}
 	}
 	defer f.Close()
-	opt := activity.ReadOptions{}
+	opt := history.Options{}
 	if wanted != "" {
 		opt.Series = []string{wanted}
 	}
-	read := activity.ReadCSV
+	read := history.ReadCSV
 	if strings.HasSuffix(strings.ToLower(path), ".json") {
-		read = activity.ReadPrometheus
+		read = history.ReadPrometheus
 	}
-	list, err := read(f, path, opt)
+	list, err := read(context.Background(), f, path, opt)
 	switch {
 	case r.fileFaults(file, f, err):
 		return "", scheduler.Profile{}
@@ -71,15 +73,15 @@ func (r *reader) history(v value, d *draft, cal calendar.Calendar) (string, sche
 	case cal.Location == nil:
 		return "", scheduler.Profile{} // the zone has its own fault
 	}
-	model, err := activity.Learn(list[0], cal, activity.Options{Now: d.req.Horizon.Start})
+	model, err := activity.Learn(context.Background(), list[0], cal, activity.Options{Now: d.req.Horizon.Start})
 	if err != nil {
 		r.add(file.offset(), file.path(), found(fmt.Sprintf("%q: %v", shorten(path), err)), "hourly history that an activity can be learned from")
 		return "", scheduler.Profile{}
 	}
-	for _, text := range append(list[0].Read.Warnings, model.Fit().Warnings...) {
+	for _, text := range model.Fit().Warnings {
 		d.learnedWarnings = append(d.learnedWarnings, v.path()+": "+text)
 	}
-	d.learned = append(d.learned, history{region: len(d.regions), path: v.path(), at: v.offset(), file: path, model: model})
+	d.learned = append(d.learned, learned{region: len(d.regions), path: v.path(), at: v.offset(), file: path, model: model})
 	return "learned from " + path, model.Profile()
 }
 
@@ -90,7 +92,7 @@ func (r *reader) forecast(v value) scheduler.Forecast {
 		return scheduler.Forecast{}
 	}
 	defer f.Close()
-	forecast, err := activity.ReadForecast(f, path, "", activity.ReadOptions{})
+	forecast, err := history.ReadForecast(context.Background(), f, path, "", history.Options{})
 	if r.fileFaults(v, f, err) {
 		return scheduler.Forecast{}
 	}
@@ -137,7 +139,7 @@ func (r *reader) open(v value) (string, io.ReadCloser) {
 
 // fileFaults reports whether reading a file failed, and adds why, line by line.
 func (r *reader) fileFaults(v value, _ io.ReadCloser, err error) bool {
-	var bad *activity.FileError
+	var bad *history.FileError
 	switch {
 	case err == nil:
 		return false

@@ -149,7 +149,7 @@ type draft struct {
 	names []string
 	crews []Region
 	// learned is what was learned from histories, learnedWarnings what their users should know.
-	learned         []history
+	learned         []learned
 	learnedWarnings []string
 	notice          *Notice
 	cases           []scheduler.Case
