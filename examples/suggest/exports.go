@@ -16,6 +16,7 @@ import (
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/export"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
+	"github.com/quietwindow/quietwindow/scheduler/report"
 )
 
 // help returns the usage with the names of the formats.
@@ -39,10 +40,10 @@ func isFormat(name string) bool {
 	return slices.ContainsFunc(export.Formats(), func(f export.Format) bool { return f.Name == name })
 }
 
-// exports returns the first suggestion in the forms of other tools: at most with what customers are told
+// exportsOf returns the first suggestion in the forms of other tools: at most with what customers are told
 // about it, since some of these tools publish what they get. What these cannot express becomes a
 // warning of the result.
-func (d *decision) exports(opts options, plan *planfile.Plan, now func() time.Time) ([]file, error) {
+func exportsOf(d *report.Decision, opts options, plan *planfile.Plan, now func() time.Time) ([]file, error) {
 	if len(opts.exports) == 0 {
 		return nil, nil
 	}

@@ -20,12 +20,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 	_ "time/tzdata"
 
 	"github.com/quietwindow/quietwindow/scheduler"
+	"github.com/quietwindow/quietwindow/scheduler/decision"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
-	"github.com/quietwindow/quietwindow/scheduler/report"
 )
 
 //go:embed plan.json
@@ -60,37 +61,17 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, now func() ti
 	if err != nil {
 		return out.refuse(err, nil)
 	}
-	out.heading += " " + report.Asked(plan.Planner, plan.Request)
-	res, err := plan.Planner.Suggest(context.Background(), plan.Request)
+	d, err := decision.Make(context.Background(), plan, opts.wanted(zones))
 	var none *scheduler.NoWindowError
-	if err != nil && !errors.As(err, &none) {
-		return out.refuse(err, plan.Warnings)
+	if errors.As(err, &none) {
+		return out.nothing(none, opts, plan)
 	}
-	var assessments []scheduler.Assessment
-	if len(opts.at) > 0 {
-		var wrong error
-		if assessments, wrong = plan.Planner.Assess(context.Background(), plan.Request, opts.at...); wrong != nil {
-			return out.refuse(renamed(wrong), plan.Warnings)
-		}
-	}
-	if none != nil {
-		var timeline *scheduler.Timeline
-		if opts.heat {
-			if timeline, err = plan.Planner.Timeline(context.Background(), plan.Request); err != nil {
-				return out.refuse(err, plan.Warnings)
-			}
-		}
-		return out.noWindow(none, assessments, plan, timeline)
-	}
-	res.Assessments = append(res.Assessments, assessments...)
-	res.Warnings = append(plan.Warnings, res.Warnings...)
-	d, err := decide(context.Background(), opts, plan, res, zones)
 	if err != nil {
-		return out.refuse(err, res.Warnings)
+		return out.refuse(renamed(err), plan.Warnings)
 	}
-	exports, err := d.exports(opts, plan, now)
+	exports, err := exportsOf(d, opts, plan, now)
 	if err != nil {
-		return out.refuse(err, res.Warnings)
+		return out.refuse(err, d.Result.Warnings)
 	}
 	return out.found(d, opts, exports)
 }
@@ -138,7 +119,10 @@ func renamed(err error) error {
 	}
 	list := make(scheduler.FieldErrors, len(faults))
 	for i, f := range faults {
-		list[i] = &scheduler.FieldError{Path: "-at", Value: f.Value, Expected: f.Expected}
+		list[i] = f
+		if strings.HasPrefix(f.Path, "starts[") {
+			list[i] = &scheduler.FieldError{Path: "-at", Value: f.Value, Expected: f.Expected}
+		}
 	}
 	return list
 }

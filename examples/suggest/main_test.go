@@ -15,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/quietwindow/quietwindow/scheduler"
+	"github.com/quietwindow/quietwindow/scheduler/decision"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
 	"github.com/quietwindow/quietwindow/scheduler/report"
 	"github.com/quietwindow/quietwindow/scheduler/report/document"
@@ -152,11 +153,9 @@ func TestBuiltInPlanStaysUseful(t *testing.T) {
 	for day := time.Date(2026, 7, 1, 9, 0, 0, 0, time.UTC); day.Year() < 2035; day = day.AddDate(0, 0, 25) {
 		plan, err := planfile.Read(bytes.NewReader(builtIn), planfile.Options{From: day, Days: 60})
 		require.NoError(t, err, day)
-		res, err := plan.Planner.Suggest(t.Context(), plan.Request)
+		d, err := decision.Make(t.Context(), plan, decision.Want{})
 		require.NoError(t, err, day)
-		require.GreaterOrEqual(t, len(res.Suggestions), 2, day)
-		_, err = decide(t.Context(), options{}, plan, res, "")
-		require.NoError(t, err, day)
+		require.GreaterOrEqual(t, len(d.Result.Suggestions), 2, day)
 	}
 }
 

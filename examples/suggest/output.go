@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -9,6 +10,7 @@ import (
 	"unicode"
 
 	"github.com/quietwindow/quietwindow/scheduler"
+	"github.com/quietwindow/quietwindow/scheduler/decision"
 	"github.com/quietwindow/quietwindow/scheduler/notice"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
 	"github.com/quietwindow/quietwindow/scheduler/report"
@@ -35,7 +37,7 @@ func named(file string) string {
 }
 
 // found writes the files, and then the answer. What is to be written is made before anything is.
-func (o *output) found(d *decision, opts options, files []file) int {
+func (o *output) found(d *report.Decision, opts options, files []file) int {
 	var answer bytes.Buffer
 	add := func(name string, form func(io.Writer) error) error {
 		if name == "" {
@@ -46,9 +48,9 @@ func (o *output) found(d *decision, opts options, files []file) int {
 		files = append(files, file{name, b.Bytes()})
 		return err
 	}
-	err := add(opts.md, func(w io.Writer) error { return report.Markdown(w, d.Decision) })
+	err := add(opts.md, func(w io.Writer) error { return report.Markdown(w, *d) })
 	if err == nil {
-		err = add(opts.html, func(w io.Writer) error { return report.HTML(w, d.Decision) })
+		err = add(opts.html, func(w io.Writer) error { return report.HTML(w, *d) })
 	}
 	if err == nil {
 		err = add(opts.notices, func(w io.Writer) error { return writeNotices(w, d.Notices, opts.notices) })
@@ -88,15 +90,15 @@ func printable(text string) string {
 }
 
 // answer writes the answer itself.
-func (o *output) answer(w io.Writer, d *decision, opts options) error {
+func (o *output) answer(w io.Writer, d *report.Decision, opts options) error {
 	if o.json {
-		doc, err := d.doc(opts.md != "" || opts.html != "")
+		doc, err := documentOf(d, opts.page())
 		if err != nil {
 			return err
 		}
 		return document.Encode(w, doc)
 	}
-	err := report.Text(w, d.Result, report.TextOptions{Heading: o.heading, Tradeoff: d.Tradeoff, Robustness: d.Robustness, Notices: d.Notices})
+	err := decision.Text(w, d, o.heading)
 	if err == nil && opts.heat {
 		err = heatMap(w, d.Request, d.Timeline, d.Result)
 	}
@@ -147,15 +149,30 @@ func writeNotices(w io.Writer, table *notice.Timetable, name string) error {
 	return table.WriteMarkdown(w)
 }
 
-// noWindow reports that nothing fits, and what was found out about proposed starts all the same. A
-// timeline is there if a map was asked for.
-func (o *output) noWindow(none *scheduler.NoWindowError, assessments []scheduler.Assessment, plan *planfile.Plan, timeline *scheduler.Timeline) int {
+// nothing reports that no window fits, what is in the way, and what was found out about proposed starts
+// all the same.
+func (o *output) nothing(none *scheduler.NoWindowError, opts options, plan *planfile.Plan) int {
+	ctx := context.Background()
+	var assessments []scheduler.Assessment
+	var err error
+	if len(opts.at) > 0 {
+		if assessments, err = plan.Planner.Assess(ctx, plan.Request, opts.at...); err != nil {
+			return o.refuse(renamed(err), plan.Warnings)
+		}
+	}
 	if o.json {
 		doc := document.NewErrorResult(none)
 		doc.Assessments, doc.Warnings = document.NewAssessments(assessments), plan.Warnings
 		return o.status(statusNoWindow, document.Encode(o.stdout, doc))
 	}
-	err := report.ErrorText(o.stderr, none, report.TextOptions{Heading: o.heading, Warnings: plan.Warnings})
+	var timeline *scheduler.Timeline
+	if opts.heat {
+		if timeline, err = plan.Planner.Timeline(ctx, plan.Request); err != nil {
+			return o.refuse(err, plan.Warnings)
+		}
+	}
+	heading := o.heading + " " + report.Asked(plan.Planner, plan.Request)
+	err = report.ErrorText(o.stderr, none, report.TextOptions{Heading: heading, Warnings: plan.Warnings})
 	if err == nil && len(assessments) > 0 {
 		if err = write(o.stderr, "\n"); err == nil {
 			err = report.AssessmentsText(o.stderr, assessments, 0, report.TextOptions{})

@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"net/http"
 
+	"github.com/quietwindow/quietwindow/scheduler/decision"
 	"github.com/quietwindow/quietwindow/scheduler/notice"
-	"github.com/quietwindow/quietwindow/scheduler/planfile"
 )
 
 // notices answers with the timetable of the notices about a window.
@@ -27,9 +27,5 @@ func (t *task) timetable() (*notice.Timetable, error) {
 	if err != nil {
 		return nil, err
 	}
-	var n planfile.Notice
-	if t.plan.Notice != nil {
-		n = *t.plan.Notice
-	}
-	return notice.Plan(t.plan.Planner, t.plan.Request, *s, n.Policy, n.Options)
+	return decision.Notices(t.plan, *s)
 }

@@ -5,11 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"slices"
 	"strings"
 
 	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler"
+	"github.com/quietwindow/quietwindow/scheduler/decision"
 	"github.com/quietwindow/quietwindow/scheduler/report"
 	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
@@ -75,59 +75,44 @@ func (t *task) report() (*answer, error) {
 	return nil, newProblem(TypeNotFound, fmt.Sprintf("There is no report %q; there are %s.", t.format, strings.Join(names, ", ")))
 }
 
-// decision gathers what a report shows. The chosen suggestion is the first in it.
-func (t *task) decision() (report.Decision, error) {
-	s, err := t.chosen()
+// decision makes what a report shows: the same as the command line's.
+func (t *task) decision(want decision.Want) (*report.Decision, error) {
+	want.Start, want.Suggestion = t.ask.start, t.ask.suggestion
+	d, err := decision.Make(t.ctx, t.plan, want)
+	var faults scheduler.FieldErrors
+	if errors.As(err, &faults) && faults[0].Path == "suggestion" {
+		in := t.ask.choiceIn
+		in.Expected = faults[0].Expected
+		return nil, newProblem(TypeInvalidRequest, "There are fewer suggestions.", in)
+	}
 	if err != nil {
-		return report.Decision{}, err
+		return nil, t.outside(err)
 	}
-	timeline, err := t.plan.Planner.Timeline(t.ctx, t.plan.Request)
-	if err != nil {
-		return report.Decision{}, err
-	}
-	res := *t.result
-	res.Suggestions = append([]scheduler.Suggestion{*s}, slices.DeleteFunc(slices.Clone(res.Suggestions), func(other scheduler.Suggestion) bool {
-		return other.Window.Equal(s.Window)
-	})...)
-	d := report.Decision{
-		Planner: t.plan.Planner, Request: t.plan.Request, Result: &res, Timeline: timeline,
-		Assumptions: report.Assumptions(t.plan.Planner, t.plan.Request, ""),
-	}
-	if len(t.plan.Request.Crew) > 0 {
-		if d.Tradeoff, err = t.plan.Planner.Tradeoff(t.ctx, t.plan.Request); err != nil {
-			return report.Decision{}, err
-		}
-	}
-	if t.plan.Notice != nil {
-		if d.Notices, err = t.timetable(); err != nil {
-			return report.Decision{}, err
-		}
-	}
-	return d, t.ctx.Err()
+	return d, nil
 }
 
 func (t *task) writeHTML(b *bytes.Buffer) error {
-	d, err := t.decision()
+	d, err := t.decision(decision.Report(""))
 	if err != nil {
 		return err
 	}
-	return report.HTML(b, d)
+	return report.HTML(b, *d)
 }
 
 func (t *task) writeMarkdown(b *bytes.Buffer) error {
-	d, err := t.decision()
+	d, err := t.decision(decision.Report(""))
 	if err != nil {
 		return err
 	}
-	return report.Markdown(b, d)
+	return report.Markdown(b, *d)
 }
 
 func (t *task) writeDecision(b *bytes.Buffer) error {
-	d, err := t.decision()
+	d, err := t.decision(decision.Report(""))
 	if err != nil {
 		return err
 	}
-	doc, err := report.NewDecisionDocument(d)
+	doc, err := report.NewDecisionDocument(*d)
 	if err != nil {
 		return err
 	}
@@ -135,11 +120,11 @@ func (t *task) writeDecision(b *bytes.Buffer) error {
 }
 
 func (t *task) writeText(b *bytes.Buffer) error {
-	d, err := t.decision()
+	d, err := t.decision(decision.Want{})
 	if err != nil {
 		return err
 	}
-	return report.Text(b, d.Result, report.TextOptions{Heading: report.Asked(d.Planner, d.Request)})
+	return decision.Text(b, d, "")
 }
 
 func (t *task) writeHeatMap(b *bytes.Buffer) error {

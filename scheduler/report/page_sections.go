@@ -78,7 +78,15 @@ func lead(doc *DecisionDocument) []value {
 		out = append(out, word(", "+between(ends(s.Window).In(time.UTC))+" UTC"))
 	}
 	cost := number("suggestions[0].impact.customer_hours", s.Impact.CustomerHours, amount(s.Impact.CustomerHours))
-	return append(out, word(": "), cost, word(" customer-hours are expected to be lost, the least of "), whole("considered", doc.Considered),
+	best := s.Impact.CustomerHours
+	for _, other := range doc.Suggestions {
+		best = min(best, other.Impact.CustomerHours)
+	}
+	against := "the least of "
+	if more := s.Impact.CustomerHours - best; more > 0 {
+		against = amount(more) + " more than with the best of "
+	}
+	return append(out, word(": "), cost, word(" customer-hours are expected to be lost, "+against), whole("considered", doc.Considered),
 		word(ofStarts(doc.Considered)))
 }
 

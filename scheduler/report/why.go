@@ -38,9 +38,15 @@ func chosen(res *scheduler.Result, i int) string {
 	starts := counted(res.Considered, "free start", "free starts")
 	first := res.Suggestions[0].Impact.CustomerHours
 	this := res.Suggestions[i].Impact.CustomerHours
+	best := this
+	for _, s := range res.Suggestions {
+		best = min(best, s.Impact.CustomerHours)
+	}
 	switch {
 	case res.Considered == 1:
 		return fmt.Sprintf("It is the only free start; it is expected to cost %s customer-hours.", cost)
+	case i == 0 && this > best:
+		return fmt.Sprintf("It is expected to cost %s customer-hours, %s more than the best of %s.", cost, amount(this-best), starts)
 	case i == 0:
 		return fmt.Sprintf("Of %s none costs less: %s customer-hours are expected to be lost.", starts, cost)
 	case this == first:

@@ -1,0 +1,17 @@
+package decision
+
+import (
+	"io"
+	"strings"
+
+	"github.com/quietwindow/quietwindow/scheduler/report"
+)
+
+// Text writes a decision as text for a terminal, with its tables, as report.Text does. It begins with the
+// name of the plan, if one is given, and what was asked.
+func Text(w io.Writer, d *report.Decision, name string) error {
+	return report.Text(w, d.Result, report.TextOptions{
+		Heading:  strings.TrimSpace(name + " " + report.Asked(d.Planner, d.Request)),
+		Tradeoff: d.Tradeoff, Robustness: d.Robustness, Notices: d.Notices,
+	})
+}
