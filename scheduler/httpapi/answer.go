@@ -2,9 +2,11 @@ package httpapi
 
 import (
 	"bytes"
+	"context"
 	"net/http"
 	"strconv"
 
+	"github.com/quietwindow/quietwindow/scheduler/report/bounded"
 	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
@@ -15,7 +17,9 @@ type answer struct {
 	// file is the name under which to save it; empty for what is to be read by programs.
 	file   string
 	header [2]string
-	body   []byte
+	// lasting is the tag of an answer that stays the same while the program runs; empty for others.
+	lasting string
+	body    [][]byte
 }
 
 const (
@@ -23,13 +27,46 @@ const (
 	typeProblem = "application/problem+json"
 )
 
+// pages collects an answer in pieces, which unlike a bytes.Buffer never copies what it has. Memory is
+// taken from a share as it grows.
+type pages struct {
+	share *share
+	list  [][]byte
+}
+
+const pageSize = 32 << 10
+
+func (p *pages) Write(b []byte) (int, error) {
+	written := len(b)
+	for len(b) > 0 {
+		last := len(p.list) - 1
+		if last < 0 || len(p.list[last]) == cap(p.list[last]) {
+			if err := p.share.take(pageSize); err != nil {
+				return 0, err
+			}
+			p.list = append(p.list, make([]byte, 0, pageSize))
+			last++
+		}
+		n := min(len(b), cap(p.list[last])-len(p.list[last]))
+		p.list[last] = append(p.list[last], b[:n]...)
+		b = b[n:]
+	}
+	return written, nil
+}
+
+// page returns where an answer is written to: it takes Options.MaxAnswer bytes, while the context lasts.
+func (v *visit) page(ctx context.Context) (*bounded.Writer, *pages) {
+	p := &pages{share: v.share}
+	return bounded.NewWriter(ctx, p, v.opts.MaxAnswer), p
+}
+
 // inJSON returns an answer of 200 in JSON.
-func inJSON(doc any) (*answer, error) {
-	var b bytes.Buffer
-	if err := document.Encode(&b, doc); err != nil {
+func (v *visit) inJSON(ctx context.Context, doc any) (*answer, error) {
+	w, p := v.page(ctx)
+	if err := bounded.JSON(w, doc); err != nil {
 		return nil, err
 	}
-	return &answer{status: http.StatusOK, contentType: typeJSON, body: b.Bytes()}, nil
+	return &answer{status: http.StatusOK, contentType: typeJSON, body: p.list}, nil
 }
 
 // answer returns the problem as a response.
@@ -40,16 +77,36 @@ func (p *Problem) answer() *answer {
 		b.Reset()
 		b.WriteString("{}\n")
 	}
-	return &answer{status: p.Status, contentType: typeProblem, header: p.header, body: b.Bytes()}
+	return &answer{status: p.Status, contentType: typeProblem, header: p.header, body: [][]byte{b.Bytes()}}
 }
 
-// send writes a response. That the client does not take it is no concern of ours.
+func (a *answer) size() int {
+	n := 0
+	for _, piece := range a.body {
+		n += len(piece)
+	}
+	return n
+}
+
+// lastingAge is for how long clients may keep what does not change: an hour, since a new version of the
+// program may know more.
+const lastingAge = "max-age=3600"
+
+// send writes a response.
 func (a *answer) send(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
-	h.Set("Content-Type", a.contentType)
-	h.Set("Content-Length", strconv.Itoa(len(a.body)))
 	h.Set("Cache-Control", "no-store")
 	h.Set("X-Content-Type-Options", "nosniff")
+	if a.lasting != "" {
+		h.Set("Cache-Control", lastingAge)
+		h.Set("ETag", a.lasting)
+		if matches(r.Header.Get("If-None-Match"), a.lasting) {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+	}
+	h.Set("Content-Type", a.contentType)
+	h.Set("Content-Length", strconv.Itoa(a.size()))
 	if a.file != "" {
 		h.Set("Content-Disposition", `attachment; filename="`+a.file+`"`)
 		// What names of a plan stand in a page or a picture runs nothing, even when it is opened here.
@@ -59,7 +116,13 @@ func (a *answer) send(w http.ResponseWriter, r *http.Request) {
 		h.Set(a.header[0], a.header[1])
 	}
 	w.WriteHeader(a.status)
-	if r.Method != http.MethodHead {
-		w.Write(a.body)
+	if r.Method == http.MethodHead {
+		return
+	}
+	for _, piece := range a.body {
+		if _, err := w.Write(piece); err != nil {
+			drop(r.Context())
+			return
+		}
 	}
 }

@@ -1,22 +1,24 @@
 package httpapi
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"mime"
-	"mime/multipart"
 	"net/http"
 	"os"
 	"strings"
 	"time"
 )
 
-// readBody reads a body, whatever its type: JSON as it is, or a form with its files.
-func (h *handler) readBody(w http.ResponseWriter, r *http.Request) ([]byte, memory, *Problem) {
+const typeForm = "multipart/form-data"
+
+// bodyKind returns the type of a body and the boundary of a form, or why it is not taken; nothing of it
+// is read.
+func (h *handler) bodyKind(r *http.Request) (kind, boundary string, problem *Problem) {
 	if encoding := r.Header.Get("Content-Encoding"); encoding != "" && encoding != "identity" {
-		return nil, nil, mediaProblem(Fault{Header: "Content-Encoding", Value: encoding, Expected: "none: a body that is not compressed"})
+		return "", "", mediaProblem(Fault{Header: "Content-Encoding", Value: encoding, Expected: "none: a body that is not compressed"})
 	}
 	given := r.Header.Get("Content-Type")
 	kind, parameters, err := mime.ParseMediaType(given)
@@ -27,46 +29,67 @@ func (h *handler) readBody(w http.ResponseWriter, r *http.Request) ([]byte, memo
 		if given != "" {
 			fault.Value = given
 		}
-		return nil, nil, mediaProblem(fault)
+		return "", "", mediaProblem(fault)
 	case hasCharset && !strings.EqualFold(charset, "utf-8"):
-		return nil, nil, mediaProblem(Fault{Header: "Content-Type", Value: given, Expected: "text in UTF-8"})
+		return "", "", mediaProblem(Fault{Header: "Content-Type", Value: given, Expected: "text in UTF-8"})
 	case r.ContentLength > h.opts.MaxBody:
 		// Refused before it is read, so that a client that waits for 100 Continue does not send it.
-		return nil, nil, h.tooLarge()
+		return "", "", h.tooLarge()
 	}
+	return kind, parameters["boundary"], h.siteProblem(r, kind)
+}
+
+// firstRead is how much room a body gets at first; it doubles as bytes come in, so that a client that
+// announces a large body and sends none holds next to nothing.
+const firstRead = 4 << 10
+
+// readBody reads a body to its end: only then does the server notice a client that goes away.
+func (v *visit) readBody() ([]byte, *Problem) {
 	// Where the server knows no deadlines (a test recorder), there is none.
-	control := http.NewResponseController(w)
-	_ = control.SetReadDeadline(time.Now().Add(h.opts.BodyTimeout))
-	body := http.MaxBytesReader(w, r.Body, h.opts.MaxBody)
-	data, files, problem := h.readKind(body, kind, parameters["boundary"])
-	if problem != nil {
-		// The deadline stays: the server reads what is left of the body before it closes.
-		return nil, nil, problem
-	}
-	_ = control.SetReadDeadline(time.Time{})
-	return data, files, nil
-}
-
-// readKind reads a body to its end: only then does the server notice a client that goes away.
-func (h *handler) readKind(body io.Reader, kind, boundary string) ([]byte, memory, *Problem) {
-	if kind == typeForm {
-		data, files, problem := h.readForm(body, boundary)
-		if problem != nil {
-			return nil, nil, problem
-		}
-		if _, err := io.Copy(io.Discard, body); err != nil {
-			return nil, nil, h.unread(err)
-		}
-		return data, files, nil
-	}
-	data, err := io.ReadAll(body)
+	_ = v.control.SetReadDeadline(time.Now().Add(v.opts.BodyTimeout))
+	v.share.slow(func() { _ = v.control.SetReadDeadline(past) })
+	body, err := v.readAll()
+	v.share.quick()
 	if err != nil {
-		return nil, nil, h.unread(err)
+		// The deadline stays: what is left of the body is not waited for.
+		return nil, v.unread(err)
 	}
-	return data, nil, nil
+	_ = v.control.SetReadDeadline(time.Time{})
+	return body, nil
 }
 
-const typeForm = "multipart/form-data"
+func (v *visit) readAll() ([]byte, error) {
+	most := v.opts.MaxBody + 1
+	if v.r.ContentLength >= 0 {
+		most = min(most, v.r.ContentLength+1) // one more, to see the end
+	}
+	var body []byte
+	for {
+		if len(body) == cap(body) {
+			if int64(len(body)) > v.opts.MaxBody {
+				return nil, errTooLarge
+			}
+			size := min(most, max(firstRead, 2*int64(cap(body))))
+			if err := v.share.take(size - int64(cap(body))); err != nil {
+				return nil, err
+			}
+			body = append(make([]byte, 0, size), body...)
+		}
+		n, err := v.r.Body.Read(body[len(body):cap(body)])
+		body = body[:len(body)+n]
+		if err == io.EOF {
+			if int64(len(body)) > v.opts.MaxBody {
+				return nil, errTooLarge
+			}
+			return body, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+}
+
+var errTooLarge = errors.New("the body is too large")
 
 func mediaProblem(fault Fault) *Problem {
 	p := newProblem(TypeMediaType, fmt.Sprintf("%s: expected %s", fault.Header, fault.Expected), fault)
@@ -79,85 +102,28 @@ func (h *handler) tooLarge() *Problem {
 }
 
 // unread turns the error of a body that could not be read into a problem.
-func (h *handler) unread(err error) *Problem {
-	var large *http.MaxBytesError
+func (v *visit) unread(err error) *Problem {
 	switch {
-	case errors.As(err, &large):
-		return h.tooLarge()
+	case errors.Is(err, errTooLarge):
+		return v.tooLarge()
+	case errors.Is(err, errNoRoom) || v.share.isLost():
+		return problemOf("", errNoRoom)
 	case errors.Is(err, os.ErrDeadlineExceeded):
-		p := newProblem(TypeSlowBody, fmt.Sprintf("The body must arrive within %s.", h.opts.BodyTimeout))
-		p.header = [2]string{"Connection", "close"}
-		return p
+		return newProblem(TypeSlowBody, fmt.Sprintf("The body must arrive within %s.", v.opts.BodyTimeout))
 	}
 	return newProblem(TypeInvalidRequest, fmt.Sprintf("The body cannot be read: %v.", err))
 }
 
-// maxParts is the most parts of a form. A plan names at most some files a region.
-const maxParts = 1_000
-
 // readForm reads a form: the part "plan", and the files by name. Nothing is put on the disk.
-func (h *handler) readForm(body io.Reader, boundary string) ([]byte, memory, *Problem) {
-	form := multipart.NewReader(body, boundary)
-	var plan []byte
-	var faults []Fault
-	files := make(memory)
-	found := false
-	for n := 0; ; n++ {
-		part, err := form.NextRawPart()
-		if err == io.EOF {
-			break
+func readForm(body []byte, boundary string) ([]byte, memory, *Problem) {
+	form := newForm(bytes.NewReader(body), boundary)
+	for {
+		more, problem := form.next()
+		if problem != nil {
+			return nil, nil, problem
 		}
-		if err != nil {
-			return nil, nil, h.unread(err)
-		}
-		data, err := io.ReadAll(part)
-		if err != nil {
-			return nil, nil, h.unread(err)
-		}
-		name, file := part.FormName(), fileName(part)
-		switch {
-		case n >= maxParts:
-			return nil, nil, newProblem(TypeInvalidRequest, fmt.Sprintf("A form has at most %d parts here.", maxParts))
-		case name == "plan" && !found:
-			plan, found = data, true
-		case name == "plan":
-			faults = append(faults, Fault{Part: name, Expected: "one part of this name"})
-		case name != "file":
-			faults = append(faults, Fault{Part: name, Expected: `parts of the names "plan" and "file"`})
-		default:
-			faults = append(faults, addFile(files, Fault{Part: name}, file, string(data))...)
+		if !more {
+			return form.end()
 		}
 	}
-	if !found {
-		faults = append(faults, Fault{Part: "plan", Expected: "a part of this name with the plan"})
-	}
-	if faults != nil {
-		return nil, nil, newProblem(TypeInvalidRequest, "The form is wrong.", faults...)
-	}
-	return plan, files, nil
-}
-
-// fileName returns the name of a file as it was sent, folders included: a plan may name
-// "freezes/retail.ics". Part.FileName would cut that off.
-func fileName(part *multipart.Part) string {
-	_, parameters, err := mime.ParseMediaType(part.Header.Get("Content-Disposition"))
-	if err != nil {
-		return ""
-	}
-	return parameters["filename"]
-}
-
-// addFile adds a file, or returns what is wrong with its name, in the place of the fault given.
-func addFile(files memory, fault Fault, name, text string) []Fault {
-	fault.Value = name
-	if !fs.ValidPath(name) || name == "." {
-		fault.Expected = "the name of a file as in the plan, with slashes and without .. in it"
-		return []Fault{fault}
-	}
-	if _, again := files[name]; again {
-		fault.Expected = "each file once"
-		return []Fault{fault}
-	}
-	files[name] = text
-	return nil
 }

@@ -45,16 +45,34 @@
 //
 // # Bounded
 //
-// Every request is held to the limits of [Options] and to those of packages planfile and scheduler.
-// Reading a plan is bounded by these and not interrupted; the search is, as soon as the client goes
-// away or Options.Timeout is over. Nothing is kept between requests.
+// Every request is held to the limits of [Options] and to those of packages planfile and scheduler; the
+// answer to a plan beyond them is 422 and names the limit. Work stops as soon as the client goes away,
+// the time is over or the answer becomes too large. Turns, memory and connections are shared fairly among
+// clients. Nothing is kept between requests.
+//
+// A body that nobody needs is not waited for: where the answer is known it is sent, and the connection
+// ends. A body takes a turn only once it is in, and an answer that is being sent takes none; a client
+// that is slow with either makes room when memory runs short.
+//
+// # The server around it
+//
+// [NewServer] makes an http.Server with a time for everything a client can be slow with, and a bound on
+// connections that is shared fairly. Servers made otherwise should set ReadHeaderTimeout and IdleTimeout;
+// the times for bodies and answers are set here, request by request.
+//
+//	server, err := httpapi.NewServer(handler, httpapi.Options{})
+//	server.Addr = "127.0.0.1:8080"
+//	err = server.ListenAndServe()
 //
 // # Behind a proxy
 //
 // The handler knows no users and no encryption. Bind the server to loopback (127.0.0.1) and put a
 // proxy with both in front of it, which must pass on bodies as large as Options.MaxBody and wait for
-// Options.Timeout. Plans hold customer numbers: do not put it on the open internet without. The
-// server around it should set ReadHeaderTimeout and IdleTimeout; the time for bodies is set here.
+// Options.BodyTimeout and Options.Timeout. Plans hold customer numbers: do not put it on the open
+// internet without. Over loopback only local names are answered, so that no page of another site can
+// reach the service through a browser: name the public one in Options.Hosts where the proxy passes it on,
+// and let Options.Client read the client's address that the proxy adds.
 //
-// Programs that may run where there is no time zone database import time/tzdata.
+// Programs that may run where there is no time zone database import time/tzdata. The environment's
+// ZONEINFO names another database: answers follow it.
 package httpapi

@@ -126,9 +126,9 @@ func (t *task) export() (*answer, error) {
 		for _, body := range out.Bodies {
 			doc.Bodies = append(doc.Bodies, string(body))
 		}
-		return inJSON(doc)
+		return t.inJSON(t.ctx, doc)
 	}
-	return &answer{status: http.StatusOK, contentType: out.Format.MediaType, file: "maintenance-" + out.Format.Name + out.Format.Extension, body: out.Bytes()}, nil
+	return &answer{status: http.StatusOK, contentType: out.Format.MediaType, file: "maintenance-" + out.Format.Name + out.Format.Extension, body: [][]byte{out.Bytes()}}, nil
 }
 
 // wantNotes reads the parameter notes.

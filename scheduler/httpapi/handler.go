@@ -10,13 +10,17 @@ import (
 	"strings"
 )
 
-// handler answers all routes. It never changes once built; gate is safe for concurrent use.
+// handler answers all routes. It never changes once built; turns and budget are safe for concurrent use.
 type handler struct {
-	opts Options
-	gate gate
-	mux  *http.ServeMux
+	opts    Options
+	turns   *turns
+	budget  *budget
+	origins *http.CrossOriginProtection
+	mux     *http.ServeMux
+	// prompt is the mux behind what ends connections.
+	prompt http.Handler
 	// zones and document are the answers of /v1/zones and /openapi.json.
-	zones, document []byte
+	zones, document *answer
 }
 
 // NewHandler returns the handler of all routes, or everything that is wrong with the options, as
@@ -35,10 +39,19 @@ func NewHandler(opts Options) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := &handler{opts: filled, gate: newGate(filled.MaxConcurrent, filled.MaxWaiting), mux: http.NewServeMux(), zones: zones, document: document}
+	h := &handler{
+		opts: filled, turns: newTurns(filled.MaxConcurrent, filled.MaxWaiting), budget: newBudget(filled.shared()),
+		origins: http.NewCrossOriginProtection(), mux: http.NewServeMux(), zones: lasting(zones), document: lasting(document),
+	}
+	for _, origin := range filled.TrustedOrigins {
+		if err := h.origins.AddTrustedOrigin(origin); err != nil {
+			return nil, err
+		}
+	}
 	for pattern, r := range h.routes() {
 		h.mux.Handle(pattern, r)
 	}
+	h.prompt = Prompt(http.HandlerFunc(h.serve), filled.BodyTimeout)
 	return h, nil
 }
 
@@ -49,13 +62,13 @@ type route struct {
 	// parameters are those of the query; of these, many may be given several times.
 	parameters []string
 	many       string
-	do         func(w http.ResponseWriter, r *http.Request, query url.Values) (*answer, error)
+	do         func(v *visit, query url.Values) (*answer, error)
 }
 
 func (h *handler) routes() map[string]route {
-	get := func(do func(*http.Request, url.Values) (*answer, error), parameters ...string) route {
-		return route{h, http.MethodGet, parameters, "", func(_ http.ResponseWriter, r *http.Request, query url.Values) (*answer, error) {
-			return do(r, query)
+	get := func(do func(*visit, url.Values) (*answer, error), parameters ...string) route {
+		return route{h, http.MethodGet, parameters, "", func(v *visit, query url.Values) (*answer, error) {
+			return do(v, query)
 		}}
 	}
 	choice := []string{keySuggestion, keyStart}
@@ -76,10 +89,14 @@ func (h *handler) routes() map[string]route {
 }
 
 // ServeHTTP answers a request.
-func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) { h.prompt.ServeHTTP(w, r) }
+
+func (h *handler) serve(w http.ResponseWriter, r *http.Request) {
 	// The mux would redirect to the clean path, with a page in HTML.
 	if p := r.URL.Path; p != path.Clean("/"+p) {
-		notFound(r).answer().send(w, r)
+		v := h.visit(w, r)
+		defer v.share.close()
+		v.send(notFound(r).answer())
 		return
 	}
 	h.mux.ServeHTTP(w, r)
@@ -91,14 +108,20 @@ func notFound(r *http.Request) *Problem {
 
 // ServeHTTP checks method and query, and answers.
 func (rt route) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	a, err := rt.answer(w, r)
+	v := rt.visit(w, r)
+	defer v.share.close()
+	a, err := rt.answer(v)
 	if err != nil {
 		a = problemOf("", err).answer()
 	}
-	a.send(w, r)
+	v.send(a)
 }
 
-func (rt route) answer(w http.ResponseWriter, r *http.Request) (*answer, error) {
+func (rt route) answer(v *visit) (*answer, error) {
+	r := v.r
+	if problem := rt.hostProblem(r); problem != nil {
+		return nil, problem
+	}
 	if rt.do == nil {
 		return nil, notFound(r)
 	}
@@ -117,7 +140,7 @@ func (rt route) answer(w http.ResponseWriter, r *http.Request) (*answer, error) 
 	if faults := rt.badParameters(query); faults != nil {
 		return nil, newProblem(TypeInvalidRequest, "The query is wrong.", faults...)
 	}
-	return rt.do(w, r, query)
+	return rt.do(v, query)
 }
 
 // badParameters lists parameters that the path does not take, and those given too often, by name.
@@ -152,34 +175,39 @@ func (h *handler) post(do func(*task) (*answer, error), keys ...string) route {
 		}
 	}
 	rt.many = parameterOf[keyStarts]
-	rt.do = func(w http.ResponseWriter, r *http.Request, query url.Values) (*answer, error) {
-		if !h.gate.enter() {
-			return nil, errNoTurn
-		}
-		defer h.gate.leave()
-		body, files, problem := h.readBody(w, r)
+	rt.do = func(v *visit, query url.Values) (*answer, error) {
+		kind, boundary, problem := h.bodyKind(v.r)
 		if problem != nil {
 			return nil, problem
 		}
-		a, problem := readAsk(body, files, query, keys)
+		body, problem := v.readBody()
 		if problem != nil {
 			return nil, problem
 		}
-		ctx, cancel := context.WithTimeout(r.Context(), h.opts.Timeout)
-		defer cancel()
-		if err := h.gate.begin(ctx); err != nil {
-			return nil, err
-		}
-		defer h.gate.end()
-		t, err := h.newTask(ctx, a, r.PathValue("format"))
-		if err != nil {
-			return nil, problemOf(a.in, err)
-		}
-		out, err := do(t)
-		if err != nil {
-			return nil, problemOf(a.in, err)
-		}
-		return out, nil
+		return v.inTurn(func(ctx context.Context) (*answer, error) {
+			if err := v.share.wait(ctx, weightOfText(len(body))); err != nil {
+				return nil, err
+			}
+			var files memory
+			if kind == typeForm {
+				if body, files, problem = readForm(body, boundary); problem != nil {
+					return nil, problem
+				}
+			}
+			a, problem := readAsk(body, files, query, keys)
+			if problem != nil {
+				return nil, problem
+			}
+			t, err := v.newTask(ctx, a)
+			if err != nil {
+				return nil, problemOf(a.in, err)
+			}
+			out, err := do(t)
+			if err != nil {
+				return nil, problemOf(a.in, err)
+			}
+			return out, nil
+		})
 	}
 	return rt
 }

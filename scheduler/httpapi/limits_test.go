@@ -27,10 +27,10 @@ func serve(h http.Handler, r *http.Request) *httptest.ResponseRecorder {
 }
 
 func TestOptions(t *testing.T) {
-	_, err := httpapi.NewHandler(httpapi.Options{MaxBody: -1, MaxRegions: 20_000, MaxHorizon: -1, MaxOccurrences: 1 << 30, Timeout: -1, BodyTimeout: 2 * time.Hour, MaxConcurrent: -1, MaxWaiting: 1 << 30})
+	_, err := httpapi.NewHandler(httpapi.Options{MaxBody: -1, MaxRegions: 20_000, MaxHorizon: -1, MaxOccurrences: 1 << 30, Timeout: -1, BodyTimeout: 2 * time.Hour, MaxConcurrent: -1, MaxWaiting: 1 << 30, MaxImpacts: -1, MaxAnswer: -1, MaxRequestMemory: -1, MaxMemory: -1, MaxConnections: -1, TrustedOrigins: []string{"x"}})
 	var faults scheduler.FieldErrors
 	require.ErrorAs(t, err, &faults)
-	assert.Len(t, faults, 8)
+	assert.Len(t, faults, 14)
 	assert.Equal(t, "Options.MaxBody", faults[0].Path)
 }
 
@@ -53,6 +53,10 @@ func TestLimits(t *testing.T) {
 		{"horizon", inJSON, two, httpapi.Options{MaxHorizon: 14 * 24 * time.Hour}, httpapi.Options{MaxHorizon: 14*24*time.Hour - 1}, 422, "/search/to"},
 		{"occurrences", inJSON, daily, httpapi.Options{MaxOccurrences: 21}, httpapi.Options{MaxOccurrences: 20}, 422, "/rules/blackouts/0"},
 		{"occurrences in a file", kind, files, httpapi.Options{MaxOccurrences: 17}, httpapi.Options{MaxOccurrences: 16}, 422, "/rules/blackouts/0"},
+		{"suggestions", inJSON, two, httpapi.Options{MaxImpacts: 4}, httpapi.Options{MaxImpacts: 3}, 422, "/search/count"},
+		{"answer", inJSON, two, httpapi.Options{MaxAnswer: 10_000}, httpapi.Options{MaxAnswer: 2_000}, 422, ""},
+		{"memory", inJSON, two, httpapi.Options{MaxRequestMemory: 16 << 20}, httpapi.Options{MaxRequestMemory: 1 << 20}, 422, ""},
+		{"memory of all", inJSON, two, httpapi.Options{MaxMemory: 64 << 20}, httpapi.Options{MaxMemory: 1 << 10}, 503, ""},
 		{"time", inJSON, two, httpapi.Options{Timeout: time.Hour}, httpapi.Options{Timeout: 1}, 503, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -83,12 +87,12 @@ func (s *slow) Read([]byte) (int, error) {
 	return 0, io.EOF
 }
 
-// Beyond the requests that may be open the answer is 503, and the next one is answered again.
-func TestBusy(t *testing.T) {
+// Bodies that do not come take no turn: everyone else is answered meanwhile.
+func TestSlowBodiesTakeNoTurn(t *testing.T) {
 	h := newHandler(t, httpapi.Options{MaxConcurrent: 1, MaxWaiting: 1})
 	begun, end := make(chan struct{}), make(chan struct{})
 	var open sync.WaitGroup
-	for range 2 {
+	for range 100 {
 		open.Go(func() {
 			r := httptest.NewRequest(http.MethodPost, "/v1/suggest", &slow{begun: begun, end: end})
 			r.Header.Set("Content-Type", "application/json")
@@ -96,15 +100,9 @@ func TestBusy(t *testing.T) {
 		})
 		<-begun
 	}
-	w := post(h, "/v1/suggest", plan("", ""))
-	p := problem(t, w)
-	assert.Equal(t, httpapi.TypeBusy, p.Type)
-	assert.Equal(t, http.StatusServiceUnavailable, p.Status)
-	assert.Equal(t, "1", w.Header().Get("Retry-After"))
-	assert.Equal(t, http.StatusOK, ask(h, http.MethodGet, "/healthz", "", "").Code)
+	assert.Equal(t, http.StatusOK, post(h, "/v1/suggest", plan("", "")).Code)
 	close(end)
 	open.Wait()
-	assert.Equal(t, http.StatusOK, post(h, "/v1/suggest", plan("", "")).Code)
 }
 
 // A request whose client is gone is given up.
@@ -175,7 +173,7 @@ func TestSlowBody(t *testing.T) {
 	conn, err := net.Dial("tcp", server.Listener.Addr().String())
 	require.NoError(t, err)
 	defer conn.Close()
-	_, err = fmt.Fprintf(conn, "POST /v1/suggest HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{")
+	_, err = fmt.Fprintf(conn, "POST /v1/suggest HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{")
 	require.NoError(t, err)
 	answer, err := http.ReadResponse(bufio.NewReader(conn), nil)
 	require.NoError(t, err)

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"net/http"
 	"net/url"
 	"strconv"
 	"time"
@@ -49,19 +48,15 @@ func zoneList() ([]byte, error) {
 	return b.Bytes(), err
 }
 
-func (h *handler) listZones(*http.Request, url.Values) (*answer, error) {
-	return &answer{status: http.StatusOK, contentType: typeJSON, body: h.zones}, nil
-}
+func (h *handler) listZones(*visit, url.Values) (*answer, error) { return h.zones, nil }
 
-func healthy(*http.Request, url.Values) (*answer, error) {
-	return inJSON(struct {
+func healthy(v *visit, _ url.Values) (*answer, error) {
+	return v.inJSON(v.r.Context(), struct {
 		Status string `json:"status"`
 	}{"ok"})
 }
 
-func (h *handler) openAPI(*http.Request, url.Values) (*answer, error) {
-	return &answer{status: http.StatusOK, contentType: typeJSON, body: h.document}, nil
-}
+func (h *handler) openAPI(*visit, url.Values) (*answer, error) { return h.document, nil }
 
 // holidayDocument is the answer of /v1/holidays/{code}.
 type holidayDocument struct {
@@ -85,8 +80,8 @@ type holidayDay struct {
 	Disputed   bool          `json:"disputed,omitempty"`
 }
 
-func holidays(r *http.Request, query url.Values) (*answer, error) {
-	source, err := national.For(r.PathValue("code"))
+func holidays(v *visit, query url.Values) (*answer, error) {
+	source, err := national.For(v.r.PathValue("code"))
 	if err != nil {
 		return nil, newProblem(TypeNotFound, err.Error())
 	}
@@ -107,5 +102,9 @@ func holidays(r *http.Request, query url.Values) (*answer, error) {
 	for _, d := range days {
 		doc.Holidays = append(doc.Holidays, holidayDay{d.Date, d.Date.Weekday().String(), d.Name, d.Substitute, d.Estimated, d.Disputed})
 	}
-	return inJSON(doc)
+	a, err := v.inJSON(v.r.Context(), doc)
+	if err != nil {
+		return nil, err
+	}
+	return lasting(bytes.Join(a.body, nil)), nil
 }

@@ -18,7 +18,7 @@ func (t *task) notices() (*answer, error) {
 	if err := table.WriteJSON(&b); err != nil {
 		return nil, err
 	}
-	return &answer{status: http.StatusOK, contentType: typeJSON, body: b.Bytes()}, nil
+	return &answer{status: http.StatusOK, contentType: typeJSON, body: [][]byte{b.Bytes()}}, nil
 }
 
 // timetable makes the notices that the plan asks for, or those of the zero policy.

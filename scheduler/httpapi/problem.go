@@ -11,6 +11,7 @@ import (
 
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
+	"github.com/quietwindow/quietwindow/scheduler/report/bounded"
 	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
@@ -25,6 +26,10 @@ const (
 	TypeInvalidRequest = types + "TypeInvalidRequest"
 	// TypeNotFound (404): there is no such path, code or format.
 	TypeNotFound = types + "TypeNotFound"
+	// TypeCrossSite (403): a form came from a page of another site.
+	TypeCrossSite = types + "TypeCrossSite"
+	// TypeHost (421): the name in the header Host is none of this service.
+	TypeHost = types + "TypeHost"
 	// TypeMethod (405): the path does not take this method; the header Allow lists those it takes.
 	TypeMethod = types + "TypeMethod"
 	// TypeSlowBody (408): the body did not arrive in time.
@@ -37,9 +42,10 @@ const (
 	// TypeNoWindow (422): the request is sound and no window fits. "error" says what took the time away
 	// and what would help.
 	TypeNoWindow = types + "TypeNoWindow"
-	// TypeLimit (422): the plan is sound and larger than is taken here. "errors" names the limits.
+	// TypeLimit (422): the plan, its answer or the work on it is larger than is taken here. "errors" names
+	// the limits.
 	TypeLimit = types + "TypeLimit"
-	// TypeBusy (503): too many requests at once. The header Retry-After says after how many seconds to
+	// TypeBusy (503): too many requests at once, or too large ones. The header Retry-After says after how many seconds to
 	// try again.
 	TypeBusy = types + "TypeBusy"
 	// TypeTimeout (503): the work took too long, or was given up.
@@ -98,6 +104,8 @@ var titles = map[string]struct {
 	TypeInvalidPlan:    {http.StatusBadRequest, "The plan is wrong"},
 	TypeInvalidRequest: {http.StatusBadRequest, "The request is wrong"},
 	TypeNotFound:       {http.StatusNotFound, "There is no such thing"},
+	TypeCrossSite:      {http.StatusForbidden, "The form comes from another site"},
+	TypeHost:           {http.StatusMisdirectedRequest, "This service has another name"},
 	TypeMethod:         {http.StatusMethodNotAllowed, "This path does not take this method"},
 	TypeSlowBody:       {http.StatusRequestTimeout, "The body did not arrive in time"},
 	TypeLargeBody:      {http.StatusRequestEntityTooLarge, "The body is too large"},
@@ -170,6 +178,7 @@ func planProblem(in string, err error) *Problem {
 func problemOf(in string, err error) *Problem {
 	var p *Problem
 	var none *scheduler.NoWindowError
+	var large *bounded.LimitError
 	switch {
 	case errors.As(err, &p):
 		return p
@@ -178,7 +187,10 @@ func problemOf(in string, err error) *Problem {
 		p := newProblem(TypeNoWindow, doc.Message)
 		p.NoWindow = &doc
 		return p
-	case errors.Is(err, errNoTurn):
+	case errors.As(err, &large):
+		return newProblem(TypeLimit, fmt.Sprintf("The answer would be larger than %d bytes.", large.Limit),
+			at(in, nil, fmt.Sprintf("a plan whose answer has at most %d bytes: fewer regions or fewer suggestions help", large.Limit)))
+	case errors.Is(err, errNoTurn), errors.Is(err, errNoRoom):
 		p := newProblem(TypeBusy, "Others are being worked on; try again soon.")
 		p.header = retryAfter(1)
 		return p

@@ -21,7 +21,7 @@ func (t *task) heatMap() (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return inJSON(m)
+	return t.inJSON(t.ctx, m)
 }
 
 func (t *task) heat() (*report.HeatMap, error) {
@@ -59,7 +59,7 @@ func (t *task) report() (*answer, error) {
 		if err := f.write(t, &b); err != nil {
 			return nil, err
 		}
-		a := &answer{status: http.StatusOK, contentType: f.contentType, body: b.Bytes()}
+		a := &answer{status: http.StatusOK, contentType: f.contentType, body: [][]byte{b.Bytes()}}
 		if f.contentType != typeJSON {
 			a.file = "maintenance-report." + f.name
 			if strings.Contains(f.name, ".") {

@@ -14,6 +14,7 @@ import (
 
 // task is one request that is being worked on.
 type task struct {
+	*visit
 	ctx    context.Context
 	ask    *ask
 	plan   *planfile.Plan
@@ -21,8 +22,8 @@ type task struct {
 	result *scheduler.Result
 }
 
-// newTask reads the plan and holds it to the limits.
-func (h *handler) newTask(ctx context.Context, a *ask, format string) (*task, error) {
+// newTask reads the plan, holds it to the limits, and takes the memory for the work on it.
+func (v *visit) newTask(ctx context.Context, a *ask) (*task, error) {
 	files := &opener{a.files, make(map[string]bool)}
 	opts := planfile.Options{}
 	if a.files != nil {
@@ -35,29 +36,15 @@ func (h *handler) newTask(ctx context.Context, a *ask, format string) (*task, er
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if err := h.limits(a, plan); err != nil {
+	t := &task{visit: v, ctx: ctx, ask: a, plan: plan, format: v.r.PathValue("format")}
+	if err := t.limits(); err != nil {
+		return nil, err
+	}
+	if err := v.share.wait(ctx, t.weight()); err != nil {
 		return nil, err
 	}
 	plan.Warnings = append(plan.Warnings, files.unopened()...)
-	return &task{ctx: ctx, ask: a, plan: plan, format: format}, nil
-}
-
-// limits returns a problem where the plan is larger than is taken here.
-func (h *handler) limits(a *ask, plan *planfile.Plan) error {
-	var faults []Fault
-	if n := len(plan.Regions); n > h.opts.MaxRegions {
-		faults = append(faults, at(a.in+"/regions", fmt.Sprintf("%d regions", n), fmt.Sprintf("at most %d regions", h.opts.MaxRegions)))
-	}
-	if length := plan.Request.Horizon.Duration(); length > h.opts.MaxHorizon {
-		faults = append(faults, at(a.in+"/search/to", plan.Request.Horizon.End.Format(time.RFC3339), fmt.Sprintf("at most %s after from", h.opts.MaxHorizon)))
-	}
-	if where, ok := occurrences(a, plan, h.opts.MaxOccurrences); !ok {
-		faults = append(faults, at(a.in+where, nil, fmt.Sprintf("at most %d occurrences in the search and the seven days after it, all recurrences and files together", h.opts.MaxOccurrences)))
-	}
-	if faults == nil {
-		return nil
-	}
-	return newProblem(TypeLimit, "This service takes smaller plans only.", faults...)
+	return t, nil
 }
 
 // suggest makes the suggestions, with the warnings of the plan among those of the result.
@@ -133,7 +120,7 @@ func (t *task) suggestions() (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return inJSON(document.NewResult(res))
+	return t.inJSON(t.ctx, document.NewResult(res))
 }
 
 // assessDocument is the answer of /v1/assess.
@@ -152,7 +139,7 @@ func (t *task) assess() (*answer, error) {
 	if err != nil {
 		return nil, t.badStarts(err)
 	}
-	return inJSON(assessDocument{document.Version, document.NewAssessments(list), t.warnings()})
+	return t.inJSON(t.ctx, assessDocument{document.Version, document.NewAssessments(list), t.warnings()})
 }
 
 // badStarts turns the faults of starts into those of where they stand in the request.
@@ -189,5 +176,5 @@ func (t *task) tradeoff() (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return inJSON(tradeoffDocument{document.Version, *document.NewTradeoff(front), t.warnings()})
+	return t.inJSON(t.ctx, tradeoffDocument{document.Version, *document.NewTradeoff(front), t.warnings()})
 }
