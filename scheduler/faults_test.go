@@ -85,7 +85,7 @@ func TestNewTakesTheLimits(t *testing.T) {
 	a.Customers, b.Customers = scheduler.MaxCustomers-1, 1
 	p, err := scheduler.New(a, b)
 	require.NoError(t, err)
-	assert.EqualValues(t, scheduler.MaxCustomers, p.Customers())
+	assert.EqualValues(t, int64(scheduler.MaxCustomers), p.Customers())
 	many := make([]scheduler.Region, scheduler.MaxRegions)
 	for i := range many {
 		many[i] = soundRegion(t)

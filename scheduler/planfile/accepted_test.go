@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 	"time"
@@ -234,7 +235,7 @@ func TestOptions(t *testing.T) {
 		{without, planfile.Options{From: at("2026-01-01T00:00:00Z"), To: at("2025-02-01T00:00:00Z")}, "search.to: found \"2025-02-01T00:00:00Z\"; expected an instant after search.from (2026-01-01T00:00:00Z)"},
 		{without, planfile.Options{From: at("2026-01-01T00:00:00Z").Add(1), Days: 3}, `search.from: found "2026-01-01T00:00:00.000000001Z"; expected a whole second`},
 		{with(`"from": "2026-01-01T00:00:00Z", "to": "2026-02-01T00:00:00Z"`), planfile.Options{Days: -1}, "search.to: found -1 days after search.from; expected 1 to 1830 days"},
-		{with(`"from": "2026-01-01T00:00:00Z", "to": "2026-02-01T00:00:00Z"`), planfile.Options{Days: 1 << 60}, fmt.Sprintf("search.to: found %d days after search.from; expected 1 to 1830 days", 1<<60)},
+		{with(`"from": "2026-01-01T00:00:00Z", "to": "2026-02-01T00:00:00Z"`), planfile.Options{Days: math.MaxInt}, fmt.Sprintf("search.to: found %d days after search.from; expected 1 to 1830 days", math.MaxInt)},
 		{with(`"from": "yesterday"`), planfile.Options{From: at("2026-01-01T00:00:00Z"), Days: 3}, `search.from: found "yesterday"; expected an instant as in RFC 3339, in whole seconds and with its offset, such as 2026-12-01T00:00:00Z`},
 	} {
 		_, err := planfile.Parse([]byte(row.plan), row.opts)
