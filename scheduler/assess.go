@@ -5,8 +5,9 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"sort"
 	"time"
+
+	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
 
 // Assess judges proposed starts, free or not, on the grid or off it, in the order given: what they
@@ -37,17 +38,17 @@ func (p *Planner) Assess(ctx context.Context, req Request, starts ...time.Time) 
 
 // assess judges starts that have been checked.
 func (c *compiled) assess(ctx context.Context, starts []time.Time) ([]Assessment, error) {
-	sc := newScorer(c.demand, c.job.stages)
-	impacts := make([]uint128, len(starts))
+	sc := exact.NewScorer(c.demand, c.job.stages)
+	impacts := make([]exact.Uint128, len(starts))
 	for i, t := range starts {
-		impacts[i] = sc.alone(t.Unix())
+		impacts[i] = sc.Alone(t.Unix())
 	}
-	r := newRanking(impacts)
+	r := exact.NewRanking(impacts)
 	for _, s := range c.starts(c.free) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		sc.pieces(&c.grid, s.from, s.to, func(first, last int64, a, b uint128) { r.count(&c.grid, first, last, a, b) })
+		sc.Pieces(&c.grid, s.From, s.To, func(first, last int64, a, b exact.Uint128) { r.Count(&c.grid, first, last, a, b) })
 	}
 	out := make([]Assessment, len(starts))
 	for i, t := range starts {
@@ -56,78 +57,18 @@ func (c *compiled) assess(ctx context.Context, starts []time.Time) ([]Assessment
 			Window: c.interval(start, start+c.job.duration),
 			Impact: c.impact(start),
 			Crew:   c.crewHours(start),
-			OnGrid: c.grid.contains(start),
+			OnGrid: c.grid.Contains(start),
 			Blocks: c.blocksIn(start, start+c.job.keep),
-			Rank:   r.rank(impacts[i]),
+			Rank:   r.Rank(impacts[i]),
 		}
 		a.Free = len(a.Blocks) == 0
-		if r.any && !r.best.isZero() {
-			factor := impacts[i].ratio(r.best)
+		if r.Any && !r.Best.IsZero() {
+			factor := impacts[i].Ratio(r.Best)
 			a.Factor = &factor
 		}
 		out[i] = a
 	}
 	return out, ctx.Err()
-}
-
-// ranking counts, for some impacts, the free starts that cost strictly less.
-type ranking struct {
-	impacts []uint128 // in order, each once
-	below   []int64   // starts that cost less than impacts[i], found in straddling pieces
-	from    []int64   // starts that cost less than all impacts from i on
-	best    uint128
-	any     bool
-}
-
-func newRanking(impacts []uint128) *ranking {
-	sorted := slices.Clone(impacts)
-	slices.SortFunc(sorted, compare128)
-	sorted = slices.Compact(sorted)
-	return &ranking{impacts: sorted, below: make([]int64, len(sorted)), from: make([]int64, len(sorted)+1)}
-}
-
-func compare128(a, b uint128) int { return cmp.Or(cmp.Compare(a.hi, b.hi), cmp.Compare(a.lo, b.lo)) }
-
-// count adds the starts of one linear piece, whose ends cost a and b.
-func (r *ranking) count(g *grid, first, last int64, a, b uint128) {
-	least, most := a, b
-	if b.less(a) {
-		least, most = b, a
-	}
-	if !r.any || least.less(r.best) {
-		r.best, r.any = least, true
-	}
-	above := func(v uint128) int {
-		return sort.Search(len(r.impacts), func(i int) bool { return v.less(r.impacts[i]) })
-	}
-	lo, hi := above(least), above(most)
-	r.from[hi] += g.count(span{first, last + 1})
-	for i := lo; i < hi; i++ {
-		r.below[i] += below(g, first, last, a, b, r.impacts[i])
-	}
-}
-
-// below counts the starts of a piece that cost less than x, where one end does and the other does
-// not. The cost changes by the same whole number every second.
-func below(g *grid, first, last int64, a, b, x uint128) int64 {
-	if a.less(b) {
-		slope := b.sub(a).quo(uint64(last - first))
-		n := sort.Search(int(last-first), func(i int) bool { return !a.add(slope.mul(uint64(i))).less(x) })
-		return g.count(span{first, first + int64(n)})
-	}
-	slope := a.sub(b).quo(uint64(last - first))
-	n := sort.Search(int(last-first), func(i int) bool { return a.sub(slope.mul(uint64(i))).less(x) })
-	return g.count(span{first + int64(n), last + 1})
-}
-
-// rank returns one more than the number of free starts that cost less than the impact.
-func (r *ranking) rank(impact uint128) int64 {
-	i, _ := slices.BinarySearchFunc(r.impacts, impact, compare128)
-	rank := 1 + r.below[i]
-	for _, n := range r.from[:i+1] {
-		rank += n
-	}
-	return rank
 }
 
 // blocksIn returns everything that blocks part of [from, to), cut to it, by start, then in the order
@@ -144,14 +85,14 @@ func (c *compiled) blocksIn(from, to int64) []Block {
 	var list []ordered
 	last := make(map[key]int) // place of the latest block of a rule, region and reason
 	// Blocks of one key come by start: those that overlap or touch are one.
-	add := func(order, region int, reason string, s span) {
-		s.from, s.to = max(s.from, from), min(s.to, to)
-		if s.from >= s.to {
+	add := func(order, region int, reason string, s exact.Span) {
+		s.From, s.To = max(s.From, from), min(s.To, to)
+		if s.From >= s.To {
 			return
 		}
 		id := key{order, region, reason}
-		if i, ok := last[id]; ok && s.from <= list[i].to {
-			list[i].to = max(list[i].to, s.to)
+		if i, ok := last[id]; ok && s.From <= list[i].To {
+			list[i].To = max(list[i].To, s.To)
 			return
 		}
 		last[id] = len(list)
@@ -160,16 +101,16 @@ func (c *compiled) blocksIn(from, to int64) []Block {
 	c.offBlocks(from, to, add)
 	for k, r := range c.rules {
 		for _, b := range r.blocks {
-			add(orderRules+k, b.region, b.reason, b.span)
+			add(orderRules+k, b.region, b.reason, b.Span)
 		}
 	}
-	add(orderRules+len(c.rules), -1, "past the end of the horizon", span{c.job.to, to})
+	add(orderRules+len(c.rules), -1, "past the end of the horizon", exact.Span{From: c.job.to, To: to})
 	slices.SortStableFunc(list, func(a, b ordered) int {
-		return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.order, b.order), cmp.Compare(a.region, b.region), cmp.Compare(a.reason, b.reason))
+		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.order, b.order), cmp.Compare(a.region, b.region), cmp.Compare(a.reason, b.reason))
 	})
 	out := make([]Block, len(list))
 	for i, b := range list {
-		out[i] = Block{Interval: c.interval(b.from, b.to), Rule: RuleHorizon, Reason: b.reason}
+		out[i] = Block{Interval: c.interval(b.From, b.To), Rule: RuleHorizon, Reason: b.reason}
 		if b.order < orderRules+len(c.rules) {
 			out[i].Rule = c.ruleName(b.order)
 		}
@@ -182,9 +123,9 @@ func (c *compiled) blocksIn(from, to int64) []Block {
 
 // offBlocks reports the excluded days in [from, to), after tolerance: for each rule and region in
 // order of time.
-func (c *compiled) offBlocks(from, to int64, add func(order, region int, reason string, s span)) {
-	first := firstEndingAfter(c.over, from)
-	if first == len(c.over) || c.over[first].from >= to {
+func (c *compiled) offBlocks(from, to int64, add func(order, region int, reason string, s exact.Span)) {
+	first := exact.FirstEndingAfter(c.over, from)
+	if first == len(c.over) || c.over[first].From >= to {
 		return
 	}
 	for region := range c.days {
@@ -194,8 +135,8 @@ func (c *compiled) offBlocks(from, to int64, add func(order, region int, reason 
 				if reason == "" {
 					continue
 				}
-				for i := first; i < len(c.over) && c.over[i].from < day.to; i++ {
-					add(order, region, reason, span{max(day.from, c.over[i].from), min(day.to, c.over[i].to)})
+				for i := first; i < len(c.over) && c.over[i].From < day.to; i++ {
+					add(order, region, reason, exact.Span{From: max(day.from, c.over[i].From), To: min(day.to, c.over[i].To)})
 				}
 			}
 		}

@@ -2,9 +2,10 @@ package scheduler
 
 import (
 	"cmp"
-	"iter"
 	"slices"
 	"time"
+
+	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
 
 // blockedRow is a row of Result.Blocked before it is sorted: the rule's place in the order of rules,
@@ -74,7 +75,7 @@ func (c *compiled) blockedPart(from, to int64, i *int) int64 {
 	if c.job.tolerate == 0 {
 		return to - from
 	}
-	seconds, next := overlap(span{from, to}, c.over, *i)
+	seconds, next := exact.Overlap(exact.Span{From: from, To: to}, c.over, *i)
 	*i = next
 	return seconds
 }
@@ -89,16 +90,16 @@ func (c *compiled) countWeekdays(rows []blockedRow, region int, buf []uint8) []b
 			seconds[cell&7] += c.blockedPart(from, to, i)
 		}
 	}
-	for _, run := range d.zone.runs {
-		i := firstEndingAfter(c.over, int64(run.first)*daySeconds-run.offset)
-		for day := run.first; day <= run.last; day++ {
-			start := int64(day)*daySeconds - run.offset
-			add(day, start, start+daySeconds, &i)
+	for _, run := range d.zone.Runs {
+		i := exact.FirstEndingAfter(c.over, int64(run.First)*exact.DaySeconds-run.Offset)
+		for day := run.First; day <= run.Last; day++ {
+			start := int64(day)*exact.DaySeconds - run.Offset
+			add(day, start, start+exact.DaySeconds, &i)
 		}
 	}
-	for _, p := range d.zone.pieces {
-		i := firstEndingAfter(c.over, p.from)
-		add(p.day, p.from, p.to, &i)
+	for _, p := range d.zone.Pieces {
+		i := exact.FirstEndingAfter(c.over, p.From)
+		add(p.Day, p.From, p.To, &i)
 	}
 	for day, s := range seconds {
 		if s > 0 {
@@ -113,9 +114,9 @@ func (c *compiled) countNamed(rows []blockedRow, region int, days []namedDay) []
 	first := len(rows)
 	for _, h := range days {
 		seconds := int64(0)
-		for p := range c.days[region].zone.day(h.day) {
-			i := firstEndingAfter(c.over, p.from)
-			seconds += c.blockedPart(p.from, p.to, &i)
+		for p := range c.days[region].zone.Day(h.day) {
+			i := exact.FirstEndingAfter(c.over, p.From)
+			seconds += c.blockedPart(p.From, p.To, &i)
 		}
 		if seconds > 0 {
 			rows = append(rows, blockedRow{orderHolidays, region, h.name, seconds})
@@ -135,41 +136,25 @@ func (c *compiled) countNamed(rows []blockedRow, region int, days []namedDay) []
 	return rows[:first+len(kept)]
 }
 
-// day walks the pieces of one local date: one, as a rule.
-func (z *zonePlan) day(day int) iter.Seq[piece] {
-	return func(yield func(piece) bool) {
-		for _, r := range z.runs {
-			if start := int64(day)*daySeconds - r.offset; r.first <= day && day <= r.last && !yield(piece{day, start, start + daySeconds, r.offset}) {
-				return
-			}
-		}
-		for _, p := range z.pieces {
-			if p.day == day && !yield(p) {
-				return
-			}
-		}
-	}
-}
-
 // countRule adds a row for each region and reason of one of Request.Rules.
 func (c *compiled) countRule(rows []blockedRow, k int) []blockedRow {
 	type key struct {
 		region int
 		reason string
 	}
-	joined := make(map[key][]span)
+	joined := make(map[key][]exact.Span)
 	var order []key
 	for _, b := range c.rules[k].blocks {
 		id := key{b.region, b.reason}
 		if _, ok := joined[id]; !ok {
 			order = append(order, id)
 		}
-		joined[id] = appendSpan(joined[id], b.span)
+		joined[id] = exact.AppendSpan(joined[id], b.Span)
 	}
 	for _, id := range order {
 		seconds := int64(0)
 		for _, s := range joined[id] {
-			seconds += max(0, min(s.to, c.job.to)-s.from)
+			seconds += max(0, min(s.To, c.job.to)-s.From)
 		}
 		if seconds > 0 {
 			rows = append(rows, blockedRow{orderRules + k, id.region, id.reason, seconds})

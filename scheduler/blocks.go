@@ -5,18 +5,20 @@ import (
 	"context"
 	"fmt"
 	"slices"
+
+	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
 
 // ruleBlocks is what one of Request.Rules blocks, cut to the horizon and its runway.
 type ruleBlocks struct {
 	rule   *Rule
 	blocks []ruleBlock // by start, then region
-	union  []span
+	union  []exact.Span
 }
 
 // ruleBlock is one block in the units of the core. Region is -1 where no one region is the cause.
 type ruleBlock struct {
-	span
+	exact.Span
 	region int
 	reason string
 }
@@ -42,15 +44,15 @@ func (c *compiled) runRules(ctx context.Context) error {
 				faults.add(fmt.Sprintf("rules[%d]", i), rule.describe(), err.Error())
 				break
 			}
-			if rb.from < rb.to {
+			if rb.From < rb.To {
 				r.blocks = append(r.blocks, rb)
 			}
 		}
 		slices.SortStableFunc(r.blocks, func(a, b ruleBlock) int {
-			return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.region, b.region))
+			return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.region, b.region))
 		})
 		for _, b := range r.blocks {
-			r.union = appendSpan(r.union, b.span)
+			r.union = exact.AppendSpan(r.union, b.Span)
 		}
 		c.rules = append(c.rules, r)
 	}
@@ -73,31 +75,25 @@ func (c *compiled) ruleBlock(rule *Rule, b Block) (ruleBlock, error) {
 	if b.Interval.Empty() {
 		return rb, nil
 	}
-	rb.from, rb.to = b.Interval.Start.Unix(), b.Interval.End.Unix()
+	rb.From, rb.To = b.Interval.Start.Unix(), b.Interval.End.Unix()
 	if b.Interval.End.Nanosecond() > 0 {
-		rb.to++ // a part of a second blocks all of it
+		rb.To++ // a part of a second blocks all of it
 	}
-	rb.from, rb.to = max(rb.from, c.job.from), min(rb.to, c.end())
+	rb.From, rb.To = max(rb.From, c.job.from), min(rb.To, c.end())
 	return rb, nil
 }
 
 // freeTime returns the free time: the horizon and its runway, less all blocks.
-func (c *compiled) freeTime() []span {
+func (c *compiled) freeTime() []exact.Span {
 	blocked := slices.Clone(c.over)
 	for _, r := range c.rules {
 		blocked = append(blocked, r.union...)
 	}
-	return gaps(span{c.job.from, c.end()}, union(blocked))
+	return exact.Gaps(exact.Span{From: c.job.from, To: c.end()}, exact.Union(blocked))
 }
 
 // starts returns the stretches in which a start may lie so that [start, start+keep) is free and
 // inside the horizon.
-func (c *compiled) starts(free []span) []span {
-	var out []span
-	for _, f := range free {
-		if s := (span{f.from, min(f.to, c.job.to) - c.job.keep + 1}); s.from < s.to {
-			out = append(out, s)
-		}
-	}
-	return out
+func (c *compiled) starts(free []exact.Span) []exact.Span {
+	return exact.StartsIn(free, c.job.keep, c.job.to)
 }

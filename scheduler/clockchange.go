@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
 
 // ClockChange is a change of a zone's clocks.
@@ -33,14 +35,14 @@ func (c ClockChange) String() string {
 func (c *compiled) clockChanges(start int64) []ClockChange {
 	end := start + max(c.job.tail, c.job.keep)
 	var out []ClockChange
-	found := make(map[*zonePlan][]int) // places in out
+	found := make(map[*exact.ZonePlan][]int) // places in out
 	for i := range c.days {
 		zone := c.days[i].zone
 		places, ok := found[zone]
 		if !ok {
-			for _, ch := range zone.changes(start, end) {
+			for _, ch := range zone.Changes(start, end) {
 				places = append(places, len(out))
-				out = append(out, ClockChange{At: c.instant(ch.at), TimeZone: zone.loc.String(), Before: seconds(ch.before), After: seconds(ch.after)})
+				out = append(out, ClockChange{At: c.instant(ch.At), TimeZone: zone.Loc.String(), Before: seconds(ch.Before), After: seconds(ch.After)})
 			}
 			found[zone] = places
 		}
@@ -53,33 +55,3 @@ func (c *compiled) clockChanges(start int64) []ClockChange {
 }
 
 func seconds(n int64) time.Duration { return time.Duration(n) * time.Second }
-
-// offsetChange is a change of offset at an instant.
-type offsetChange struct {
-	at, before, after int64
-}
-
-// changes returns the zone's changes of offset in [from, to].
-func (z *zonePlan) changes(from, to int64) []offsetChange {
-	var out []offsetChange
-	// Days without a change are in runs: only the ends of pieces can be changes.
-	for _, p := range z.pieces {
-		if p.to < from || p.to > to || p.to >= z.end {
-			continue
-		}
-		if next := z.at(p.to); next.offset != p.offset {
-			out = append(out, offsetChange{p.to, p.offset, next.offset})
-		}
-	}
-	for _, r := range z.runs {
-		at := int64(r.last+1)*daySeconds - r.offset
-		if at < from || at > to || at >= z.end {
-			continue
-		}
-		if next := z.at(at); next.offset != r.offset {
-			out = append(out, offsetChange{at, r.offset, next.offset})
-		}
-	}
-	slices.SortFunc(out, func(a, b offsetChange) int { return cmp.Compare(a.at, b.at) })
-	return out
-}

@@ -3,10 +3,10 @@ package scheduler
 import (
 	"context"
 	"fmt"
-	"math"
 	"time"
 
 	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
 
 // compiled is a request worked out over its span: the horizon with the overrun's tail and seven
@@ -18,14 +18,14 @@ type compiled struct {
 	first    int   // the first local day of any region
 	days     []regionDays
 	cells    int // local days of the span, those of any region
-	demand   *Curve
-	crews    []*Curve // people off duty, by crew; nil for hard ones
-	allCrews *Curve   // of all crews
+	demand   *exact.Curve
+	crews    []*exact.Curve // people off duty, by crew; nil for hard ones
+	allCrews *exact.Curve   // of all crews
 	off      offDays
 	rules    []ruleBlocks
-	over     []span // where too many customers are on an excluded kind of day
-	free     []span // free time
-	grid     grid
+	over     []exact.Span // where too many customers are on an excluded kind of day
+	free     []exact.Span // free time
+	grid     exact.Grid
 }
 
 // end returns the end of the time in which blocks matter.
@@ -41,11 +41,11 @@ func (c *compiled) instant(t int64) time.Time { return time.Unix(t, 0).In(c.job.
 // compile works out demand, blocks and free time. The context is polled between regions.
 func (p *Planner) compile(ctx context.Context, j *job) (*compiled, error) {
 	c := &compiled{planner: p, job: j}
-	c.lo = floorDiv(j.from, hourSeconds) * hourSeconds
+	c.lo = exact.FloorDiv(j.from, exact.HourSeconds) * exact.HourSeconds
 	end := max(c.end(), j.to+j.tail, j.to+j.keep)
-	c.hi = -floorDiv(-end, hourSeconds) * hourSeconds
-	c.first = int(floorDiv(c.lo, daySeconds)) - 2
-	c.cells = int(floorDiv(c.hi, daySeconds)) + 3 - c.first
+	c.hi = -exact.FloorDiv(-end, exact.HourSeconds) * exact.HourSeconds
+	c.first = int(exact.FloorDiv(c.lo, exact.DaySeconds)) - 2
+	c.cells = int(exact.FloorDiv(c.hi, exact.DaySeconds)) + 3 - c.first
 	zones, err := c.planDays(ctx)
 	if err != nil {
 		return nil, err
@@ -61,15 +61,15 @@ func (p *Planner) compile(ctx context.Context, j *job) (*compiled, error) {
 	}
 	c.over = c.off.over(j, p.customers, c.end())
 	c.free = c.freeTime()
-	c.grid = newGrid(j)
+	c.grid = j.grid()
 	return c, ctx.Err()
 }
 
 // planDays works out every region's local days, and returns the zones in use.
-func (c *compiled) planDays(ctx context.Context) ([]*zonePlan, error) {
+func (c *compiled) planDays(ctx context.Context) ([]*exact.ZonePlan, error) {
 	var faults FieldErrors
-	var zones []*zonePlan
-	known := make(map[*time.Location]*zonePlan)
+	var zones []*exact.ZonePlan
+	known := make(map[*time.Location]*exact.ZonePlan)
 	c.days = make([]regionDays, len(c.planner.regions))
 	for i, r := range c.planner.regions {
 		if err := ctx.Err(); err != nil {
@@ -78,49 +78,20 @@ func (c *compiled) planDays(ctx context.Context) ([]*zonePlan, error) {
 		loc := r.Calendar.Location
 		zone, ok := known[loc]
 		if !ok {
-			zone = planZone(loc, c.lo, c.hi)
+			zone = exact.PlanZone(loc, c.lo, c.hi)
 			known[loc] = zone
 			zones = append(zones, zone)
-			if !zone.usual() {
+			if !zone.Usual() {
 				faults.add(fmt.Sprintf("regions[%d].time_zone", i), loc.String(), "a zone whose offsets from UTC are whole minutes, less than a day")
 			}
 		}
 		c.days[i] = regionDays{zone: zone, table: r.Activity.resolved()}
-		first, last := zone.dates()
+		first, last := zone.Dates()
 		if err := c.days[i].readHolidays(r.Calendar.Holidays, first, last, c.job.estimated); err != nil {
 			faults.add(fmt.Sprintf("regions[%d].holidays", i), r.Name, fmt.Sprintf("holidays that are known for the whole horizon, its overrun and the seven days after it: %v", err))
 		}
 	}
 	return zones, faults.err()
-}
-
-// usual reports whether all offsets and changes of the zone are whole minutes within a day, which the
-// slots of the demand rely on. All zones of the database are so from 1973 on; only a zone made with
-// time.FixedZone can differ.
-func (z *zonePlan) usual() bool {
-	for _, r := range z.runs {
-		if r.offset%60 != 0 || r.offset <= -daySeconds || r.offset >= daySeconds {
-			return false
-		}
-	}
-	for _, p := range z.pieces {
-		if p.offset%60 != 0 || p.from%60 != 0 || p.to%60 != 0 || p.offset <= -daySeconds || p.offset >= daySeconds {
-			return false
-		}
-	}
-	return true
-}
-
-// dates returns the first and the last local date that the zone's days touch.
-func (z *zonePlan) dates() (first, last int) {
-	first, last = math.MaxInt, math.MinInt
-	for _, r := range z.runs {
-		first, last = min(first, r.first), max(last, r.last)
-	}
-	for _, p := range z.pieces {
-		first, last = min(first, p.day), max(last, p.day)
-	}
-	return first, last
 }
 
 // offsetDays counts customers by local day, for one offset: alike regions are added before anything
@@ -133,9 +104,9 @@ type offsetDays struct {
 }
 
 // compileDemand adds up the demand of all regions, and the customers on excluded kinds of day.
-func (c *compiled) compileDemand(ctx context.Context, zones []*zonePlan) error {
-	s := newSlots(zones, c.planner.regions, c.lo, c.hi)
-	diff := make([]int64, s.len())
+func (c *compiled) compileDemand(ctx context.Context, zones []*exact.ZonePlan) error {
+	s := exact.NewSlots(zones, c.forecastStarts(), c.lo, c.hi)
+	diff := make([]int64, s.Len())
 	c.off = newOffDays(s, c.job)
 	buf := make([]uint8, c.cells)
 	var offsets []int64
@@ -149,22 +120,22 @@ func (c *compiled) compileDemand(ctx context.Context, zones []*zonePlan) error {
 			d, r := &c.days[i], &c.planner.regions[i]
 			d.dayCells(buf, r.Calendar.Weekend, c.first)
 			forecast := len(r.Forecast.shares) > 0
-			for _, run := range d.zone.runs {
-				o := counts[run.offset]
+			for _, run := range d.zone.Runs {
+				o := counts[run.Offset]
 				if o == nil {
 					o = &offsetDays{}
-					counts[run.offset] = o
-					offsets = append(offsets, run.offset)
+					counts[run.Offset] = o
+					offsets = append(offsets, run.Offset)
 				}
 				o.use(len(table.rows), c.cells)
-				from, to := run.first-c.first, run.last+1-c.first
+				from, to := run.First-c.first, run.Last+1-c.first
 				o.countKinds(&c.off.kindOf, buf, from, to, r.Customers)
 				if !forecast {
 					o.countRows(table, buf, from, to, r.Customers)
 				}
 			}
-			for _, p := range d.zone.pieces {
-				cell := buf[p.day-c.first]
+			for _, p := range d.zone.Pieces {
+				cell := buf[p.Day-c.first]
 				c.off.addPiece(cell, p, r.Customers)
 				if !forecast {
 					addPiece(&s, diff, table, cell, p, r.Customers)
@@ -184,7 +155,7 @@ func (c *compiled) compileDemand(ctx context.Context, zones []*zonePlan) error {
 	for _, offset := range offsets {
 		c.off.spread(counts[offset], offset, c.first)
 	}
-	c.demand = newCurve(&s, diff, c.lo, c.hi)
+	c.demand = exact.NewCurve(&s, diff, c.lo, c.hi)
 	c.off.finish(c.lo, c.hi)
 	return nil
 }
@@ -217,8 +188,8 @@ func (o *offsetDays) countKinds(kindOf *[2 * cells]uint8, buf []uint8, from, to 
 }
 
 // spread turns the counts by day into steps at the hours, and clears them.
-func (o *offsetDays) spread(s *slots, diff []int64, table *profileTable, offset int64, first int) {
-	perHour := len(s.minutes)
+func (o *offsetDays) spread(s *exact.Slots, diff []int64, table *profileTable, offset int64, first int) {
+	perHour := s.PerHour()
 	for r := range table.rows {
 		// Only the hours at which the share changes, and the end of the day, are steps.
 		var at [25]int
@@ -240,7 +211,7 @@ func (o *offsetDays) spread(s *slots, diff []int64, table *profileTable, offset 
 			if customers == 0 {
 				continue
 			}
-			slot := s.at(int64(first+day)*daySeconds - offset)
+			slot := s.At(int64(first+day)*exact.DaySeconds - offset)
 			for k := range n {
 				diff[slot+at[k]] += customers * by[k]
 			}
@@ -250,13 +221,13 @@ func (o *offsetDays) spread(s *slots, diff []int64, table *profileTable, offset 
 }
 
 // addPiece adds a part of a local day hour by hour.
-func addPiece(s *slots, diff []int64, table *profileTable, cell uint8, p piece, customers int64) {
+func addPiece(s *exact.Slots, diff []int64, table *profileTable, cell uint8, p exact.Piece, customers int64) {
 	shares := &table.rows[table.of[cell&(cells-1)]]
-	for t := p.from; t < p.to; {
-		end := min(p.to, t-floorMod(t+p.offset, hourSeconds)+hourSeconds)
-		level := customers * int64(shares[floorMod(t+p.offset, daySeconds)/hourSeconds])
-		diff[s.at(t)] += level
-		diff[s.at(end)] -= level
+	for t := p.From; t < p.To; {
+		end := min(p.To, t-exact.FloorMod(t+p.Offset, exact.HourSeconds)+exact.HourSeconds)
+		level := customers * int64(shares[exact.FloorMod(t+p.Offset, exact.DaySeconds)/exact.HourSeconds])
+		diff[s.At(t)] += level
+		diff[s.At(end)] -= level
 		t = end
 	}
 }

@@ -1,14 +1,12 @@
 package scheduler
 
 import (
-	"cmp"
 	"fmt"
 	"iter"
-	"math"
-	"slices"
 	"unicode/utf8"
 
 	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
 
 // RuleCrew is the rule of a hard crew's blocks.
@@ -108,8 +106,8 @@ func crewRules(crews []Crew) []Rule {
 // compileCrews works out, for each soft crew, how many people are off duty over time.
 func (c *compiled) compileCrews() error {
 	var faults FieldErrors
-	var all []change
-	c.crews = make([]*Curve, len(c.job.crews))
+	var all []exact.Change
+	c.crews = make([]*exact.Curve, len(c.job.crews))
 	for i, crew := range c.job.crews {
 		if crew.Hard {
 			continue
@@ -120,25 +118,20 @@ func (c *compiled) compileCrews() error {
 			continue
 		}
 		all = append(all, changes...)
-		c.crews[i] = curveOf(changes, c.lo, c.hi)
+		c.crews[i] = exact.CurveOf(changes, c.lo, c.hi)
 	}
-	c.allCrews = curveOf(all, c.lo, c.hi)
+	c.allCrews = exact.CurveOf(all, c.lo, c.hi)
 	return faults.err()
 }
 
-// change is a change of a level at an instant.
-type change struct {
-	at, by int64
-}
-
 // offDuty returns when the crew's people go off duty and come back, over the span.
-func (c *compiled) offDuty(crew Crew) ([]change, error) {
+func (c *compiled) offDuty(crew Crew) ([]exact.Change, error) {
 	days, err := crew.Calendar.Days(c.interval(c.lo, c.hi))
 	if err != nil {
 		return nil, err
 	}
-	weight := crew.People * shareUnit
-	var out []change
+	weight := crew.People * exact.ShareUnit
+	var out []exact.Change
 	for _, day := range days {
 		for iv, offset := range calendar.Offsets(crew.Calendar.Location, day.Interval) {
 			parts := outside(crew.Hours, iv, offset)
@@ -146,7 +139,7 @@ func (c *compiled) offDuty(crew Crew) ([]change, error) {
 				parts = single(iv)
 			}
 			for p := range parts {
-				out = append(out, change{p.Start.Unix(), weight}, change{p.End.Unix(), -weight})
+				out = append(out, exact.Change{At: p.Start.Unix(), By: weight}, exact.Change{At: p.End.Unix(), By: -weight})
 			}
 		}
 	}
@@ -155,32 +148,6 @@ func (c *compiled) offDuty(crew Crew) ([]change, error) {
 
 func single(iv calendar.Interval) iter.Seq[calendar.Interval] {
 	return func(yield func(calendar.Interval) bool) { yield(iv) }
-}
-
-// curveOf returns the curve of the changes, from 0, over the span [lo, hi). It sorts them.
-func curveOf(changes []change, lo, hi int64) *Curve {
-	slices.SortFunc(changes, func(a, b change) int { return cmp.Compare(a.at, b.at) })
-	c := &Curve{at: []int64{lo}, level: []int64{0}, prefix: []uint128{{}}, end: hi}
-	level := int64(0)
-	for i := 0; i < len(changes); {
-		t := changes[i].at
-		if t >= hi {
-			break
-		}
-		for ; i < len(changes) && changes[i].at == t; i++ {
-			level += changes[i].by
-		}
-		last := len(c.at) - 1
-		switch {
-		case t <= lo:
-			c.level[0] = level
-		case level != c.level[last]:
-			sum := c.prefix[last].add(mul64(uint64(c.level[last]), uint64(t-c.at[last])))
-			c.at, c.level, c.prefix = append(c.at, t), append(c.level, level), append(c.prefix, sum)
-		}
-	}
-	c.at = append(c.at, math.MaxInt64)
-	return c
 }
 
 // crewHours returns what a start asks of the crews, nil where there are none.
@@ -199,6 +166,6 @@ func (c *compiled) crewHours(start int64) *CrewHours {
 	return b
 }
 
-func (c *compiled) personHours(curve *Curve, start int64) float64 {
-	return millionthsOf(newScorer(curve, c.job.stages).alone(start), exactHour)
+func (c *compiled) personHours(curve *exact.Curve, start int64) float64 {
+	return exact.MillionthsOf(exact.NewScorer(curve, c.job.stages).Alone(start), exact.CustomerHour)
 }

@@ -1,7 +1,6 @@
 package scheduler
 
 import (
-	"fmt"
 	"iter"
 	"slices"
 	"sort"
@@ -9,11 +8,12 @@ import (
 	"time"
 
 	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
 
 // regionDays is what a region's calendar says over the compiled span.
 type regionDays struct {
-	zone     *zonePlan
+	zone     *exact.ZonePlan
 	table    *profileTable
 	holidays []namedDay // by day
 	padded   []namedDay // by day: the neighbours of estimated holidays
@@ -134,7 +134,9 @@ func fillWeek(buf []uint8, weekend calendar.DaySet, first int) {
 }
 
 // weekdayOf returns the weekday of the n-th day after 1970-01-01, a Thursday.
-func weekdayOf(n int) time.Weekday { return time.Weekday(floorMod(int64(n)+int64(time.Thursday), 7)) }
+func weekdayOf(n int) time.Weekday {
+	return time.Weekday(exact.FloorMod(int64(n)+int64(time.Thursday), 7))
+}
 
 // localDay is a stretch [from, to) of one local date in one region.
 type localDay struct {
@@ -151,9 +153,9 @@ func (c *compiled) localDays(region int, from, to int64) iter.Seq[localDay] {
 	return func(yield func(localDay) bool) {
 		d := &c.days[region]
 		weekend := c.planner.regions[region].Calendar.Weekend
-		for p := range d.zone.between(from, to) {
-			day := localDay{from: p.from, to: p.to, day: p.day, padding: nameOn(d.padded, p.day)}
-			day.kind, day.name = d.kind(p.day, weekend)
+		for p := range d.zone.Between(from, to) {
+			day := localDay{from: p.From, to: p.To, day: p.Day, padding: nameOn(d.padded, p.Day)}
+			day.kind, day.name = d.kind(p.Day, weekend)
 			if !yield(day) {
 				return
 			}
@@ -172,38 +174,6 @@ func (d *regionDays) kind(day int, weekend calendar.Weekend) (calendar.DayKind, 
 	return calendar.KindWorkday, ""
 }
 
-// between walks the pieces of local days that lie in [from, to), each of one offset, in order of
-// time. Two pieces of one date in a row, before and after a change of clocks, stay apart.
-func (z *zonePlan) between(from, to int64) iter.Seq[piece] {
-	return func(yield func(piece) bool) {
-		for t := from; t < to; {
-			p := z.at(t)
-			p.from, p.to = t, min(p.to, to)
-			if !yield(p) {
-				return
-			}
-			t = p.to
-		}
-	}
-}
-
-// at returns the piece of a local day that holds the instant t of the compiled span.
-func (z *zonePlan) at(t int64) piece {
-	i := sort.Search(len(z.runs), func(i int) bool { return int64(z.runs[i].last+1)*daySeconds-z.runs[i].offset > t })
-	if i < len(z.runs) {
-		if r := z.runs[i]; int64(r.first)*daySeconds-r.offset <= t {
-			day := floorDiv(t+r.offset, daySeconds)
-			start := day*daySeconds - r.offset
-			return piece{int(day), start, start + daySeconds, r.offset}
-		}
-	}
-	i = sort.Search(len(z.pieces), func(i int) bool { return z.pieces[i].to > t })
-	if i == len(z.pieces) {
-		panic(fmt.Sprintf("scheduler: instant %d lies outside the compiled span of %s", t, z.loc))
-	}
-	return z.pieces[i]
-}
-
 // level is a stretch [from, to) in which a region's activity is the same number of millionths.
 type level struct {
 	from, to int64
@@ -217,9 +187,9 @@ func (c *compiled) levels(region int, from, to int64) iter.Seq[level] {
 		before, within, after := c.planner.regions[region].Forecast.split(from, to)
 		var last level
 		for _, part := range []iter.Seq[level]{
-			c.profileLevels(region, before.from, before.to),
-			c.planner.regions[region].Forecast.levels(within.from, within.to),
-			c.profileLevels(region, after.from, after.to),
+			c.profileLevels(region, before.From, before.To),
+			c.planner.regions[region].Forecast.levels(within.From, within.To),
+			c.profileLevels(region, after.From, after.To),
 		} {
 			for l := range part {
 				if last.to == l.from && last.share == l.share && last.to > last.from {
@@ -243,9 +213,9 @@ func (c *compiled) profileLevels(region int, from, to int64) iter.Seq[level] {
 	return func(yield func(level) bool) {
 		table := c.days[region].table
 		for p, row := range c.dayRows(region, from, to) {
-			for t := p.from; t < p.to; {
-				hour := floorMod(t+p.offset, daySeconds) / hourSeconds
-				end := min(p.to, t-floorMod(t+p.offset, hourSeconds)+hourSeconds)
+			for t := p.From; t < p.To; {
+				hour := exact.FloorMod(t+p.Offset, exact.DaySeconds) / exact.HourSeconds
+				end := min(p.To, t-exact.FloorMod(t+p.Offset, exact.HourSeconds)+exact.HourSeconds)
 				if !yield(level{t, end, table.rows[row][hour]}) {
 					return
 				}
@@ -257,13 +227,13 @@ func (c *compiled) profileLevels(region int, from, to int64) iter.Seq[level] {
 
 // dayRows walks the pieces of the region's local days in [from, to), with the row of the profile that
 // holds in each.
-func (c *compiled) dayRows(region int, from, to int64) iter.Seq2[piece, uint8] {
-	return func(yield func(piece, uint8) bool) {
+func (c *compiled) dayRows(region int, from, to int64) iter.Seq2[exact.Piece, uint8] {
+	return func(yield func(exact.Piece, uint8) bool) {
 		d := &c.days[region]
 		weekend := c.planner.regions[region].Calendar.Weekend
-		for p := range d.zone.between(from, to) {
-			kind, _ := d.kind(p.day, weekend)
-			if !yield(p, d.table.of[cellOf(kind, weekdayOf(p.day))]) {
+		for p := range d.zone.Between(from, to) {
+			kind, _ := d.kind(p.Day, weekend)
+			if !yield(p, d.table.of[cellOf(kind, weekdayOf(p.Day))]) {
 				return
 			}
 		}

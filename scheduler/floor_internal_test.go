@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
 
 //go:embed testdata/zone.tab.txt
@@ -42,8 +43,8 @@ func BenchmarkFloor(b *testing.B) {
 		cells[i] = make([]uint8, c.cells)
 		c.days[i].dayCells(cells[i], regions[i].Calendar.Weekend, c.first)
 	}
-	slots := newSlots([]*zonePlan{c.days[0].zone}, regions, c.lo, c.hi)
-	diff := make([]int64, 3*slots.len())
+	slots := exact.NewSlots([]*exact.ZonePlan{c.days[0].zone}, nil, c.lo, c.hi)
+	diff := make([]int64, 3*slots.Len())
 
 	pass := func() (total int64) {
 		var counts [cells32]int64
@@ -53,11 +54,11 @@ func BenchmarkFloor(b *testing.B) {
 			}
 		}
 		var level int64
-		var prefix uint128
+		var prefix exact.Uint128
 		for i, d := range diff {
 			level += d
-			prefix = prefix.add(mul64(uint64(level), 900))
-			total += int64(prefix.lo) + int64(i)
+			prefix = prefix.Add(exact.Mul64(uint64(level), 900))
+			total += int64(prefix.Low()) + int64(i)
 		}
 		return total + counts[0]
 	}

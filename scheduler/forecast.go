@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
 
 // Forecast is a region's activity hour by hour over a span of time, for where a weekly Profile says
@@ -36,7 +37,7 @@ func NewForecast(start time.Time, shares []float64) (Forecast, error) {
 	}
 	f := Forecast{from: start.Unix(), shares: make([]int32, len(shares)), sums: make([]int64, len(shares)+1)}
 	for i, share := range shares {
-		m, ok := millionths(share)
+		m, ok := exact.Millionths(share)
 		if !ok {
 			faults.add(fmt.Sprintf("shares[%d]", i), share, "a share from 0 to 1")
 		}
@@ -51,23 +52,25 @@ func NewForecast(start time.Time, shares []float64) (Forecast, error) {
 // Span returns the time that the forecast covers, in UTC; it is empty without a forecast.
 func (f Forecast) Span() calendar.Interval {
 	s := f.span()
-	return calendar.Interval{Start: time.Unix(s.from, 0).UTC(), End: time.Unix(s.to, 0).UTC()}
+	return calendar.Interval{Start: time.Unix(s.From, 0).UTC(), End: time.Unix(s.To, 0).UTC()}
 }
 
 // Share returns the share at the instant t, and false outside the forecast.
 func (f Forecast) Share(t time.Time) (float64, bool) {
-	if s, unix := f.span(), t.Unix(); unix >= s.from && unix < s.to {
-		return float64(f.shares[(unix-s.from)/hourSeconds]) / shareUnit, true
+	if s, unix := f.span(), t.Unix(); unix >= s.From && unix < s.To {
+		return float64(f.shares[(unix-s.From)/exact.HourSeconds]) / exact.ShareUnit, true
 	}
 	return 0, false
 }
 
-func (f Forecast) span() span { return span{f.from, f.from + int64(len(f.shares))*hourSeconds} }
+func (f Forecast) span() exact.Span {
+	return exact.Span{From: f.from, To: f.from + int64(len(f.shares))*exact.HourSeconds}
+}
 
 // area returns the sum of the shares up to the instant t of the span, in millionths x seconds.
 func (f Forecast) area(t int64) int64 {
-	hour, rest := (t-f.from)/hourSeconds, (t-f.from)%hourSeconds
-	sum := f.sums[hour] * hourSeconds
+	hour, rest := (t-f.from)/exact.HourSeconds, (t-f.from)%exact.HourSeconds
+	sum := f.sums[hour] * exact.HourSeconds
 	if rest > 0 {
 		sum += int64(f.shares[hour]) * rest
 	}
@@ -76,15 +79,15 @@ func (f Forecast) area(t int64) int64 {
 
 // peak returns the largest share in [from, to), which lies in the span.
 func (f Forecast) peak(from, to int64) int32 {
-	return slices.Max(f.shares[(from-f.from)/hourSeconds : (to-1-f.from)/hourSeconds+1])
+	return slices.Max(f.shares[(from-f.from)/exact.HourSeconds : (to-1-f.from)/exact.HourSeconds+1])
 }
 
 // levels walks the hours of [from, to), which lies in the span.
 func (f Forecast) levels(from, to int64) iter.Seq[level] {
 	return func(yield func(level) bool) {
 		for t := from; t < to; {
-			hour := (t - f.from) / hourSeconds
-			end := min(to, f.from+(hour+1)*hourSeconds)
+			hour := (t - f.from) / exact.HourSeconds
+			end := min(to, f.from+(hour+1)*exact.HourSeconds)
 			if !yield(level{t, end, f.shares[hour]}) {
 				return
 			}
@@ -99,7 +102,7 @@ func (p *Planner) checkForecasts(j *job) FieldErrors {
 	var faults FieldErrors
 	end := j.to + j.tail - j.duration
 	for i, r := range p.regions {
-		if s := r.Forecast.span(); s.from < s.to && (s.from > j.from || s.to < end) {
+		if s := r.Forecast.span(); s.From < s.To && (s.From > j.from || s.To < end) {
 			needed := calendar.Interval{Start: time.Unix(j.from, 0).In(j.loc), End: time.Unix(end, 0).In(j.loc)}
 			faults.add(fmt.Sprintf("regions[%d].forecast", i), r.Forecast.Span().String(), fmt.Sprintf("a forecast for the whole horizon and its overrun, %s", needed))
 		}
@@ -108,20 +111,31 @@ func (p *Planner) checkForecasts(j *job) FieldErrors {
 }
 
 // addForecast adds a region's forecast to the steps of demand, and its profile outside the forecast.
-func (c *compiled) addForecast(s *slots, diff []int64, region int) {
+func (c *compiled) addForecast(s *exact.Slots, diff []int64, region int) {
 	customers := c.planner.regions[region].Customers
 	for l := range c.levels(region, c.lo, c.hi) {
-		diff[s.at(l.from)] += customers * int64(l.share)
-		diff[s.at(l.to)] -= customers * int64(l.share)
+		diff[s.At(l.from)] += customers * int64(l.share)
+		diff[s.At(l.to)] -= customers * int64(l.share)
 	}
 }
 
 // split cuts [from, to) into the part before the region's forecast, within it, and after it. Without
 // a forecast all of it lies before.
-func (f Forecast) split(from, to int64) (before, within, after span) {
+func (f Forecast) split(from, to int64) (before, within, after exact.Span) {
 	s := f.span()
-	if s.from >= s.to {
-		return span{from, to}, span{}, span{}
+	if s.From >= s.To {
+		return exact.Span{From: from, To: to}, exact.Span{}, exact.Span{}
 	}
-	return span{from, min(to, max(from, s.from))}, span{max(from, s.from), min(to, s.to)}, span{max(from, s.to), to}
+	return exact.Span{From: from, To: min(to, max(from, s.From))}, exact.Span{From: max(from, s.From), To: min(to, s.To)}, exact.Span{From: max(from, s.To), To: to}
+}
+
+// forecastStarts returns when the regions' forecasts begin: their hours are counted from there.
+func (c *compiled) forecastStarts() []int64 {
+	var out []int64
+	for i := range c.planner.regions {
+		if f := &c.planner.regions[i].Forecast; len(f.shares) > 0 {
+			out = append(out, f.from)
+		}
+	}
+	return out
 }

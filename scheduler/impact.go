@@ -5,17 +5,18 @@ import (
 	"slices"
 
 	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
 
 // exposure is what a start costs in one region, exactly.
 type exposure struct {
 	region           int
-	planned, overrun uint128 // customers x millionths x millionths x seconds
-	window           int64   // millionths x seconds of activity in the window
-	peak             int32   // millionths
+	planned, overrun exact.Uint128 // customers x millionths x millionths x seconds
+	window           int64         // millionths x seconds of activity in the window
+	peak             int32         // millionths
 }
 
-func (e exposure) total() uint128 { return e.planned.add(e.overrun) }
+func (e exposure) total() exact.Uint128 { return e.planned.Add(e.overrun) }
 
 // expose works out what a start costs in one region.
 func (c *compiled) expose(region int, start int64) exposure {
@@ -23,13 +24,13 @@ func (c *compiled) expose(region int, start int64) exposure {
 	customers := uint64(c.planner.regions[region].Customers)
 	from := start
 	for k, s := range c.job.stages {
-		end := start + s.until
+		end := start + s.Until
 		area, peak := c.areaAndPeak(region, from, end)
-		weighted := mul64(customers, uint64(area)).mul(uint64(s.probability))
+		weighted := exact.Mul64(customers, uint64(area)).Mul(uint64(s.Probability))
 		if k == 0 {
 			e.planned, e.window, e.peak = weighted, area, peak
 		} else {
-			e.overrun = e.overrun.add(weighted)
+			e.overrun = e.overrun.Add(weighted)
 		}
 		from = end
 	}
@@ -41,46 +42,46 @@ func (c *compiled) expose(region int, start int64) exposure {
 func (c *compiled) areaAndPeak(region int, from, to int64) (area int64, peak int32) {
 	d, f := &c.days[region], c.planner.regions[region].Forecast
 	before, within, after := f.split(from, to)
-	for _, part := range []span{before, after} {
-		for p, row := range c.dayRows(region, part.from, part.to) {
-			lo, hi := floorMod(p.from+p.offset, daySeconds), floorMod(p.to-1+p.offset, daySeconds)+1
+	for _, part := range []exact.Span{before, after} {
+		for p, row := range c.dayRows(region, part.From, part.To) {
+			lo, hi := exact.FloorMod(p.From+p.Offset, exact.DaySeconds), exact.FloorMod(p.To-1+p.Offset, exact.DaySeconds)+1
 			area += d.table.area(row, hi) - d.table.area(row, lo)
-			peak = max(peak, slices.Max(d.table.rows[row][lo/hourSeconds:(hi-1)/hourSeconds+1]))
+			peak = max(peak, slices.Max(d.table.rows[row][lo/exact.HourSeconds:(hi-1)/exact.HourSeconds+1]))
 		}
 	}
-	if within.from < within.to {
-		area += f.area(within.to) - f.area(within.from)
-		peak = max(peak, f.peak(within.from, within.to))
+	if within.From < within.To {
+		area += f.area(within.To) - f.area(within.From)
+		peak = max(peak, f.peak(within.From, within.To))
 	}
 	return area, peak
 }
 
 // impact returns what a start costs, rounded, with every region's part.
 func (c *compiled) impact(start int64) Impact {
-	var planned, overrun, window uint128
+	var planned, overrun, window exact.Uint128
 	list := make([]exposure, len(c.planner.regions))
 	for i := range list {
 		list[i] = c.expose(i, start)
-		planned, overrun = planned.add(list[i].planned), overrun.add(list[i].overrun)
-		window = window.add(mul64(uint64(c.planner.regions[i].Customers), uint64(list[i].window)))
+		planned, overrun = planned.Add(list[i].planned), overrun.Add(list[i].overrun)
+		window = window.Add(exact.Mul64(uint64(c.planner.regions[i].Customers), uint64(list[i].window)))
 	}
 	slices.SortFunc(list, func(a, b exposure) int {
 		if ta, tb := a.total(), b.total(); ta != tb {
-			if tb.less(ta) {
+			if tb.Less(ta) {
 				return -1
 			}
 			return 1
 		}
 		return cmp.Compare(c.planner.regions[a.region].Name, c.planner.regions[b.region].Name)
 	})
-	peak := c.demand.peak(start, start+c.job.duration)
+	peak := c.demand.Peak(start, start+c.job.duration)
 	all := uint64(c.planner.customers)
 	im := Impact{
-		CustomerHours:        millionthsOf(planned.add(overrun), exactHour),
-		PlannedCustomerHours: millionthsOf(planned, exactHour),
-		OverrunCustomerHours: millionthsOf(overrun, exactHour),
-		MeanShare:            window.divide(all * uint64(c.job.duration)).millionths(),
-		PeakShare:            uint128{0, uint64(peak)}.divide(all).millionths(),
+		CustomerHours:        exact.MillionthsOf(planned.Add(overrun), exact.CustomerHour),
+		PlannedCustomerHours: exact.MillionthsOf(planned, exact.CustomerHour),
+		OverrunCustomerHours: exact.MillionthsOf(overrun, exact.CustomerHour),
+		MeanShare:            window.Divide(all * uint64(c.job.duration)).Millionths(),
+		PeakShare:            exact.Of(uint64(peak)).Divide(all).Millionths(),
 		Regions:              make([]RegionImpact, len(list)),
 	}
 	for i, e := range list {
@@ -95,11 +96,11 @@ func (c *compiled) regionImpact(e exposure, start int64) RegionImpact {
 	ri := RegionImpact{
 		Region: r.Name, Customers: r.Customers, TimeZone: r.Calendar.Location.String(),
 		Local:                c.interval(start, end).In(r.Calendar.Location),
-		CustomerHours:        millionthsOf(e.total(), exactHour),
-		PlannedCustomerHours: millionthsOf(e.planned, exactHour),
-		OverrunCustomerHours: millionthsOf(e.overrun, exactHour),
-		MeanShare:            uint128{0, uint64(e.window)}.divide(uint64(c.job.duration)).millionths(),
-		PeakShare:            float64(e.peak) / shareUnit,
+		CustomerHours:        exact.MillionthsOf(e.total(), exact.CustomerHour),
+		PlannedCustomerHours: exact.MillionthsOf(e.planned, exact.CustomerHour),
+		OverrunCustomerHours: exact.MillionthsOf(e.overrun, exact.CustomerHour),
+		MeanShare:            exact.Of(uint64(e.window)).Divide(uint64(c.job.duration)).Millionths(),
+		PeakShare:            float64(e.peak) / exact.ShareUnit,
 	}
 	for day := range c.localDays(e.region, start, end) {
 		date := calendar.DateOfDay(day.day)

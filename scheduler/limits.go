@@ -42,6 +42,4 @@ const (
 	runwaySearch = 7 * 24 * time.Hour
 	// longestSpan bounds Rollback and Spacing: no longer one could matter.
 	longestSpan = MaxHorizonYears * 366 * 24 * time.Hour
-	// shareUnit is 1 in the unit of shares, probabilities and tolerances: whole millionths.
-	shareUnit = 1_000_000
 )

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
 
 // noWindow explains why no start is free.
@@ -14,14 +16,14 @@ func (c *compiled) noWindow(ctx context.Context, blocked []Blocked) error {
 		return err
 	}
 	e := &NoWindowError{Blocked: blocked, KeepClear: time.Duration(c.job.keep) * time.Second, Relaxations: relaxations}
-	longest := span{}
+	longest := exact.Span{}
 	for _, f := range c.free {
-		if to := min(f.to, c.job.to); to-f.from > longest.to-longest.from {
-			longest = span{f.from, to}
+		if to := min(f.To, c.job.to); to-f.From > longest.To-longest.From {
+			longest = exact.Span{From: f.From, To: to}
 		}
 	}
-	if longest.to > longest.from {
-		e.LongestFree = c.interval(longest.from, longest.to)
+	if longest.To > longest.From {
+		e.LongestFree = c.interval(longest.From, longest.To)
 	}
 	e.reason = e.explain()
 	return e

@@ -3,6 +3,8 @@ package scheduler
 import (
 	"math"
 	"sort"
+
+	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
 
 // The kinds of exclusion that a day can have. A working day next to an estimated holiday is left out
@@ -17,7 +19,7 @@ const (
 
 // offDays counts, over time, the customers on excluded kinds of day.
 type offDays struct {
-	slots  slots
+	slots  exact.Slots
 	kindOf [2 * cells]uint8 // the exclusion of a cell
 	diff   [offKinds][]int64
 	at     []int64           // start of every step; last, math.MaxInt64
@@ -25,10 +27,10 @@ type offDays struct {
 }
 
 // newOffDays decides once which cells are left out.
-func newOffDays(s slots, j *job) offDays {
+func newOffDays(s exact.Slots, j *job) offDays {
 	o := offDays{slots: s}
 	for k := offWork; k < offKinds; k++ {
-		o.diff[k] = make([]int64, s.len())
+		o.diff[k] = make([]int64, s.Len())
 	}
 	for cell := range o.kindOf {
 		o.kindOf[cell] = j.exclusion(uint8(cell))
@@ -58,20 +60,20 @@ func (o *offDays) spread(counts *offsetDays, offset int64, first int) {
 		previous := int64(0)
 		for day, customers := range counts.kinds[k] {
 			if customers != previous {
-				o.diff[k][o.slots.at(int64(first+day)*daySeconds-offset)] += customers - previous
+				o.diff[k][o.slots.At(int64(first+day)*exact.DaySeconds-offset)] += customers - previous
 			}
 			previous = customers
 		}
 		if previous != 0 {
-			o.diff[k][o.slots.at(int64(first+len(counts.kinds[k]))*daySeconds-offset)] -= previous
+			o.diff[k][o.slots.At(int64(first+len(counts.kinds[k]))*exact.DaySeconds-offset)] -= previous
 		}
 	}
 }
 
-func (o *offDays) addPiece(cell uint8, p piece, customers int64) {
+func (o *offDays) addPiece(cell uint8, p exact.Piece, customers int64) {
 	if k := o.kindOf[cell]; k != offNone {
-		o.diff[k][o.slots.at(p.from)] += customers
-		o.diff[k][o.slots.at(p.to)] -= customers
+		o.diff[k][o.slots.At(p.From)] += customers
+		o.diff[k][o.slots.At(p.To)] -= customers
 	}
 }
 
@@ -84,11 +86,11 @@ func (o *offDays) finish(lo, hi int64) {
 			o.count[k] = append(o.count[k], level[k])
 		}
 	}
-	for i := range o.slots.len() {
+	for i := range o.slots.Len() {
 		if o.diff[offWork][i]|o.diff[offHoliday][i]|o.diff[offBoth][i] == 0 {
 			continue
 		}
-		t := o.slots.time(i)
+		t := o.slots.Time(i)
 		if t >= hi {
 			break
 		}
@@ -121,16 +123,16 @@ func (o *offDays) customers(i int) int64 {
 
 // over returns where more of all customers are on excluded kinds of day than is tolerated, from the
 // start of the horizon to end, in order.
-func (o *offDays) over(j *job, all, end int64) []span {
-	var spans []span
+func (o *offDays) over(j *job, all, end int64) []exact.Span {
+	var spans []exact.Span
 	for i := range len(o.at) - 1 {
 		from, to := max(o.at[i], j.from), min(o.at[i+1], end)
 		if from < to && tooMany(o.customers(i), all, j.tolerate) {
-			spans = appendSpan(spans, span{from, to})
+			spans = exact.AppendSpan(spans, exact.Span{From: from, To: to})
 		}
 	}
 	return spans
 }
 
 // tooMany compares exactly: customers / all > tolerate / 10^6. Both products are below 10^17.
-func tooMany(customers, all, tolerate int64) bool { return customers*shareUnit > tolerate*all }
+func tooMany(customers, all, tolerate int64) bool { return customers*exact.ShareUnit > tolerate*all }

@@ -2,8 +2,9 @@ package scheduler
 
 import (
 	"fmt"
-	"math"
 	"time"
+
+	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
 
 // OverrunStage says that after the window, or after the stage before, customers are still disrupted
@@ -20,16 +21,9 @@ type OverrunStage struct {
 	Probability float64
 }
 
-// stage is a part of the exposure: until so many seconds after the start customers are disrupted
-// with so many millionths. The first is the window itself, with certainty.
-type stage struct {
-	until       int64
-	probability int64
-}
-
 // stages returns the exposure as stages: the window first. It adds what is wrong to the faults.
-func (r *Request) stages(faults *FieldErrors) []stage {
-	stages := []stage{{until: int64(r.Duration / time.Second), probability: shareUnit}}
+func (r *Request) stages(faults *FieldErrors) []exact.Stage {
+	stages := []exact.Stage{{Until: int64(r.Duration / time.Second), Probability: exact.ShareUnit}}
 	if len(r.Overrun) > MaxOverrunStages {
 		faults.add("window.overrun", len(r.Overrun), fmt.Sprintf("at most %d stages", MaxOverrunStages))
 		return stages
@@ -47,7 +41,7 @@ func (r *Request) stages(faults *FieldErrors) []stage {
 			}
 			previous = o.Until
 		}
-		p, ok := millionths(o.Probability)
+		p, ok := exact.Millionths(o.Probability)
 		switch {
 		case !ok:
 			faults.add(path+".probability", o.Probability, "a probability from 0 to 1")
@@ -56,17 +50,9 @@ func (r *Request) stages(faults *FieldErrors) []stage {
 		default:
 			probability = o.Probability
 		}
-		stages = append(stages, stage{until: int64(o.Until / time.Second), probability: p})
+		stages = append(stages, exact.Stage{Until: int64(o.Until / time.Second), Probability: p})
 	}
 	return stages
-}
-
-// millionths returns a share from 0 to 1 in whole millionths, rounded to the nearest, half to even.
-func millionths(share float64) (int64, bool) {
-	if !(share >= 0 && share <= 1) { // NaN fails both
-		return 0, false
-	}
-	return int64(math.RoundToEven(share * shareUnit)), true
 }
 
 // checkDuration reports whether d is a number of whole seconds from least to most, and adds a fault

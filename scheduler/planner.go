@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 	"time"
+
+	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
 
 // Planner answers requests about one set of regions. It never changes once built, keeps nothing
@@ -87,12 +89,12 @@ func (p *Planner) Suggest(ctx context.Context, req Request) (*Result, error) {
 		return nil, err
 	}
 	starts := c.starts(c.free)
-	considered := c.grid.countAll(starts)
+	considered := c.grid.CountAll(starts)
 	blocked := c.blocked()
 	if considered == 0 {
 		return nil, c.noWindow(ctx, blocked)
 	}
-	se, err := newSearch(ctx, newScorer(c.demand, c.job.stages), &c.grid, c.job.duration, starts)
+	se, err := exact.NewSearch(ctx, exact.NewScorer(c.demand, c.job.stages), &c.grid, c.job.duration, starts)
 	if err != nil {
 		return nil, err
 	}
@@ -101,14 +103,14 @@ func (p *Planner) Suggest(ctx context.Context, req Request) (*Result, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		best := se.take(c.job.spacing)
-		if !best.found {
+		best := se.Take(c.job.spacing)
+		if !best.Found {
 			break
 		}
 		if len(res.Suggestions) == 0 {
-			res.RuleOfThumb = c.ruleOfThumb(req.Headquarters, starts, best.impact)
+			res.RuleOfThumb = c.ruleOfThumb(req.Headquarters, starts, best.Impact)
 		}
-		res.Suggestions = append(res.Suggestions, c.suggestion(c.free, best.start))
+		res.Suggestions = append(res.Suggestions, c.suggestion(c.free, best.Start))
 	}
 	if req.Candidates != nil {
 		if res.Assessments, err = c.assess(ctx, req.Candidates); err != nil {
@@ -119,11 +121,11 @@ func (p *Planner) Suggest(ctx context.Context, req Request) (*Result, error) {
 }
 
 // suggestion works out what is told about a chosen start, given the free time that holds it.
-func (c *compiled) suggestion(free []span, start int64) Suggestion {
+func (c *compiled) suggestion(free []exact.Span, start int64) Suggestion {
 	j := c.job
 	end := start + j.duration
 	s := Suggestion{Window: c.interval(start, end), Impact: c.impact(start), Crew: c.crewHours(start), ClockChanges: c.clockChanges(start)}
-	until := free[firstEndingAfter(free, start)].to
+	until := free[exact.FirstEndingAfter(free, start)].To
 	s.FreeUntil = c.instant(until)
 	s.Open = until == c.end()
 	s.Runway = time.Duration(until-end) * time.Second

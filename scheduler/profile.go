@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
 
 // Shares is a day of activity: the share for each hour of the local clock, from 00:00 to 23:00,
@@ -53,7 +54,7 @@ func cellOf(kind calendar.DayKind, day time.Weekday) uint8 {
 var always = func() *profileTable {
 	var r row
 	for h := range r {
-		r[h] = shareUnit
+		r[h] = exact.ShareUnit
 	}
 	t := &profileTable{}
 	t.addRow(r)
@@ -104,7 +105,7 @@ func NewProfile(rows ProfileRows) (Profile, error) {
 func (t *profileTable) add(shares Shares, path string, faults *FieldErrors) uint8 {
 	var r row
 	for hour, share := range shares {
-		m, ok := millionths(share)
+		m, ok := exact.Millionths(share)
 		if !ok {
 			faults.add(fmt.Sprintf("%s[%d]", path, hour), share, "a share from 0 to 1")
 		}
@@ -127,9 +128,9 @@ func (t *profileTable) addRow(r row) uint8 {
 
 // area returns the sum of a row's shares up to a clock reading, in millionths x seconds.
 func (t *profileTable) area(row uint8, reading int64) int64 {
-	hour := reading / hourSeconds
-	sum := t.sums[row][hour] * hourSeconds
-	if rest := reading - hour*hourSeconds; rest > 0 {
+	hour := reading / exact.HourSeconds
+	sum := t.sums[row][hour] * exact.HourSeconds
+	if rest := reading - hour*exact.HourSeconds; rest > 0 {
 		sum += int64(t.rows[row][hour]) * rest
 	}
 	return sum
@@ -155,5 +156,5 @@ func (p Profile) Share(kind calendar.DayKind, day time.Weekday, reading calendar
 		panic(fmt.Sprintf("scheduler: no share for %s, weekday %d, reading %d s", kind, int(day), int32(reading)))
 	}
 	t := p.resolved()
-	return float64(t.rows[t.of[cellOf(kind, day)]][min(int(reading)/3600, 23)]) / shareUnit
+	return float64(t.rows[t.of[cellOf(kind, day)]][min(int(reading)/3600, 23)]) / exact.ShareUnit
 }

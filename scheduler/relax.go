@@ -6,15 +6,17 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
 
 // relaxed is a single change of the request, with the time that it alone frees.
 type relaxed struct {
 	change string
-	freed  []span
+	freed  []exact.Span
 	opens  int64
-	starts []span
-	free   []span
+	starts []exact.Span
+	free   []exact.Span
 }
 
 // relaxations finds the single changes that open a start. One pass over the coverage counts tells
@@ -29,7 +31,7 @@ func (c *compiled) relaxations(ctx context.Context) ([]Relaxation, error) {
 	for _, r := range list {
 		r.free = extend(r.freed, c.free)
 		r.starts = c.starts(r.free)
-		if r.opens = c.grid.countAll(r.starts); r.opens > 0 {
+		if r.opens = c.grid.CountAll(r.starts); r.opens > 0 {
 			kept = append(kept, r)
 		}
 	}
@@ -45,11 +47,11 @@ func (c *compiled) relaxations(ctx context.Context) ([]Relaxation, error) {
 	})
 	out := make([]Relaxation, 0, min(len(list), MaxRelaxations))
 	for _, r := range list[:min(len(list), MaxRelaxations)] {
-		se, err := newSearch(ctx, newScorer(c.demand, c.job.stages), &c.grid, c.job.duration, r.starts)
+		se, err := exact.NewSearch(ctx, exact.NewScorer(c.demand, c.job.stages), &c.grid, c.job.duration, r.starts)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, Relaxation{Change: r.change, Opens: r.opens, Best: c.suggestion(r.free, se.take(0).start)})
+		out = append(out, Relaxation{Change: r.change, Opens: r.opens, Best: c.suggestion(r.free, se.Take(0).Start)})
 	}
 	return out, nil
 }
@@ -60,14 +62,14 @@ func (c *compiled) drops(ctx context.Context, stretches []stretch) ([]relaxed, e
 	const regionWeekdays, regionHolidays = -2, -1
 	var list []relaxed
 	places := make(map[change]int)
-	free := func(ch change, describe func() string, s span) {
+	free := func(ch change, describe func() string, s exact.Span) {
 		i, ok := places[ch]
 		if !ok {
 			i = len(list)
 			places[ch] = i
 			list = append(list, relaxed{change: describe()})
 		}
-		list[i].freed = appendSpan(list[i].freed, s)
+		list[i].freed = exact.AppendSpan(list[i].freed, s)
 	}
 	// Largest regions first: only one that is large enough can free anything.
 	bySize := make([]int, len(c.days))
@@ -85,23 +87,23 @@ func (c *compiled) drops(ctx context.Context, stretches []stretch) ([]relaxed, e
 		switch {
 		case s.rules == 1 && !many(off):
 			r := c.rules[s.sum].rule
-			free(change{orderRules, s.sum}, func() string { return "drop " + r.describe() }, s.span)
+			free(change{orderRules, s.sum}, func() string { return "drop " + r.describe() }, s.Span)
 		case s.rules == 0 && many(off):
 			if !many(off - c.off.count[offWork][s.step]) {
-				free(change{orderWeekdays, 0}, func() string { return "drop weekdays" }, s.span)
+				free(change{orderWeekdays, 0}, func() string { return "drop weekdays" }, s.Span)
 			}
 			if !many(off - c.off.count[offHoliday][s.step]) {
-				free(change{orderHolidays, 0}, func() string { return "drop holidays" }, s.span)
+				free(change{orderHolidays, 0}, func() string { return "drop holidays" }, s.Span)
 			}
 			for _, i := range bySize {
 				if many(off - regions[i].Customers) {
 					break
 				}
-				switch c.exclusionAt(i, s.from) {
+				switch c.exclusionAt(i, s.From) {
 				case offWork:
-					free(change{regionWeekdays, i}, func() string { return "drop region " + regions[i].Name + " from weekdays" }, s.span)
+					free(change{regionWeekdays, i}, func() string { return "drop region " + regions[i].Name + " from weekdays" }, s.Span)
 				case offHoliday:
-					free(change{regionHolidays, i}, func() string { return "drop region " + regions[i].Name + " from holidays" }, s.span)
+					free(change{regionHolidays, i}, func() string { return "drop region " + regions[i].Name + " from holidays" }, s.Span)
 				}
 			}
 		}
@@ -112,7 +114,7 @@ func (c *compiled) drops(ctx context.Context, stretches []stretch) ([]relaxed, e
 // exclusionAt returns by which rules the region is left out at the instant t.
 func (c *compiled) exclusionAt(region int, t int64) uint8 {
 	d := &c.days[region]
-	day := d.zone.at(t).day
+	day := d.zone.At(t).Day
 	kind, _ := d.kind(day, c.planner.regions[region].Calendar.Weekend)
 	cell := cellOf(kind, weekdayOf(day))
 	if nameOn(d.padded, day) != "" {
@@ -122,18 +124,18 @@ func (c *compiled) exclusionAt(region int, t int64) uint8 {
 }
 
 // extend joins each freed stretch with the free time that it touches.
-func extend(freed, free []span) []span {
-	var out []span
+func extend(freed, free []exact.Span) []exact.Span {
+	var out []exact.Span
 	for _, f := range freed {
-		i := firstEndingAfter(free, f.from-1)
-		if i < len(free) && free[i].to == f.from {
-			f.from = free[i].from
+		i := exact.FirstEndingAfter(free, f.From-1)
+		if i < len(free) && free[i].To == f.From {
+			f.From = free[i].From
 			i++
 		}
-		if i < len(free) && free[i].from == f.to {
-			f.to = free[i].to
+		if i < len(free) && free[i].From == f.To {
+			f.To = free[i].To
 		}
-		out = appendSpan(out, f)
+		out = exact.AppendSpan(out, f)
 	}
 	return out
 }
@@ -142,8 +144,8 @@ func extend(freed, free []span) []span {
 func (c *compiled) lowerKeep() relaxed {
 	most := int64(0)
 	for _, f := range c.free {
-		if p := c.grid.next(f.from); p < min(f.to, c.job.to) {
-			most = max(most, min(f.to, c.job.to)-p)
+		if p := c.grid.Next(f.From); p < min(f.To, c.job.to) {
+			most = max(most, min(f.To, c.job.to)-p)
 		}
 	}
 	if most < c.job.duration {
@@ -151,11 +153,11 @@ func (c *compiled) lowerKeep() relaxed {
 	}
 	r := relaxed{change: fmt.Sprintf("lower keep_clear to %s", time.Duration(most)*time.Second), free: c.free}
 	for _, f := range c.free {
-		if s := (span{f.from, min(f.to, c.job.to) - most + 1}); s.from < s.to {
+		if s := (exact.Span{From: f.From, To: min(f.To, c.job.to) - most + 1}); s.From < s.To {
 			r.starts = append(r.starts, s)
 		}
 	}
-	r.opens = c.grid.countAll(r.starts)
+	r.opens = c.grid.CountAll(r.starts)
 	return r
 }
 
@@ -164,17 +166,17 @@ func (c *compiled) raiseTolerance(stretches []stretch) relaxed {
 	if !c.job.weekdays && !c.job.holidays {
 		return relaxed{}
 	}
-	free := func(tolerate int64) []span {
-		var out []span
+	free := func(tolerate int64) []exact.Span {
+		var out []exact.Span
 		for _, s := range stretches {
 			if s.rules == 0 && !tooMany(c.off.customers(s.step), c.planner.customers, tolerate) {
-				out = appendSpan(out, s.span)
+				out = exact.AppendSpan(out, s.Span)
 			}
 		}
 		return out
 	}
-	opens := func(tolerate int64) int64 { return c.grid.countAll(c.starts(free(tolerate))) }
-	lo, hi := c.job.tolerate, int64(shareUnit)-1 // lo opens none
+	opens := func(tolerate int64) int64 { return c.grid.CountAll(c.starts(free(tolerate))) }
+	lo, hi := c.job.tolerate, int64(exact.ShareUnit)-1 // lo opens none
 	if opens(hi) == 0 {
 		return relaxed{}
 	}
@@ -185,8 +187,8 @@ func (c *compiled) raiseTolerance(stretches []stretch) relaxed {
 			lo = mid
 		}
 	}
-	r := relaxed{change: fmt.Sprintf("raise tolerate to %v", float64(hi)/shareUnit), free: free(hi)}
+	r := relaxed{change: fmt.Sprintf("raise tolerate to %v", float64(hi)/exact.ShareUnit), free: free(hi)}
 	r.starts = c.starts(r.free)
-	r.opens = c.grid.countAll(r.starts)
+	r.opens = c.grid.CountAll(r.starts)
 	return r
 }

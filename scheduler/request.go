@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
 
 // Request says what is planned and when it may be. The zero value of every optional field is its
@@ -65,7 +66,7 @@ type Grid struct {
 type job struct {
 	from, to  int64 // horizon
 	duration  int64
-	stages    []stage
+	stages    []exact.Stage
 	tail      int64 // end of the last stage, from the start
 	keep      int64
 	rollback  int64
@@ -93,7 +94,7 @@ func (r *Request) check(regions int) (*job, error) {
 	r.checkHorizon(j, regions, &faults)
 	r.checkGrid(j, regions, &faults)
 	r.checkCandidates(j, regions, &faults)
-	if t, ok := millionths(r.Tolerate); !ok || t >= shareUnit {
+	if t, ok := exact.Millionths(r.Tolerate); !ok || t >= exact.ShareUnit {
 		faults.add("rules.tolerate", r.Tolerate, "a share from 0 up to, not including, 1 (held in whole millionths)")
 	} else {
 		j.tolerate = t
@@ -116,7 +117,7 @@ func (r *Request) checkWindow(j *job, faults *FieldErrors) {
 	sound := checkDuration(faults, "window.duration", r.Duration, time.Second, MaxExposure)
 	j.duration = int64(r.Duration / time.Second)
 	j.stages = r.stages(faults)
-	j.tail = max(j.duration, j.stages[len(j.stages)-1].until)
+	j.tail = max(j.duration, j.stages[len(j.stages)-1].Until)
 	keep := r.KeepClear
 	if keep == 0 {
 		keep = r.Duration
@@ -238,4 +239,12 @@ func (j *job) checkStart(faults *FieldErrors, path string, t time.Time) bool {
 		return false
 	}
 	return true
+}
+
+// grid returns where starts may be: on the grid, or on the list.
+func (j *job) grid() exact.Grid {
+	if j.list != nil {
+		return exact.GridOf(j.list)
+	}
+	return exact.NewGrid(j.loc, j.step, exact.Span{From: j.from, To: j.to})
 }

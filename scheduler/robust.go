@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
 
 // CaseKind is a way in which a plan can turn out to be wrong.
@@ -87,7 +88,7 @@ type scenario struct {
 	kind    CaseKind
 	change  string
 	regions []Region
-	stages  []stage
+	stages  []exact.Stage
 }
 
 // checkCases returns every fault of the cases.
@@ -127,17 +128,17 @@ func (p *Planner) Robustness(ctx context.Context, req Request, cases []Case) (*R
 		return nil, err
 	}
 	starts := c.starts(c.free)
-	se, err := newSearch(ctx, newScorer(c.demand, c.job.stages), &c.grid, c.job.duration, starts)
+	se, err := exact.NewSearch(ctx, exact.NewScorer(c.demand, c.job.stages), &c.grid, c.job.duration, starts)
 	if err != nil {
 		return nil, err
 	}
 	var chosen []int64
 	for len(chosen) < c.job.count {
-		best := se.take(c.job.spacing)
-		if !best.found {
+		best := se.Take(c.job.spacing)
+		if !best.Found {
 			break
 		}
-		chosen = append(chosen, best.start)
+		chosen = append(chosen, best.Start)
 	}
 	if len(chosen) == 0 {
 		return nil, c.noWindow(ctx, c.blocked())
@@ -146,22 +147,22 @@ func (p *Planner) Robustness(ctx context.Context, req Request, cases []Case) (*R
 	for i, s := range chosen {
 		r.Suggestions[i].Window = c.interval(s, s+c.job.duration)
 	}
-	worst := make([]uint128, len(chosen))
+	worst := make([]exact.Uint128, len(chosen))
 	for _, sc := range c.scenarios(cases, chosen) {
 		result, regrets, err := c.judge(ctx, sc, starts, chosen)
 		if err != nil {
 			return nil, err
 		}
 		for i, regret := range regrets {
-			if worst[i].less(regret) {
+			if worst[i].Less(regret) {
 				worst[i], r.Suggestions[i].WorstCase = regret, len(r.Cases)
-				r.Suggestions[i].WorstRegret = millionthsOf(regret, exactHour)
+				r.Suggestions[i].WorstRegret = exact.MillionthsOf(regret, exact.CustomerHour)
 			}
 		}
 		r.Cases = append(r.Cases, result)
 	}
 	for i := range worst {
-		if worst[i].less(worst[r.MostRobust]) {
+		if worst[i].Less(worst[r.MostRobust]) {
 			r.MostRobust = i
 		}
 	}
@@ -169,31 +170,31 @@ func (p *Planner) Robustness(ctx context.Context, req Request, cases []Case) (*R
 }
 
 // judge works one scenario out.
-func (c *compiled) judge(ctx context.Context, sc scenario, starts []span, chosen []int64) (RobustCase, []uint128, error) {
+func (c *compiled) judge(ctx context.Context, sc scenario, starts []exact.Span, chosen []int64) (RobustCase, []exact.Uint128, error) {
 	j := *c.job
 	j.stages, j.rules, j.crews, j.weekdays, j.holidays = sc.stages, nil, nil, false, false
-	j.duration, j.tail = sc.stages[0].until, sc.stages[len(sc.stages)-1].until
+	j.duration, j.tail = sc.stages[0].Until, sc.stages[len(sc.stages)-1].Until
 	other, err := c.planner.with(sc.regions).compile(ctx, &j)
 	if err != nil {
 		return RobustCase{}, nil, err
 	}
-	scorer := newScorer(other.demand, j.stages)
-	se, err := newSearch(ctx, scorer, &c.grid, j.duration, starts)
+	scorer := exact.NewScorer(other.demand, j.stages)
+	se, err := exact.NewSearch(ctx, scorer, &c.grid, j.duration, starts)
 	if err != nil {
 		return RobustCase{}, nil, err
 	}
-	best := se.take(0)
+	best := se.Take(0)
 	result := RobustCase{
 		Kind: sc.kind, Change: sc.change, OrderHolds: true,
-		Best: c.instant(best.start), BestCustomerHours: millionthsOf(best.impact, exactHour), Regret: make([]float64, len(chosen)),
+		Best: c.instant(best.Start), BestCustomerHours: exact.MillionthsOf(best.Impact, exact.CustomerHour), Regret: make([]float64, len(chosen)),
 	}
-	regrets := make([]uint128, len(chosen))
-	previous := uint128{}
+	regrets := make([]exact.Uint128, len(chosen))
+	previous := exact.Uint128{}
 	for i, s := range chosen {
-		impact := scorer.alone(s)
-		regrets[i] = impact.sub(best.impact)
-		result.Regret[i] = millionthsOf(regrets[i], exactHour)
-		if impact.less(previous) {
+		impact := scorer.Alone(s)
+		regrets[i] = impact.Sub(best.Impact)
+		result.Regret[i] = exact.MillionthsOf(regrets[i], exact.CustomerHour)
+		if impact.Less(previous) {
 			result.OrderHolds = false
 		}
 		previous = impact

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
 
 // The names of the built-in rules, as results show them.
@@ -122,7 +123,7 @@ func (v *View) Activity(region string) iter.Seq2[calendar.Interval, float64] {
 			return
 		}
 		for l := range v.c.levels(i, v.c.job.from, v.c.end()) {
-			if !yield(v.c.interval(l.from, l.to), float64(l.share)/shareUnit) {
+			if !yield(v.c.interval(l.from, l.to), float64(l.share)/exact.ShareUnit) {
 				return
 			}
 		}

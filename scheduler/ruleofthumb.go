@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
 
 // RuleOfThumb is what two usual rules of thumb would have chosen, for comparison: the numbers that show what
@@ -31,7 +32,7 @@ type RuleOfThumbStart struct {
 }
 
 // ruleOfThumb judges the rules of thumb against the best impact of the starts.
-func (c *compiled) ruleOfThumb(headquarters *time.Location, starts []span, best uint128) RuleOfThumb {
+func (c *compiled) ruleOfThumb(headquarters *time.Location, starts []exact.Span, best exact.Uint128) RuleOfThumb {
 	if headquarters == nil {
 		largest := 0
 		for i, r := range c.planner.regions {
@@ -46,7 +47,7 @@ func (c *compiled) ruleOfThumb(headquarters *time.Location, starts []span, best 
 		t.Sunday = c.ruleOfThumbStart(start, best)
 	}
 	for _, s := range starts {
-		if p := c.grid.next(s.from); p < s.to {
+		if p := c.grid.Next(s.From); p < s.To {
 			t.NextFree = c.ruleOfThumbStart(p, best)
 			break
 		}
@@ -54,13 +55,13 @@ func (c *compiled) ruleOfThumb(headquarters *time.Location, starts []span, best 
 	return t
 }
 
-func (c *compiled) ruleOfThumbStart(start int64, best uint128) *RuleOfThumbStart {
-	impact := newScorer(c.demand, c.job.stages).alone(start)
-	s := &RuleOfThumbStart{Window: c.interval(start, start+c.job.duration), CustomerHours: millionthsOf(impact, exactHour)}
-	i := firstEndingAfter(c.free, start)
-	s.Free = start+c.job.keep <= c.job.to && i < len(c.free) && c.free[i].from <= start && start+c.job.keep <= c.free[i].to
-	if !best.isZero() {
-		factor := impact.ratio(best)
+func (c *compiled) ruleOfThumbStart(start int64, best exact.Uint128) *RuleOfThumbStart {
+	impact := exact.NewScorer(c.demand, c.job.stages).Alone(start)
+	s := &RuleOfThumbStart{Window: c.interval(start, start+c.job.duration), CustomerHours: exact.MillionthsOf(impact, exact.CustomerHour)}
+	i := exact.FirstEndingAfter(c.free, start)
+	s.Free = start+c.job.keep <= c.job.to && i < len(c.free) && c.free[i].From <= start && start+c.job.keep <= c.free[i].To
+	if !best.IsZero() {
+		factor := impact.Ratio(best)
 		s.Factor = &factor
 	}
 	return s
@@ -69,8 +70,8 @@ func (c *compiled) ruleOfThumbStart(start int64, best uint128) *RuleOfThumbStart
 // firstSunday returns the first Sunday 02:00 on the clocks of loc whose window lies in the horizon.
 func (c *compiled) firstSunday(loc *time.Location) (int64, bool) {
 	// 1970-01-04 was a Sunday.
-	const week, reading = 7 * daySeconds, 3*daySeconds + 2*hourSeconds
-	next := func(local int64) int64 { return local + floorMod(reading-local, week) }
+	const week, reading = 7 * exact.DaySeconds, 3*exact.DaySeconds + 2*exact.HourSeconds
+	next := func(local int64) int64 { return local + exact.FloorMod(reading-local, week) }
 	last := c.job.to - c.job.duration
 	var before int64
 	first := true

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
 
 // Period is a named part of time, for Blackout and OnlyDuring: instants that are the same
@@ -161,11 +162,11 @@ func outside(hours calendar.Hours, stretch calendar.Interval, offset int) iter.S
 		}
 		length := int64(hours.From) - int64(hours.To)
 		if length < 0 {
-			length += daySeconds
+			length += exact.DaySeconds
 		}
 		// Begin a day early: a run may reach into the stretch from the day before it.
-		first := (floorDiv(stretch.Start.Unix()+int64(offset), daySeconds)-1)*daySeconds + int64(hours.To) - int64(offset)
-		for t := first; t < stretch.End.Unix()+1; t += daySeconds {
+		first := (exact.FloorDiv(stretch.Start.Unix()+int64(offset), exact.DaySeconds)-1)*exact.DaySeconds + int64(hours.To) - int64(offset)
+		for t := first; t < stretch.End.Unix()+1; t += exact.DaySeconds {
 			run := calendar.Interval{Start: time.Unix(t, 0), End: time.Unix(t+length, 0)}
 			if iv := run.Intersect(stretch); !iv.Empty() && !yield(iv) {
 				return
@@ -177,7 +178,7 @@ func outside(hours calendar.Hours, stretch calendar.Interval, offset int) iter.S
 // LimitShare returns the rule that maintenance is never while the region's activity is above the
 // share. It panics on a share outside [0, 1].
 func LimitShare(region string, share float64) Rule {
-	limit, ok := millionths(share)
+	limit, ok := exact.Millionths(share)
 	if !ok {
 		panic(fmt.Sprintf("scheduler: LimitShare of %q to %v", region, share))
 	}

@@ -6,12 +6,13 @@ import (
 	"slices"
 
 	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
 
 // scenarios turns kinds of case into single changes of the plan, in order.
 func (c *compiled) scenarios(cases []Case, chosen []int64) []scenario {
 	var out []scenario
-	add := func(kind CaseKind, change string, regions []Region, stages []stage) {
+	add := func(kind CaseKind, change string, regions []Region, stages []exact.Stage) {
 		if regions == nil {
 			regions = c.planner.regions
 		}
@@ -101,19 +102,19 @@ func (f Forecast) shifted(hours int) Forecast {
 }
 
 // longer returns the exposure of work that takes so many times as long: the overrun follows later.
-func (c *compiled) longer(times int64) []stage {
+func (c *compiled) longer(times int64) []exact.Stage {
 	out := slices.Clone(c.job.stages)
 	for i := range out {
-		out[i].until += (times - 1) * c.job.duration
+		out[i].Until += (times - 1) * c.job.duration
 	}
 	return out
 }
 
 // likelier returns the exposure with an overrun that is so many times as likely, at most certain.
-func (c *compiled) likelier(times int64) []stage {
+func (c *compiled) likelier(times int64) []exact.Stage {
 	out := slices.Clone(c.job.stages)
 	for i := range out[1:] {
-		out[i+1].probability = min(shareUnit, times*out[i+1].probability)
+		out[i+1].Probability = min(exact.ShareUnit, times*out[i+1].Probability)
 	}
 	return out
 }
@@ -122,11 +123,11 @@ func (c *compiled) likelier(times int64) []stage {
 // MaxCaseHolidays, in order of date, then of name. Holidays of one name on one date are one, whatever
 // regions they are in.
 func (c *compiled) nearestHolidays(chosen []int64) []namedDay {
-	first, last := int(floorDiv(c.job.from, daySeconds))-1, int(floorDiv(c.job.to+c.job.tail, daySeconds))+1
+	first, last := int(exact.FloorDiv(c.job.from, exact.DaySeconds))-1, int(exact.FloorDiv(c.job.to+c.job.tail, exact.DaySeconds))+1
 	distance := func(day int) int64 {
 		least := int64(1) << 62
 		for _, s := range chosen {
-			d := int64(day)*daySeconds + daySeconds/2 - s
+			d := int64(day)*exact.DaySeconds + exact.DaySeconds/2 - s
 			least = min(least, max(d, -d))
 		}
 		return least

@@ -4,12 +4,14 @@ import (
 	"cmp"
 	"iter"
 	"slices"
+
+	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
 
 // stretch is a part of time in which nothing changes: how many rules cover it, which one where it is
 // one, and the step of the excluded days.
 type stretch struct {
-	span
+	exact.Span
 	rules int // how many
 	sum   int // of their indices: the index itself where there is one
 	step  int
@@ -25,7 +27,7 @@ func (c *compiled) stretches() []stretch {
 	var events []event
 	for k, r := range c.rules {
 		for _, s := range r.union {
-			events = append(events, event{s.from, 1, k}, event{s.to, -1, -k})
+			events = append(events, event{s.From, 1, k}, event{s.To, -1, -k})
 		}
 	}
 	for t := range c.midnights() {
@@ -45,7 +47,7 @@ func (c *compiled) stretches() []stretch {
 		if i < len(events) {
 			next = min(next, events[i].at)
 		}
-		now.span = span{t, next}
+		now.Span = exact.Span{From: t, To: next}
 		out = append(out, now)
 		t = next
 	}
@@ -55,25 +57,25 @@ func (c *compiled) stretches() []stretch {
 // midnights walks the instants at which a local day of any region begins, each once, in order.
 func (c *compiled) midnights() iter.Seq[int64] {
 	s := &c.off.slots
-	begins := make([]bool, s.len())
-	seen := make(map[*zonePlan]bool)
+	begins := make([]bool, s.Len())
+	seen := make(map[*exact.ZonePlan]bool)
 	for _, d := range c.days {
 		if seen[d.zone] {
 			continue
 		}
 		seen[d.zone] = true
-		for _, r := range d.zone.runs {
-			for day := r.first; day <= r.last+1; day++ {
-				begins[s.at(int64(day)*daySeconds-r.offset)] = true
+		for _, r := range d.zone.Runs {
+			for day := r.First; day <= r.Last+1; day++ {
+				begins[s.At(int64(day)*exact.DaySeconds-r.Offset)] = true
 			}
 		}
-		for _, p := range d.zone.pieces {
-			begins[s.at(p.from)], begins[s.at(p.to)] = true, true
+		for _, p := range d.zone.Pieces {
+			begins[s.At(p.From)], begins[s.At(p.To)] = true, true
 		}
 	}
 	return func(yield func(int64) bool) {
 		for i, b := range begins {
-			if b && !yield(s.time(i)) {
+			if b && !yield(s.Time(i)) {
 				return
 			}
 		}

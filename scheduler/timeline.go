@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
 
 // Timeline is a request worked out over its horizon: the demand, what is blocked and what is free.
@@ -33,13 +34,13 @@ func (t *Timeline) Span() calendar.Interval { return t.c.interval(t.c.job.from, 
 
 // Demand returns the number of active customers of all regions, over the horizon and what follows it
 // as far as an overrun or a runway can reach.
-func (t *Timeline) Demand() *Curve { return t.c.demand }
+func (t *Timeline) Demand() *Curve { return &Curve{t.c.demand} }
 
 // Free returns the free time of the span.
 func (t *Timeline) Free() calendar.Set {
 	parts := make([]calendar.Interval, len(t.c.free))
 	for i, f := range t.c.free {
-		parts[i] = t.c.interval(f.from, f.to)
+		parts[i] = t.c.interval(f.From, f.To)
 	}
 	return calendar.NewSet(parts...)
 }
@@ -48,7 +49,7 @@ func (t *Timeline) Free() calendar.Set {
 func (t *Timeline) Starts() iter.Seq[time.Time] {
 	return func(yield func(time.Time) bool) {
 		for _, s := range t.c.starts(t.c.free) {
-			for p := t.c.grid.next(s.from); p < s.to; p = t.c.grid.next(p + 1) {
+			for p := t.c.grid.Next(s.From); p < s.To; p = t.c.grid.Next(p + 1) {
 				if !yield(t.c.instant(p)) {
 					return
 				}
@@ -58,7 +59,7 @@ func (t *Timeline) Starts() iter.Seq[time.Time] {
 }
 
 // Considered counts what Starts walks, without walking it.
-func (t *Timeline) Considered() int64 { return t.c.grid.countAll(t.c.starts(t.c.free)) }
+func (t *Timeline) Considered() int64 { return t.c.grid.CountAll(t.c.starts(t.c.free)) }
 
 // Blocked says how much of the horizon each rule blocks, most first.
 func (t *Timeline) Blocked() []Blocked { return t.c.blocked() }
@@ -93,7 +94,7 @@ func (t *Timeline) CustomerHours(start time.Time) (float64, bool) {
 	if start.Nanosecond() != 0 || s < t.c.job.from || s+t.c.job.duration > t.c.job.to {
 		return 0, false
 	}
-	return millionthsOf(newScorer(t.c.demand, t.c.job.stages).alone(s), exactHour), true
+	return exact.MillionthsOf(exact.NewScorer(t.c.demand, t.c.job.stages).Alone(s), exact.CustomerHour), true
 }
 
 // cut returns iv in seconds, cut to the span.
