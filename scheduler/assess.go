@@ -16,14 +16,11 @@ import (
 // windows inside the horizon; anything else is among the FieldErrors, with paths such as
 // "starts[0]". Where no start is free at all the factor is nil and the rank is 1.
 //
-// Cost: as Suggest, and for every start time proportional to the bends of the impact.
-func (p *Planner) Assess(ctx context.Context, req Request, starts ...time.Time) ([]Assessment, error) {
-	c, err := p.prepare(ctx, &req)
-	if err != nil {
-		return nil, err
-	}
+// Cost: that of a search, and for every start time proportional to the regions.
+func (p *Prepared) Assess(ctx context.Context, starts ...time.Time) ([]Assessment, error) {
+	c := p.c
 	var faults FieldErrors
-	if n := len(starts); n < 1 || n > MaxAssessed || n*len(p.regions) > MaxImpacts {
+	if n := len(starts); n < 1 || n > MaxAssessed || n*len(c.planner.regions) > MaxImpacts {
 		faults.add("starts", n, fmt.Sprintf("1 to %d starts, and at most %d starts times regions", MaxAssessed, MaxImpacts))
 		return nil, faults
 	}

@@ -36,8 +36,9 @@ func BenchmarkFloor(b *testing.B) {
 	}
 	planner, err := New(regions...)
 	require.NoError(b, err)
-	c, err := planner.prepare(context.Background(), &req)
+	prepared, err := planner.Prepare(context.Background(), req)
 	require.NoError(b, err)
+	c := prepared.c
 	cells := make([][]uint8, len(regions))
 	for i := range cells {
 		cells[i] = make([]uint8, c.cells)

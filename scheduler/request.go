@@ -64,23 +64,25 @@ type Grid struct {
 
 // job is a checked request in the units of the computation: seconds and millionths.
 type job struct {
-	from, to  int64 // horizon
-	duration  int64
-	stages    []exact.Stage
-	tail      int64 // end of the last stage, from the start
-	keep      int64
-	rollback  int64
-	weekdays  bool // leave out
-	holidays  bool
-	estimated EstimatedDays
-	tolerate  int64
-	rules     []Rule
-	step      int64
-	loc       *time.Location
-	list      []int64 // candidates in order of time, nil for the grid
-	count     int
-	spacing   int64
-	crews     []Crew
+	from, to     int64 // horizon
+	duration     int64
+	stages       []exact.Stage
+	tail         int64 // end of the last stage, from the start
+	keep         int64
+	rollback     int64
+	weekdays     bool // leave out
+	holidays     bool
+	estimated    EstimatedDays
+	tolerate     int64
+	rules        []Rule
+	step         int64
+	loc          *time.Location
+	list         []int64 // candidates in order of time, nil for the grid
+	count        int
+	spacing      int64
+	crews        []Crew
+	candidates   []time.Time // as given; nil for the grid
+	headquarters *time.Location
 }
 
 // check returns the request as a job, or every fault it has. regions is the number of regions.
@@ -88,7 +90,8 @@ func (r *Request) check(regions int) (*job, error) {
 	var faults FieldErrors
 	j := &job{
 		weekdays: !r.AllowWorkingDays, holidays: !r.AllowHolidays, estimated: r.Estimated,
-		rules: r.Rules, loc: r.Grid.Location, count: r.Count, crews: r.Crew,
+		rules: r.Rules, loc: r.Grid.Location, count: r.Count, crews: slices.Clone(r.Crew),
+		candidates: slices.Clone(r.Candidates), headquarters: r.Headquarters,
 	}
 	r.checkWindow(j, &faults)
 	r.checkHorizon(j, regions, &faults)

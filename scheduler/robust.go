@@ -116,17 +116,14 @@ func checkCases(cases []Case) FieldErrors {
 //
 // Errors are those of Suggest. Cost: that of a Suggest for every case, of which there are at most
 // some dozens.
-func (p *Planner) Robustness(ctx context.Context, req Request, cases []Case) (*Robustness, error) {
+func (p *Prepared) Robustness(ctx context.Context, cases []Case) (*Robustness, error) {
 	if cases == nil {
 		cases = DefaultCases()
 	}
 	if err := checkCases(cases).err(); err != nil {
 		return nil, err
 	}
-	c, err := p.prepare(ctx, &req)
-	if err != nil {
-		return nil, err
-	}
+	c := p.c
 	starts := c.starts(c.free)
 	se, err := exact.NewSearch(ctx, exact.NewScorer(c.demand, c.job.stages), &c.grid, c.job.duration, starts)
 	if err != nil {

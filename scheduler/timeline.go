@@ -16,14 +16,13 @@ type Timeline struct {
 	c *compiled
 }
 
-// Timeline works the request out without searching it. Count, Spacing and Rollback do not matter. It
-// returns the errors of Suggest, except that it does not mind if nothing is free.
-func (p *Planner) Timeline(ctx context.Context, req Request) (*Timeline, error) {
-	c, err := p.prepare(ctx, &req)
-	if err != nil {
+// Timeline returns what was worked out, to draw or to search. That nothing is free is no error. The
+// error is the context's, where it is done.
+func (p *Prepared) Timeline(ctx context.Context) (*Timeline, error) {
+	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return &Timeline{c}, nil
+	return &Timeline{p.c}, nil
 }
 
 // Horizon returns the horizon on the clocks of Grid.Location.

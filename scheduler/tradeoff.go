@@ -35,11 +35,8 @@ type TradeoffPoint struct {
 //
 // Errors are those of Suggest. Cost: that of Suggest, and time proportional to the starts that are near
 // the front.
-func (p *Planner) Tradeoff(ctx context.Context, req Request) (*Tradeoff, error) {
-	c, err := p.prepare(ctx, &req)
-	if err != nil {
-		return nil, err
-	}
+func (p *Prepared) Tradeoff(ctx context.Context) (*Tradeoff, error) {
+	c := p.c
 	starts := c.starts(c.free)
 	if c.grid.CountAll(starts) == 0 {
 		return nil, c.noWindow(ctx, c.blocked())
