@@ -1,7 +1,7 @@
 // Command backtest shows on a company's own history how well the quietest window is chosen.
 //
 //	backtest [-window 1h,2h,4h] [-horizon 168h,672h] [-mix MIX]... [-warmup WEEKS] [-rules]
-//	         [-zone REGION=ZONE]... [-holidays REGION=CODE]... [-decimal MARK] [-json] [-svg PICTURE.svg] FILE.csv
+//	         [-zone REGION=ZONE]... [-holidays REGION=CODE]... [-decimal MARK] [-json] [-svg PICTURE.svg] [-force] FILE.csv
 //
 // FILE.csv holds timestamp_utc, region and value, and better time_zone and country too; "-" is standard
 // input. Week by week the program stands on a Monday of the past, learns from what came before, chooses
@@ -15,6 +15,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"flag"
@@ -26,6 +27,7 @@ import (
 	"time"
 	_ "time/tzdata"
 
+	"github.com/quietwindow/quietwindow/examples/internal/outfile"
 	"github.com/quietwindow/quietwindow/scheduler/activity/backtest"
 )
 
@@ -44,6 +46,7 @@ type settings struct {
 	decimal string
 	json    bool
 	picture string
+	force   bool
 	file    string
 }
 
@@ -85,6 +88,12 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		fmt.Fprintln(stderr, "backtest:", err)
 		return 2
 	}
+	if set.picture != "" {
+		if faults := outfile.Check(set.pictureFile(nil), set.force); faults != nil { // before the work, which takes minutes
+			fmt.Fprintln(stderr, "backtest:", faults)
+			return 2
+		}
+	}
 	regions, err := load(ctx, set, stdin, stderr)
 	if err != nil {
 		fmt.Fprintln(stderr, "backtest:", err)
@@ -109,7 +118,12 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return 1
 	}
 	if set.picture != "" {
-		if err := writeFile(set.picture, families); err != nil {
+		var text bytes.Buffer
+		err := writePicture(&text, families)
+		if err == nil {
+			err = outfile.Write(set.pictureFile(text.Bytes()))
+		}
+		if err != nil {
 			fmt.Fprintln(stderr, "backtest:", err)
 			return 1
 		}
@@ -134,6 +148,7 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	flags.StringVar(&set.decimal, "decimal", "", "the decimal mark of the values, . or ,")
 	flags.BoolVar(&set.json, "json", false, "write JSON instead of tables")
 	flags.StringVar(&set.picture, "svg", "", "also write a picture to this file")
+	flags.BoolVar(&set.force, "force", false, "replace a file with -svg also where it is something else")
 	if err := flags.Parse(args); err != nil {
 		return set, err
 	}
@@ -148,10 +163,10 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	return set, nil
 }
 
-func writeFile(name string, families []family) error {
-	f, err := os.Create(name)
-	if err != nil {
-		return err
-	}
-	return errors.Join(writePicture(f, families), f.Close())
+// pictureForm is how the picture is known again.
+var pictureForm = outfile.Form{Name: "a picture of a back-test", Marks: []string{"<svg ", "<title>Normalised regret by predictor</title>"}, Begins: true}
+
+// pictureFile returns the file with the picture; its text is made when the figures are there.
+func (s settings) pictureFile(text []byte) []outfile.File {
+	return []outfile.File{{Flag: "-svg", Name: s.picture, Form: pictureForm, Text: text}}
 }

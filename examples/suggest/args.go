@@ -32,23 +32,27 @@ How to answer:
   -map        also print a heat map of the search, in plain characters; where no window fits it shows
               what is in the way
   -json       answer in JSON, errors included; with -md or -html, with every figure of these
-  -md FILE    also write a report for the meeting, as Markdown
+  -md FILE    also write a report for the ticket, as Markdown
+  -md-full FILE
+              the same with everything that there is to say
   -html FILE  the same as one web page with pictures: it needs no network, and prints
   -notices FILE
               also write when customers are told about the first suggestion, and the wording: as
               Markdown, or as the name says (.html, .txt, .json)
   -export FORMAT=FILE
-              also write the first suggestion in the form of another tool. May be given more than
-              once. The formats are
+              also write the first suggestion in the form of another tool. Without =FILE it is printed
+              in place of the answer. May be given more than once. The formats are
 FORMATS
   -export-options FILE
               what such a format asks for beyond the plan, in JSON, such as
               {"datadog": {"scope": "env:prod", "monitor_tags": ["team:db"]}}
+  -force      replace a file also where it is something else, even a plan
   -h          print this
 
 TIME is as in RFC 3339: 2026-12-05T06:00:00Z or 2026-12-04T22:00:00-08:00.
 One FILE to write may be -: it goes to standard output in place of the answer. A file is written whole
-or left as it was; where no window fits, none is written.
+or left as it was; where no window fits, none is written. A file that is there already is replaced only if
+it is what that output writes. Only JSON goes into a file whose name ends in .json.
 
 Exit status: 0 with suggestions, 1 if no window fits, 2 if the plan or the command line is wrong,
 3 if the answer or a file could not be written. Errors go to standard error, with -json to standard
@@ -62,14 +66,14 @@ output. ("go run" itself exits with 1 for all but 0. Build the program to tell t
 
 // options are what the command line says.
 type options struct {
-	json, help, heat, robust bool
-	at                       []time.Time
-	from, to                 time.Time
-	days                     int
-	file                     string
-	md, html, notices        string
-	exports                  []exportTo
-	exportOptions            string
+	json, help, heat, robust, force bool
+	at                              []time.Time
+	from, to                        time.Time
+	days                            int
+	file                            string
+	md, mdFull, html, notices       string
+	exports                         []exportTo
+	exportOptions                   string
 }
 
 // exportTo is one -export.
@@ -126,6 +130,7 @@ func (p *parser) together() {
 		taken[name] = flag
 	}
 	check("-md", p.opts.md)
+	check("-md-full", p.opts.mdFull)
 	check("-html", p.opts.html)
 	check("-notices", p.opts.notices)
 	for _, e := range p.opts.exports {
@@ -169,8 +174,8 @@ func (p *parser) positional(arg string) {
 // flag reads one flag and its value.
 func (p *parser) flag(arg string, now func() time.Time) {
 	name, value, inline := strings.Cut(strings.TrimPrefix(arg[1:], "-"), "=")
-	switches := map[string]*bool{"h": &p.opts.help, "help": &p.opts.help, "json": &p.opts.json, "map": &p.opts.heat, "robust": &p.opts.robust}
-	files := map[string]*string{"md": &p.opts.md, "html": &p.opts.html, "notices": &p.opts.notices, "export-options": &p.opts.exportOptions}
+	switches := map[string]*bool{"h": &p.opts.help, "help": &p.opts.help, "json": &p.opts.json, "map": &p.opts.heat, "robust": &p.opts.robust, "force": &p.opts.force}
+	files := map[string]*string{"md": &p.opts.md, "md-full": &p.opts.mdFull, "html": &p.opts.html, "notices": &p.opts.notices, "export-options": &p.opts.exportOptions}
 	if on, ok := switches[name]; ok {
 		if inline {
 			p.fault("-"+name, value, "no value")
@@ -179,9 +184,9 @@ func (p *parser) flag(arg string, now func() time.Time) {
 		return
 	}
 	switch name {
-	case "at", "from", "to", "days", "md", "html", "notices", "export", "export-options":
+	case "at", "from", "to", "days", "md", "md-full", "html", "notices", "export", "export-options":
 	default:
-		p.fault("command line", arg, "one of -at, -from, -to, -days, -robust, -map, -json, -md, -html, -notices, -export, -export-options and -h")
+		p.fault("command line", arg, "one of -at, -from, -to, -days, -robust, -map, -json, -md, -md-full, -html, -notices, -export, -export-options, -force and -h")
 		return
 	}
 	if p.seen[name] && name != "at" && name != "export" {
@@ -221,9 +226,12 @@ func (p *parser) flag(arg string, now func() time.Time) {
 		}
 		p.opts.days = n
 	case "export":
-		format, file, _ := strings.Cut(value, "=")
+		format, file, named := strings.Cut(value, "=")
+		if !named {
+			file = "-"
+		}
 		if !isFormat(format) || file == "" {
-			p.fault("-export", value, "FORMAT=FILE, such as ical=window.ics; -h lists the formats")
+			p.fault("-export", value, "FORMAT or FORMAT=FILE, such as ical=window.ics; -h lists the formats")
 		}
 		p.opts.exports = append(p.opts.exports, exportTo{format, file})
 	}

@@ -28,6 +28,7 @@ func TestParse(t *testing.T) {
 		{"-at 2026-12-05T06:00:00Z --at=2026-12-05T06:00:00Z", options{at: []time.Time{december, december}}},
 		{"-from 2026-12-05T06:00:00Z -to 2026-12-05T06:00:00Z", options{from: december, to: december}},
 		{"-robust -md - -html=a.html -notices n.txt", options{robust: true, md: "-", html: "a.html", notices: "n.txt"}},
+		{"-force -md-full f.md -export datadog", options{force: true, mdFull: "f.md", exports: []exportTo{{"datadog", "-"}}}},
 		{"-export ical=- -export=datadog=a=b -export-options o.json", options{exports: []exportTo{{"ical", "-"}, {"datadog", "a=b"}}, exportOptions: "o.json"}},
 	} {
 		got, err := parse(strings.Fields(test.args), clock)
@@ -47,7 +48,7 @@ func TestParseFaults(t *testing.T) {
 		{"-to now", `-to: found "now"; expected a time as in RFC 3339, such as 2026-12-05T06:00:00Z`},
 		{"-from 2026-12-05T6:00:00Z", `-from: found "2026-12-05T6:00:00Z"; expected a time as in RFC 3339, such as 2026-12-05T06:00:00Z, or now`},
 		{"-json=true", `-json: found "true"; expected no value`},
-		{"---json", `command line: found "---json"; expected one of -at, -from, -to, -days, -robust, -map, -json, -md, -html, -notices, -export, -export-options and -h`},
+		{"---json", `command line: found "---json"; expected one of -at, -from, -to, -days, -robust, -map, -json, -md, -md-full, -html, -notices, -export, -export-options, -force and -h`},
 		{"-md -json", "-md: missing; expected a value after it"},
 		{"-md=", `-md: found ""; expected the name of a file`},
 		{"-md a -md b", `-md: found "-md"; expected to be given once`},
@@ -56,8 +57,8 @@ func TestParseFaults(t *testing.T) {
 		{"-md - -notices -", `-notices: found "-"; expected a file of its own (-md has the same)`},
 		{"-md ./p.json p.json", `-md: found "./p.json"; expected a file of its own (the plan file has the same)`},
 		{"-html a -export ical=a", `-export ical: found "a"; expected a file of its own (-html has the same)`},
-		{"-export ical", `-export: found "ical"; expected FORMAT=FILE, such as ical=window.ics; -h lists the formats`},
-		{"-export fax=a", `-export: found "fax=a"; expected FORMAT=FILE, such as ical=window.ics; -h lists the formats`},
+		{"-export ical=", `-export: found "ical="; expected FORMAT or FORMAT=FILE, such as ical=window.ics; -h lists the formats`},
+		{"-export fax=a", `-export: found "fax=a"; expected FORMAT or FORMAT=FILE, such as ical=window.ics; -h lists the formats`},
 		{"-export-options a", `-export-options: found "a"; expected an -export beside it`},
 		{"a.json b.json", `PLANFILE: found "b.json"; expected one plan file, and "a.json" was named before`},
 	} {
@@ -78,7 +79,7 @@ func FuzzParse(f *testing.F) {
 		opts, again := parse(append([]string{"-json"}, args...), clock)
 		require.True(t, opts.json)
 		// Beside -json nothing else may go to standard output.
-		beside := alone.heat || slices.ContainsFunc(append(alone.exports, exportTo{"", alone.md}, exportTo{"", alone.html}, exportTo{"", alone.notices}), func(e exportTo) bool {
+		beside := alone.heat || slices.ContainsFunc(append(alone.exports, exportTo{"", alone.md}, exportTo{"", alone.mdFull}, exportTo{"", alone.html}, exportTo{"", alone.notices}), func(e exportTo) bool {
 			return e.file != "" && filepath.Clean(e.file) == "-"
 		})
 		require.Equal(t, err == nil && !beside, again == nil)

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"slices"
+
+	"github.com/quietwindow/quietwindow/examples/internal/outfile"
 	"github.com/quietwindow/quietwindow/scheduler/decision"
 	"github.com/quietwindow/quietwindow/scheduler/report"
 	"github.com/quietwindow/quietwindow/scheduler/report/document"
@@ -21,7 +24,22 @@ func (o options) wanted(zones string) decision.Want {
 }
 
 // page reports whether a report is to be written.
-func (o options) page() bool { return o.md != "" || o.html != "" }
+func (o options) page() bool { return o.md != "" || o.mdFull != "" || o.html != "" }
+
+// The forms of the reports.
+var (
+	pageForm     = outfile.Form{Name: "a report in HTML", Marks: []string{report.HTMLMark}}
+	markdownForm = outfile.Form{Name: "a report in Markdown", Marks: []string{report.MarkdownMark}}
+)
+
+// reports returns the files that are known by their marks alone, without their texts.
+func (o options) reports() []outfile.File {
+	list := []outfile.File{
+		{Flag: "-md", Name: o.md, Form: markdownForm}, {Flag: "-md-full", Name: o.mdFull, Form: markdownForm},
+		{Flag: "-html", Name: o.html, Form: pageForm}, {Flag: "-notices", Name: o.notices, Form: noticesForm(o.notices)},
+	}
+	return slices.DeleteFunc(list, func(f outfile.File) bool { return f.Name == "" || f.Name == "-" || f.Form.JSON })
+}
 
 // documentOf returns the JSON form of a decision: with a page, of everything in it.
 func documentOf(d *report.Decision, page bool) (any, error) {

@@ -13,6 +13,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/quietwindow/quietwindow/examples/internal/outfile"
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/export"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
@@ -43,7 +44,7 @@ func isFormat(name string) bool {
 // exportsOf returns the first suggestion in the forms of other tools: at most with what customers are told
 // about it, since some of these tools publish what they get. What these cannot express becomes a
 // warning of the result.
-func exportsOf(d *report.Decision, opts options, plan *planfile.Plan, now func() time.Time) ([]file, error) {
+func exportsOf(d *report.Decision, opts options, plan *planfile.Plan, now func() time.Time) ([]outfile.File, error) {
 	if len(opts.exports) == 0 {
 		return nil, nil
 	}
@@ -63,7 +64,7 @@ func exportsOf(d *report.Decision, opts options, plan *planfile.Plan, now func()
 	if d.Notices != nil && utf8.RuneCountInString(d.Notices.Entries[0].Text) <= export.MaxDescription {
 		m.Description = d.Notices.Entries[0].Text // what customers are told, and nothing else
 	}
-	var files []file
+	var files []outfile.File
 	var faults scheduler.FieldErrors
 	for _, e := range opts.exports {
 		m.CreatedBy = ""
@@ -81,10 +82,10 @@ func exportsOf(d *report.Decision, opts options, plan *planfile.Plan, now func()
 		for _, n := range out.Notes {
 			d.Result.Warnings = append(d.Result.Warnings, fmt.Sprintf("-export %s: %s.", e.format, n.Text))
 		}
-		files = append(files, file{e.file, out.Bytes()})
+		files = append(files, outfile.File{Flag: "-export " + e.format, Name: e.file, Form: exportForm(out.Format), Text: out.Bytes()})
 	}
 	if len(faults) > 0 {
-		return nil, faults
+		return nil, lacking(faults)
 	}
 	return files, nil
 }
@@ -109,4 +110,18 @@ func exportOptions(name string) (export.Options, error) {
 		return out, scheduler.FieldErrors{{Path: "-export-options", Value: name, Expected: fmt.Sprintf("a JSON file of options for the formats (%v)", err)}}
 	}
 	return out, nil
+}
+
+// exportForm is the form of an export.
+func exportForm(f export.Format) outfile.Form {
+	form := outfile.Form{Name: "an export for " + f.Name}
+	switch f.Extension {
+	case ".json":
+		form.JSON = true
+	case ".ics":
+		form.Marks, form.Begins = []string{"BEGIN:VCALENDAR", "PRODID:-//quietwindow//maintenance//"}, true
+	default:
+		form.Keyed, form.ID = true, f.Name != "argocd-sync-window" // whose windows have no names
+	}
+	return form
 }

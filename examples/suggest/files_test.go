@@ -24,14 +24,14 @@ func TestFilesAreWrittenWholeOrNotAtAll(t *testing.T) {
 	for _, bad := range []string{folder, filepath.Join(folder, "none", "a.md"), filepath.Join(page, "a.md")} {
 		for _, order := range [][]string{{"-html", page, "-notices", bad}, {"-md", bad, "-html", page}} {
 			var stdout, stderr bytes.Buffer
-			require.Equal(t, 3, run(append(order, crewPlan), nil, &stdout, &stderr, clock, ""), bad)
+			require.Equal(t, 3, run(append(order, "-force", crewPlan), nil, &stdout, &stderr, clock, ""), bad)
 			require.Empty(t, stdout.String())
 			require.Contains(t, stderr.String(), fmt.Sprintf("could not be written: %q: ", bad))
 			require.Equal(t, "--- a.html\nbefore", contents(t, folder))
 		}
 	}
 	var stdout, stderr bytes.Buffer
-	require.Equal(t, 0, run([]string{"-html", page, crewPlan}, nil, &stdout, &stderr, clock, ""))
+	require.Equal(t, 0, run([]string{"-force", "-html", page, crewPlan}, nil, &stdout, &stderr, clock, ""))
 	text, err := os.ReadFile(page)
 	require.NoError(t, err)
 	require.True(t, strings.HasSuffix(string(text), "</html>\n"))
@@ -41,21 +41,6 @@ func TestFilesAreWrittenWholeOrNotAtAll(t *testing.T) {
 	list, err := os.ReadDir(folder)
 	require.NoError(t, err)
 	require.Len(t, list, 1, "nothing is left behind")
-}
-
-// A link stays a link, and what is no regular file is written to.
-func TestFilesThatAreNone(t *testing.T) {
-	folder := t.TempDir()
-	target, link := filepath.Join(folder, "target.md"), filepath.Join(folder, "link.md")
-	require.NoError(t, os.WriteFile(target, nil, 0o644))
-	require.NoError(t, os.Symlink(target, link))
-	require.NoError(t, writeFiles([]file{{link, []byte("text")}, {os.DevNull, []byte("lost")}}))
-	info, err := os.Lstat(link)
-	require.NoError(t, err)
-	require.NotZero(t, info.Mode()&os.ModeSymlink)
-	text, err := os.ReadFile(target)
-	require.NoError(t, err)
-	require.Equal(t, "text", string(text))
 }
 
 // With -html the JSON holds what the page shows, to the last figure.

@@ -24,6 +24,7 @@ import (
 	"time"
 	_ "time/tzdata"
 
+	"github.com/quietwindow/quietwindow/examples/internal/outfile"
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/decision"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
@@ -55,6 +56,10 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, now func() ti
 	case err != nil:
 		out.heading = "The command line of suggest is wrong; -h says how it goes."
 		return out.refuse(err, nil)
+	}
+	if faults := outfile.Check(opts.reports(), opts.force); faults != nil { // before the work
+		out.heading = "The command line of suggest is wrong; -h says how it goes."
+		return out.refuse(faults, nil)
 	}
 	out.heading = named(opts.file)
 	plan, err := read(opts, stdin)

@@ -3,15 +3,15 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
 	"strings"
 	"unicode"
 
+	"github.com/quietwindow/quietwindow/examples/internal/outfile"
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/decision"
-	"github.com/quietwindow/quietwindow/scheduler/notice"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
 	"github.com/quietwindow/quietwindow/scheduler/report"
 	"github.com/quietwindow/quietwindow/scheduler/report/document"
@@ -36,44 +36,45 @@ func named(file string) string {
 	return fmt.Sprintf("The plan in %q.", file)
 }
 
-// found writes the files, and then the answer. What is to be written is made before anything is.
-func (o *output) found(d *report.Decision, opts options, files []file) int {
+// found writes the files, and then the answer. What is to be written is made before anything is, and
+// nothing is written over what is something else.
+func (o *output) found(d *report.Decision, opts options, files []outfile.File) int {
 	var answer bytes.Buffer
-	add := func(name string, form func(io.Writer) error) error {
+	add := func(flag, name string, form outfile.Form, write func(io.Writer) error) error {
 		if name == "" {
 			return nil
 		}
 		var b bytes.Buffer
-		err := form(&b)
-		files = append(files, file{name, b.Bytes()})
+		err := write(&b)
+		files = append(files, outfile.File{Flag: flag, Name: name, Form: form, Text: b.Bytes()})
 		return err
 	}
-	err := add(opts.md, func(w io.Writer) error { return report.Markdown(w, *d) })
-	if err == nil {
-		err = add(opts.html, func(w io.Writer) error { return report.HTML(w, *d) })
-	}
-	if err == nil {
-		err = add(opts.notices, func(w io.Writer) error { return writeNotices(w, d.Notices, opts.notices) })
-	}
-	if err == nil {
-		err = o.answer(&answer, d, opts)
+	err := errors.Join(
+		add("-md", opts.md, markdownForm, func(w io.Writer) error { return report.Markdown(w, *d) }),
+		add("-md-full", opts.mdFull, markdownForm, func(w io.Writer) error { return report.Markdown(w, *d) }),
+		add("-html", opts.html, pageForm, func(w io.Writer) error { return report.HTML(w, *d) }),
+		add("-notices", opts.notices, noticesForm(opts.notices), func(w io.Writer) error { return writeNotices(w, d.Notices, opts.notices) }),
+		o.answer(&answer, d, opts),
+	)
+	if err != nil {
+		return o.status(statusFound, err)
 	}
 	text := answer.Bytes()
-	var rest []file
+	var rest []outfile.File
 	for _, f := range files {
-		if f.name != "-" {
+		if f.Name != "-" {
 			rest = append(rest, f)
 			continue
 		}
-		text = f.text
+		text = f.Text
 		for _, warning := range d.Result.Warnings {
 			fmt.Fprintf(o.stderr, "Warning: %s\n", printable(warning))
 		}
 	}
-	if err == nil {
-		err = writeFiles(rest)
+	if faults := outfile.Check(rest, opts.force); faults != nil {
+		return o.refuse(faults, nil)
 	}
-	if err == nil {
+	if err = outfile.Write(rest); err == nil {
 		_, err = o.stdout.Write(text)
 	}
 	return o.status(statusFound, err)
@@ -111,42 +112,6 @@ func heatMap(w io.Writer, req scheduler.Request, timeline *scheduler.Timeline, r
 		return err
 	}
 	return report.HeatMapText(w, report.NewHeatMap(req, timeline, res, report.HeatMapOptions{}), report.HeatTextOptions{})
-}
-
-// noticesHead is what a page of notices begins with. It fetches nothing.
-const noticesHead = `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Notices to customers</title>
-<style>
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 55rem; margin: 2rem auto; padding: 0 1rem; }
-table { border-collapse: collapse; margin: 1rem 0; }
-th, td { text-align: left; padding: 0.1rem 1rem 0.1rem 0; }
-blockquote { margin: 1rem 0; padding: 0 1rem; border-left: 0.25rem solid; }
-</style>
-</head>
-<body>
-`
-
-// writeNotices writes the timetable in the form that the file's name says.
-func writeNotices(w io.Writer, table *notice.Timetable, name string) error {
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".txt":
-		return table.WriteText(w)
-	case ".json":
-		return table.WriteJSON(w)
-	case ".html", ".htm":
-		if err := write(w, noticesHead); err != nil {
-			return err
-		}
-		if err := table.WriteHTML(w); err != nil {
-			return err
-		}
-		return write(w, "</body>\n</html>\n")
-	}
-	return table.WriteMarkdown(w)
 }
 
 // nothing reports that no window fits, what is in the way, and what was found out about proposed starts
@@ -191,7 +156,12 @@ func (o *output) refuse(err error, warnings []string) int {
 		doc.Warnings = warnings
 		return o.status(statusInvalid, document.Encode(o.stdout, doc))
 	}
-	return o.status(statusInvalid, report.ErrorText(o.stderr, err, report.TextOptions{Heading: o.heading, Warnings: warnings}))
+	failed := report.ErrorText(o.stderr, err, report.TextOptions{Heading: o.heading, Warnings: warnings})
+	var lacks *needError
+	if failed == nil && errors.As(err, &lacks) {
+		failed = write(o.stderr, lacks.hint())
+	}
+	return o.status(statusInvalid, failed)
 }
 
 // status returns the exit status, unless the answer could not be written.

@@ -44,7 +44,7 @@ func ExampleExport() {
 	//   "AllowUnassociatedTargets": false
 	// }
 	// by_hand the window permits tasks and holds none: register targets and tasks with it
-	// rounded the window is cut to 1 whole hours, until 2026-12-05T04:00:00Z
+	// rounded the window is cut to 1 whole hour, until 2026-12-05T04:00:00Z
 	// windows[0].start: found "2027-12-05T03:00:00Z"; expected a time at most a year after the stamp, 2026-11-22T00:00:00Z: cron has no years and fires whenever the date comes
 }
 

@@ -45,7 +45,7 @@ func TestNotes(t *testing.T) {
 		{"cut hours", "aws-ssm-maintenance-window", func(m *export.Maintenance) {
 			m.Windows = one("2026-12-05T03:15:30Z", "2026-12-05T05:15:29Z")
 			m.Options.SSM.Cutoff = 0
-		}, export.Note{Kind: export.NoteRounded, Window: 0, Text: "the window is cut to 1 whole hours, until 2026-12-05T04:15:30Z"}},
+		}, export.Note{Kind: export.NoteRounded, Window: 0, Text: "the window is cut to 1 whole hour, until 2026-12-05T04:15:30Z"}},
 		{"cut description", "aws-ssm-maintenance-window", func(m *export.Maintenance) { m.Description = strings.Repeat("ü", 60) },
 			export.Note{Kind: export.NoteLost, Window: -1, Text: "the description is cut to 128 bytes, the most that the target takes"}},
 		{"cut title", "argocd-sync-window", func(m *export.Maintenance) { m.Title = strings.Repeat("好", 90) },

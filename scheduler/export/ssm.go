@@ -60,7 +60,11 @@ func exportSSM(j *job) {
 			j.fault("ssm.cutoff", o.Cutoff, fmt.Sprintf("0 to %d whole hours, less than the %d of windows[%d]", hours-1, hours, i))
 		}
 		if w.Interval.Duration()%time.Hour != 0 {
-			j.note(NoteRounded, i, "the window is cut to %d whole hours, until %s", hours, rfc3339(w.Interval.Start.Add(time.Duration(hours)*time.Hour)))
+			unit := "hours"
+			if hours == 1 {
+				unit = "hour"
+			}
+			j.note(NoteRounded, i, "the window is cut to %d whole %s, until %s", hours, unit, rfc3339(w.Interval.Start.Add(time.Duration(hours)*time.Hour)))
 		}
 		j.body(encodeJSON(ssmBody{
 			Name:                     j.m.name(i),

@@ -34,6 +34,7 @@ func Markdown(w io.Writer, d Decision) error {
 			return err
 		}
 	}
+	b.WriteString(MarkdownMark)
 	_, err = io.WriteString(w, b.String())
 	return err
 }

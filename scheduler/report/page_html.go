@@ -10,6 +10,12 @@ import (
 // partWeeks is how many weeks of the heat map stand in one picture of a page, so that it fits on paper.
 const partWeeks = 5
 
+// HTMLMark and MarkdownMark stand in every report in HTML, in Markdown, and tell it from other files.
+const (
+	HTMLMark     = `<meta name="generator" content="quietwindow report"/>`
+	MarkdownMark = "\nWritten by [quietwindow](https://github.com/quietwindow/quietwindow).\n"
+)
+
 // HTML writes a decision as one page of HTML that stands by itself: no network, no script, no fonts.
 // It holds what Markdown writes, and the pictures: the heat map and the local clocks. It follows the
 // reader's light or dark setting, fits narrow screens, and prints. Every figure of a table carries its

@@ -1,4 +1,4 @@
-package main
+package outfile
 
 import (
 	"errors"
@@ -8,16 +8,10 @@ import (
 	"path/filepath"
 )
 
-// file is what is to be written under a name.
-type file struct {
-	name string
-	text []byte
-}
-
-// writeFiles writes each file whole or not at all: beside its place first, and then all are moved to
+// Write writes each file whole or not at all: beside its place first, and then all are moved to
 // their places. If one cannot be written, none is moved. What a name that is no regular file stands for,
-// such as /dev/null or a pipe, is written to directly.
-func writeFiles(files []file) (err error) {
+// such as /dev/null or a pipe, is written to directly. Ask [Check] before.
+func Write(files []File) (err error) {
 	var written []string
 	defer func() {
 		for _, name := range written {
@@ -28,27 +22,27 @@ func writeFiles(files []file) (err error) {
 	}()
 	places := make([]string, len(files))
 	for i, f := range files {
-		place, mode := f.name, fs.FileMode(0o644)
-		switch info, missing := os.Stat(f.name); {
+		place, mode := f.Name, fs.FileMode(0o644)
+		switch info, missing := os.Stat(f.Name); {
 		case missing == nil && !info.Mode().IsRegular():
-			if err := os.WriteFile(f.name, f.text, mode); err != nil {
-				return unwritable(f.name, err)
+			if err := os.WriteFile(f.Name, f.Text, mode); err != nil {
+				return unwritable(f.Name, err)
 			}
 			written = append(written, "")
 			continue
 		case missing == nil:
 			mode = info.Mode().Perm()
-			if place, err = filepath.EvalSymlinks(f.name); err != nil { // a link stays one
-				return unwritable(f.name, err)
+			if place, err = filepath.EvalSymlinks(f.Name); err != nil { // a link stays one
+				return unwritable(f.Name, err)
 			}
 		}
 		places[i] = place
-		name, err := writeBeside(place, f.text, mode)
+		name, err := writeBeside(place, f.Text, mode)
 		if name != "" {
 			written = append(written, name)
 		}
 		if err != nil {
-			return unwritable(f.name, err)
+			return unwritable(f.Name, err)
 		}
 	}
 	for i, name := range written {
@@ -56,7 +50,7 @@ func writeFiles(files []file) (err error) {
 			continue
 		}
 		if err := os.Rename(name, places[i]); err != nil {
-			return unwritable(files[i].name, err)
+			return unwritable(files[i].Name, err)
 		}
 		written[i] = ""
 	}
@@ -75,7 +69,7 @@ func unwritable(name string, err error) error {
 // writeBeside writes a new file in the folder of a place and returns its name, which is empty where
 // there is none to remove.
 func writeBeside(place string, text []byte, mode fs.FileMode) (string, error) {
-	f, err := os.CreateTemp(filepath.Dir(place), ".suggest-*")
+	f, err := os.CreateTemp(filepath.Dir(place), ".written-*")
 	if err != nil {
 		return "", err
 	}

@@ -1,0 +1,46 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/quietwindow/quietwindow/scheduler"
+)
+
+// needs is what the formats ask for that no plan says, with made-up values.
+var needs = []struct{ format, key, options string }{
+	{"alertmanager-silence", "alertmanager.", `"alertmanager": {"matchers": [{"name": "service", "value": "db"}]}`},
+	{"pagerduty", "pagerduty.", `"pagerduty": {"services": ["PABC123"]}`},
+	{"datadog", "datadog.", `"datadog": {"scope": "env:prod", "monitor_tags": ["team:db"]}`},
+	{"argocd-sync-window", "argocd.", `"argocd": {"project": "shop", "applications": ["*"]}`},
+	{"kubernetes-cronjob", "cronjob.", `"cronjob": {"namespace": "ops", "image": "registry.example.com/maintenance:1", "command": ["/run.sh"]}`},
+}
+
+// needError is that an export lacks such options. Its text tells what to add.
+type needError struct {
+	scheduler.FieldErrors
+	options []string
+}
+
+func (e *needError) Unwrap() error { return e.FieldErrors }
+
+// hint says what to add, with an example.
+func (e *needError) hint() string {
+	return "\nSave this as options.json, put in your own values, and add -export-options options.json:\n\n  {" + strings.Join(e.options, ",\n   ") + "}\n"
+}
+
+// lacking returns the faults of exports, with what to add if it is that.
+func lacking(faults scheduler.FieldErrors) error {
+	var options []string
+	for _, n := range needs {
+		for _, f := range faults {
+			if strings.HasPrefix(f.Path, "-export "+n.format+": "+n.key) {
+				options = append(options, n.options)
+				break
+			}
+		}
+	}
+	if options == nil {
+		return faults
+	}
+	return &needError{faults, options}
+}
