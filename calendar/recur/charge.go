@@ -6,9 +6,10 @@ import (
 )
 
 // Charge is told of the work of an expansion while it goes on: the steps walked since it was told
-// last, at most a few hundred apart, and once more at the end. An error that it returns stops the
-// expansion and is the expansion's error, as it is. A step is a day, a period or a reading looked at,
-// some ten nanoseconds; a rule over five years has about two thousand. A nil Charge costs nothing and stops
+// last, some hundreds apart where the rule gives days, and once more at the end. An error that it returns
+// stops the expansion and is the expansion's error, as it is. A step is a day or a reading looked at, some
+// hundred nanoseconds; a rule over five years has about two thousand, and one that gives no day up to
+// forty years more of them at its end, which are walked without a stop. A nil Charge costs nothing and stops
 // nothing.
 type Charge func(steps int) error
 

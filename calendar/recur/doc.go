@@ -36,10 +36,11 @@
 //
 // A rule is expanded over a bounded interval, and an expansion that would give more than a stated
 // number of occurrences is a *[LimitError]. Rules without COUNT are entered near the interval, not
-// at their start, so an old rule costs no more than a new one. The walk looks at each day once
-// and ends with the interval, whether there was an occurrence or not: what a rule costs is known from the
-// interval. A [Charge] is told of the steps as they are walked, so that many rules can share one budget
-// and end with a context.
+// at their start, so an old rule costs no more than a new one. A rule that gives no day is walked on for up to
+// forty years past the interval (four hundred where the interval holds a year such as 2100), some
+// milliseconds. A [Charge] is told of the steps as they are walked, so that many rules can share one budget
+// and end with a context. The walk itself is github.com/teambition/rrule-go's, on checked rules and on
+// the wall clock carried in UTC.
 //
 // All values are frozen once built, and safe for concurrent use. Nothing reads the clock or
 // time.Local.

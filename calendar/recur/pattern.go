@@ -15,8 +15,7 @@ import (
 // safe for concurrent use.
 type Pattern struct {
 	parts
-	start      int64   // on the wall
-	times      []int64 // of a day, in seconds, in order
+	start      int64 // on the wall
 	workingDay WorkingDay
 }
 
@@ -81,14 +80,6 @@ func (p *Pattern) fill(start Reading) {
 	if len(p.seconds) == 0 {
 		p.seconds = []int{int(start.Clock) % 60}
 	}
-	for _, hour := range p.hours {
-		for _, minute := range p.minutes {
-			for _, second := range p.seconds {
-				p.times = append(p.times, int64(hour*3600+minute*60+second))
-			}
-		}
-	}
-	slices.Sort(p.times)
 }
 
 // Readings returns the readings of the pattern from first to last, both included, in order. The
@@ -128,12 +119,12 @@ func (p *Pattern) walk(loc *time.Location, first, last int64, charge Charge, vis
 	}
 	seen := 0
 	r := &run{Pattern: p, meter: meter{charge: charge}}
-	err := r.periods(p.entry(first), last, func(wall int64) error {
+	err := r.readings(p.entry(first), last, func(wall int64) error {
 		switch {
 		case wall > last || p.pastUntil(loc, wall):
 			return errPast
 		case wall < p.start:
-			// The walk began with the period, which may be before the start.
+			// The engine was started at the beginning of a period, which may lie before the start.
 			return nil
 		}
 		if seen++; p.count > 0 && seen > p.count {

@@ -3,15 +3,12 @@ package recur_test
 import (
 	"context"
 	"fmt"
-	"math/rand/v2"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-	"github.com/teambition/rrule-go"
 
 	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/calendar/recur"
@@ -34,8 +31,9 @@ func TestChargeOfSparseRules(t *testing.T) {
 		})
 		require.NoError(t, err)
 		assert.Positive(t, steps, text)
-		assert.Less(t, steps, 7000, text)
-		assert.Less(t, most, 1500, text)
+		// Five years, and where no day is found the forty that rrule-go walks on.
+		assert.Less(t, steps, 18_000, text)
+		assert.Less(t, most, 16_000, text)
 	}
 }
 
@@ -62,52 +60,6 @@ func TestBudget(t *testing.T) {
 	require.NoError(t, err)
 	_, err = p.Readings(time.UTC, reading(t, "2026-01-01T00:00:00"), reading(t, "2026-02-01T00:00:00"), 100, recur.Budget(ctx, 1<<40))
 	require.ErrorIs(t, err, context.Canceled)
-}
-
-// Where rrule-go is right, a second implementation says the same. What it is wrong about is in the table
-// of refused rules, in its gaps and folds, and in BYWEEKNO.
-func TestAgreesWithRruleGo(t *testing.T) {
-	rng := rand.New(rand.NewPCG(14, 2))
-	compared := 0
-	for range 500 {
-		r := randomRule(rng)
-		if len(r.weeks) > 0 || len(r.setpos) > 0 {
-			continue
-		}
-		option, err := rrule.StrToROption(r.String())
-		require.NoError(t, err)
-		option.Dtstart = r.start
-		other, err := rrule.NewRRule(*option)
-		require.NoError(t, err)
-		p, err := recur.ParsePattern(r.String(), recur.ReadingOf(r.start))
-		if err != nil {
-			require.ErrorContains(t, err, "UNTIL before the start")
-			continue
-		}
-		last := r.start.AddDate(4, 0, 0)
-		got, err := p.Readings(time.UTC, recur.ReadingOf(r.start), recur.ReadingOf(last), recur.MaxOccurrences, nil)
-		require.NoError(t, err)
-		var want []recur.Reading
-		next := other.Iterator()
-		for u, ok := next(); ok && !u.After(last); u, ok = next() {
-			if len(r.until) == len("20060102") && u.Format("20060102") > r.until {
-				break
-			}
-			want = append(want, recur.ReadingOf(u))
-		}
-		if len(r.until) == len("20060102") {
-			// rrule-go ends such a day at 00:00.
-			got = slices.DeleteFunc(got, func(x recur.Reading) bool {
-				return strings.ReplaceAll(x.Date.String(), "-", "") == r.until && x.Clock > 0
-			})
-			want = slices.DeleteFunc(want, func(x recur.Reading) bool {
-				return strings.ReplaceAll(x.Date.String(), "-", "") == r.until && x.Clock > 0
-			})
-		}
-		require.Equal(t, fmt.Sprint(want), fmt.Sprint(got), "%s from %s", r, r.start)
-		compared += len(got)
-	}
-	require.Greater(t, compared, 8_000)
 }
 
 // closedIn2027 is a calendar of weekends and three holidays, one of them on the Monday after 1 May.
