@@ -5,6 +5,7 @@ package schema_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -67,7 +68,7 @@ func withHistory(tree map[string]any, path string) map[string]any {
 }
 
 func parse(text []byte) (*planfile.Plan, error) {
-	return planfile.Parse(text, planfile.Options{Files: files})
+	return planfile.Parse(context.Background(), text, planfile.Options{Files: files})
 }
 
 const planTestdata = "../../scheduler/planfile/testdata/"

@@ -119,7 +119,7 @@ func TestThroughput(t *testing.T) {
 	p := start(t)
 	text := large(t)
 	library := func() {
-		read, err := planfile.Parse([]byte(text), planfile.Options{})
+		read, err := planfile.Parse(t.Context(), []byte(text), planfile.Options{})
 		if !assert.NoError(t, err) {
 			return
 		}

@@ -55,7 +55,7 @@ func newAudit(data []byte, opts planfile.Options, past []maintenance) (*audit, e
 	// Where the weeks begin is known only once the plan was read. The horizon must also hold the plan's own
 	// window and what it keeps clear.
 	opts.From, opts.To = past[0].start, past[0].start.Add(scheduler.MaxExposure)
-	plan, err := planfile.Parse(data, opts)
+	plan, err := planfile.Parse(context.Background(), data, opts)
 	if err != nil {
 		return nil, renamed(err)
 	}
@@ -97,7 +97,7 @@ func (a *audit) judgeAll(data []byte, opts planfile.Options, past []maintenance)
 			opts.To = end
 		}
 	}
-	plan, err := planfile.Parse(data, opts)
+	plan, err := planfile.Parse(context.Background(), data, opts)
 	if err != nil {
 		return renamed(err)
 	}

@@ -87,7 +87,7 @@ func TestPaste(t *testing.T) {
 	out := text(a, options{})
 	block := out[bytes.LastIndex([]byte(out), []byte(`"overrun": [`)):]
 	pasted := bytes.Replace(builtInPlan, []byte(`"duration": "1h"`), []byte(`"duration": "1h", `+block), 1)
-	plan, err := planfile.Parse(pasted, planfile.Options{From: past[0].start, Days: 30})
+	plan, err := planfile.Parse(t.Context(), pasted, planfile.Options{From: past[0].start, Days: 30})
 	require.NoError(t, err)
 	assert.Equal(t, a.overruns.stages, plan.Request.Overrun)
 

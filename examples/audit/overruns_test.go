@@ -121,7 +121,7 @@ func TestBestOfTheWeek(t *testing.T) {
 	a, err := newAudit(builtInPlan, planfile.Options{}, past)
 	require.NoError(t, err)
 	for _, j := range a.past {
-		plan, err := planfile.Parse(builtInPlan, planfile.Options{From: j.week.Start.AddDate(0, 0, -1), Days: 40})
+		plan, err := planfile.Parse(t.Context(), builtInPlan, planfile.Options{From: j.week.Start.AddDate(0, 0, -1), Days: 40})
 		require.NoError(t, err)
 		req := plan.Request
 		req.Duration = j.actual()

@@ -86,10 +86,10 @@ func read(opts options, stdin io.Reader) (*planfile.Plan, error) {
 	with := planfile.Options{From: opts.from, To: opts.to, Days: opts.days}
 	switch opts.file {
 	case "":
-		return planfile.Read(bytes.NewReader(builtIn), with)
+		return planfile.Read(context.Background(), bytes.NewReader(builtIn), with)
 	case "-":
 		with.Files = os.DirFS(".")
-		plan, err := planfile.Read(stdin, with)
+		plan, err := planfile.Read(context.Background(), stdin, with)
 		return plan, unreadable("standard input", err)
 	}
 	file, err := os.Open(opts.file)
@@ -98,7 +98,7 @@ func read(opts options, stdin io.Reader) (*planfile.Plan, error) {
 	}
 	defer file.Close()
 	with.Files = os.DirFS(filepath.Dir(opts.file))
-	plan, err := planfile.Read(file, with)
+	plan, err := planfile.Read(context.Background(), file, with)
 	return plan, unreadable(opts.file, err)
 }
 

@@ -151,7 +151,7 @@ func TestJSONOnly(t *testing.T) {
 // known for.
 func TestBuiltInPlanStaysUseful(t *testing.T) {
 	for day := time.Date(2026, 7, 1, 9, 0, 0, 0, time.UTC); day.Year() < 2035; day = day.AddDate(0, 0, 25) {
-		plan, err := planfile.Read(bytes.NewReader(builtIn), planfile.Options{From: day, Days: 60})
+		plan, err := planfile.Read(t.Context(), bytes.NewReader(builtIn), planfile.Options{From: day, Days: 60})
 		require.NoError(t, err, day)
 		d, err := decision.Make(t.Context(), plan, decision.Want{})
 		require.NoError(t, err, day)

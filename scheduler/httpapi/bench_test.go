@@ -22,7 +22,7 @@ func BenchmarkSuggest(b *testing.B) {
 	var library time.Duration
 	for b.Loop() {
 		begun := time.Now()
-		p, err := planfile.Parse([]byte(text), planfile.Options{})
+		p, err := planfile.Parse(b.Context(), []byte(text), planfile.Options{})
 		require.NoError(b, err)
 		res, err := p.Planner.Suggest(context.Background(), p.Request)
 		require.NoError(b, err)

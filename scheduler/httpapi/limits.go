@@ -1,29 +1,18 @@
 package httpapi
 
-import (
-	"fmt"
-	"time"
-)
+import "fmt"
 
-// limits returns a problem where the plan, or what is asked about it, is larger than is taken here.
+// limits returns a problem where what is asked about the plan is larger than is taken here. The plan
+// itself was read within its limits.
 func (t *task) limits() error {
 	var faults []Fault
 	in := t.ask.in
 	regions := len(t.plan.Regions)
-	if regions > t.opts.MaxRegions {
-		faults = append(faults, at(in+"/regions", fmt.Sprintf("%d regions", regions), fmt.Sprintf("at most %d regions", t.opts.MaxRegions)))
-	}
-	if length := t.plan.Request.Horizon.Duration(); length > t.opts.MaxHorizon {
-		faults = append(faults, at(in+"/search/to", t.plan.Request.Horizon.End.Format(time.RFC3339), fmt.Sprintf("at most %s after from", t.opts.MaxHorizon)))
-	}
 	if n := t.suggestionsWanted(); n*regions > t.opts.MaxImpacts {
 		faults = append(faults, at(in+"/search/count", n, fmt.Sprintf("at most %d with %d regions: suggestions times regions are at most %d", t.opts.MaxImpacts/regions, regions, t.opts.MaxImpacts)))
 	}
 	if n := len(t.ask.starts); n*regions > t.opts.MaxImpacts {
 		faults = append(faults, Fault{Parameter: t.ask.startsIn[0].Parameter, Pointer: startsPointer(t.ask), Value: n, Expected: fmt.Sprintf("at most %d starts with %d regions: starts times regions are at most %d", t.opts.MaxImpacts/regions, regions, t.opts.MaxImpacts)})
-	}
-	if where, ok := occurrences(t.ask, t.plan, t.opts.MaxOccurrences); !ok {
-		faults = append(faults, at(in+where, nil, fmt.Sprintf("at most %d occurrences in the search and the seven days after it, all recurrences and files together", t.opts.MaxOccurrences)))
 	}
 	if n := t.weight(); faults == nil && n > t.opts.MaxRequestMemory {
 		faults = append(faults, at(in, nil, fmt.Sprintf("a plan that needs at most %d MiB of memory to work on; this one needs about %d: fewer regions, a shorter search or fewer suggestions help", t.opts.MaxRequestMemory>>20, n>>20)))

@@ -24,7 +24,7 @@ type Options struct {
 	// scheduler.MaxHorizonYears of 366 days.
 	MaxHorizon time.Duration
 	// MaxOccurrences is the most occurrences of all recurrences and iCalendar files of a plan together
-	// that begin in the search and the seven days after it. Zero means 20,000; at most
+	// in the search and the seven days after it. Zero means 20,000; at most
 	// planfile.MaxOccurrences.
 	MaxOccurrences int
 	// MaxImpacts is the most suggestions, or starts to assess, times regions: each is an entry of the

@@ -179,8 +179,13 @@ func problemOf(in string, err error) *Problem {
 	var p *Problem
 	var none *scheduler.NoWindowError
 	var large *bounded.LimitError
+	var largePlan *planfile.LimitError
 	switch {
 	case errors.As(err, &p):
+		return p
+	case errors.As(err, &largePlan):
+		p := planProblem(in, largePlan)
+		p.Type, p.Title, p.Status = TypeLimit, titles[TypeLimit].title, titles[TypeLimit].status
 		return p
 	case errors.As(err, &none):
 		doc := document.NewErrorResult(none).Error

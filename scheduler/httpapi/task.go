@@ -22,18 +22,15 @@ type task struct {
 	result *scheduler.Result
 }
 
-// newTask reads the plan, holds it to the limits, and takes the memory for the work on it.
+// newTask reads the plan within the limits, holds what is asked to them, and takes the memory for the work on it.
 func (v *visit) newTask(ctx context.Context, a *ask) (*task, error) {
 	files := &opener{a.files, make(map[string]bool)}
-	opts := planfile.Options{}
+	opts := planfile.Options{Limits: planfile.Limits{Regions: v.opts.MaxRegions, Horizon: v.opts.MaxHorizon, Occurrences: v.opts.MaxOccurrences}}
 	if a.files != nil {
 		opts.Files = files
 	}
-	plan, err := planfile.Parse(a.plan, opts)
+	plan, err := planfile.Parse(ctx, a.plan, opts)
 	if err != nil {
-		return nil, err
-	}
-	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	t := &task{visit: v, ctx: ctx, ask: a, plan: plan, format: v.r.PathValue("format")}

@@ -20,7 +20,7 @@ const acme = `{
 
 // What goes out when, and what the announcement says.
 func ExamplePlan() {
-	plan, err := planfile.Parse([]byte(acme), planfile.Options{})
+	plan, err := planfile.Parse(context.Background(), []byte(acme), planfile.Options{})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -73,7 +73,7 @@ func ExamplePlan() {
 
 // An announcement as a web page has it.
 func ExamplePlan_html() {
-	plan, err := planfile.Parse([]byte(acme), planfile.Options{})
+	plan, err := planfile.Parse(context.Background(), []byte(acme), planfile.Options{})
 	if err != nil {
 		fmt.Println(err)
 		return

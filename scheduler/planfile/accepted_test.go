@@ -31,7 +31,7 @@ func requireSound(t testing.TB, plan *planfile.Plan) {
 
 // Everything that the base plan says arrives.
 func TestRead(t *testing.T) {
-	plan, err := planfile.Parse([]byte(base), planfile.Options{})
+	plan, err := planfile.Parse(t.Context(), []byte(base), planfile.Options{})
 	require.NoError(t, err)
 	requireSound(t, plan)
 	regions := plan.Planner.Regions()
@@ -71,7 +71,7 @@ func TestRead(t *testing.T) {
 
 // An absent key means its default, which is the zero value of the request.
 func TestDefaults(t *testing.T) {
-	plan, err := planfile.Parse([]byte(`{"regions": [`+oneRegion+`], "window": {"duration": "1h"}, "search": {"from": "2026-01-01T00:00:00Z", "to": "2026-02-01T00:00:00Z"}}`), planfile.Options{})
+	plan, err := planfile.Parse(t.Context(), []byte(`{"regions": [`+oneRegion+`], "window": {"duration": "1h"}, "search": {"from": "2026-01-01T00:00:00Z", "to": "2026-02-01T00:00:00Z"}}`), planfile.Options{})
 	require.NoError(t, err)
 	require.Equal(t, scheduler.Request{
 		Horizon: plan.Request.Horizon, Duration: time.Hour, Grid: scheduler.Grid{Location: time.UTC},
@@ -82,7 +82,7 @@ func TestDefaults(t *testing.T) {
 
 // An empty list of only_during means any time.
 func TestEmptyLists(t *testing.T) {
-	plan, err := planfile.Parse(small{rules: `"only_during": [], "blackouts": [], "only_hours": [], "limit_share": []`}.plan(), planfile.Options{})
+	plan, err := planfile.Parse(t.Context(), small{rules: `"only_during": [], "blackouts": [], "only_hours": [], "limit_share": []`}.plan(), planfile.Options{})
 	require.NoError(t, err)
 	require.Empty(t, plan.Request.Rules)
 }
@@ -111,7 +111,7 @@ func TestAcceptedForms(t *testing.T) {
 		{"spacing of nothing", `"spacing": "24h"`, `"spacing": "0s"`},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			plan, err := planfile.Parse(edited(t, row.old, row.replacement), planfile.Options{})
+			plan, err := planfile.Parse(t.Context(), edited(t, row.old, row.replacement), planfile.Options{})
 			require.NoError(t, err)
 			requireSound(t, plan)
 		})
@@ -120,7 +120,7 @@ func TestAcceptedForms(t *testing.T) {
 
 // A byte order mark, and any white space of JSON, is passed over.
 func TestByteOrderMark(t *testing.T) {
-	_, err := planfile.Parse([]byte("\xef\xbb\xbf \r\n\t"+base+"\n\n"), planfile.Options{})
+	_, err := planfile.Parse(t.Context(), []byte("\xef\xbb\xbf \r\n\t"+base+"\n\n"), planfile.Options{})
 	require.NoError(t, err)
 	for data, want := range map[string]string{
 		"":                          "line 1, column 1: found the end of the file; expected a value",
@@ -138,14 +138,14 @@ func TestByteOrderMark(t *testing.T) {
 		"{}":                        "3 problems:\n  regions: missing; expected a list of 1 to 10000 regions\n  window: missing; expected an object with the key duration\n  search: missing; expected an object with the keys from and to",
 		`{"regions":[],"window":{"duration":"1h"},"search":{"from":"2026-01-01T00:00:00Z","to":"2026-02-01T00:00:00Z"}}`: "regions: found 0 regions; expected 1 to 10000 regions",
 	} {
-		_, err := planfile.Parse([]byte(data), planfile.Options{})
+		_, err := planfile.Parse(t.Context(), []byte(data), planfile.Options{})
 		require.EqualError(t, err, want)
 	}
 }
 
 // Whatever is wrong in different parts is told at once, in the order of the file.
 func TestAllAtOnce(t *testing.T) {
-	_, err := planfile.Parse([]byte(`{
+	_, err := planfile.Parse(t.Context(), []byte(`{
 		"search": {"from": "2026-12-01T00:00:00Z", "to": "2026-11-01T00:00:00Z", "step": "7m", "count": 0},
 		"regions": [
 			{"name": "A", "customers": 0, "time_zone": "UTC"},
@@ -173,10 +173,10 @@ func TestAllAtOnce(t *testing.T) {
 // Equal input, equal answer.
 func TestDeterministic(t *testing.T) {
 	bad := strings.NewReplacer("6200", "-1", `"shop"`, `"shpo"`, "Gulf", "Glf", "3h", "0h").Replace(base)
-	_, first := planfile.Parse([]byte(bad), planfile.Options{})
+	_, first := planfile.Parse(t.Context(), []byte(bad), planfile.Options{})
 	require.Error(t, first)
 	for range 20 {
-		_, again := planfile.Parse([]byte(bad), planfile.Options{})
+		_, again := planfile.Parse(t.Context(), []byte(bad), planfile.Options{})
 		require.Equal(t, first, again)
 	}
 }
@@ -184,7 +184,7 @@ func TestDeterministic(t *testing.T) {
 // The data are the caller's again once they are read.
 func TestDataAreNotKept(t *testing.T) {
 	data := []byte(base)
-	plan, err := planfile.Parse(data, planfile.Options{})
+	plan, err := planfile.Parse(t.Context(), data, planfile.Options{})
 	require.NoError(t, err)
 	clear(data)
 	require.Equal(t, "Americas", plan.Planner.Regions()[0].Name)
@@ -217,7 +217,7 @@ func TestOptions(t *testing.T) {
 		{"a day that ends in a gap", with(`"from": "2026-03-07T02:30:00-05:00", "time_zone": "America/New_York"`), planfile.Options{Days: 1}, "2026-03-07T02:30:00-05:00", "2026-03-08T03:30:00-04:00"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			plan, err := planfile.Parse([]byte(row.plan), row.opts)
+			plan, err := planfile.Parse(t.Context(), []byte(row.plan), row.opts)
 			require.NoError(t, err)
 			require.Equal(t, row.from, plan.Request.Horizon.Start.Format(time.RFC3339))
 			require.Equal(t, row.to, plan.Request.Horizon.End.Format(time.RFC3339))
@@ -238,7 +238,7 @@ func TestOptions(t *testing.T) {
 		{with(`"from": "2026-01-01T00:00:00Z", "to": "2026-02-01T00:00:00Z"`), planfile.Options{Days: math.MaxInt}, fmt.Sprintf("search.to: found %d days after search.from; expected 1 to 1830 days", math.MaxInt)},
 		{with(`"from": "yesterday"`), planfile.Options{From: at("2026-01-01T00:00:00Z"), Days: 3}, `search.from: found "yesterday"; expected an instant as in RFC 3339, in whole seconds and with its offset, such as 2026-12-01T00:00:00Z`},
 	} {
-		_, err := planfile.Parse([]byte(row.plan), row.opts)
+		_, err := planfile.Parse(t.Context(), []byte(row.plan), row.opts)
 		require.EqualError(t, err, row.want)
 	}
 }

@@ -26,7 +26,7 @@ func TestZones(t *testing.T) {
 			"rules.blackouts[2].time_zone":  edited(t, `"time_zone": "Europe/Berlin", "duration"`, fmt.Sprintf(`"time_zone": %q, "duration"`, name)),
 			"rules.only_hours[0].time_zone": edited(t, `"hours": "22:00-10:00", "time_zone": "Europe/Berlin"`, fmt.Sprintf(`"hours": "22:00-10:00", "time_zone": %q`, name)),
 		} {
-			_, err := planfile.Parse(data, planfile.Options{})
+			_, err := planfile.Parse(t.Context(), data, planfile.Options{})
 			require.ErrorContains(t, err, fmt.Sprintf("%s: found %q; expected an IANA time zone such as Europe/Berlin (%s", path, name, why))
 			for _, suggestion := range bad.Suggest {
 				require.ErrorContains(t, err, fmt.Sprintf("%q", suggestion))
@@ -48,7 +48,7 @@ func TestRules(t *testing.T) {
 			edited(t, `"FREQ=MONTHLY;BYMONTHDAY=-1", "dtstart": "2026-01-31T22:00:00", "time_zone": "Europe/Berlin"`,
 				fmt.Sprintf(`%q, "dtstart": "2026-01-31T22:00:00", "time_zone": ""`, rule)),
 		} {
-			_, err := planfile.Parse(data, planfile.Options{})
+			_, err := planfile.Parse(t.Context(), data, planfile.Options{})
 			for _, fault := range bad.Problems {
 				what := fault.Value
 				if fault.Part != "" {
@@ -58,7 +58,7 @@ func TestRules(t *testing.T) {
 			}
 		}
 	}
-	_, err := planfile.Parse(edited(t, `"rrule": "FREQ=MONTHLY;BYMONTHDAY=-1", "dtstart": "2026-01-31T22:00:00", "time_zone": "Europe/Berlin", "duration": "48h"`,
+	_, err := planfile.Parse(t.Context(), edited(t, `"rrule": "FREQ=MONTHLY;BYMONTHDAY=-1", "dtstart": "2026-01-31T22:00:00", "time_zone": "Europe/Berlin", "duration": "48h"`,
 		`"rrule": "FREQ=HOURLY", "dtstart": "now", "time_zone": "", "duration": "2d"`), planfile.Options{})
 	for _, key := range []string{"rrule", "dtstart", "time_zone", "duration"} {
 		require.ErrorContains(t, err, "rules.blackouts[2]."+key+": found ")

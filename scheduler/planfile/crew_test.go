@@ -27,7 +27,7 @@ func withKey(t *testing.T, key, value string) []byte {
 }
 
 func TestCrew(t *testing.T) {
-	plan, err := planfile.Parse(withKey(t, "crew", `[
+	plan, err := planfile.Parse(t.Context(), withKey(t, "crew", `[
 		{"name": "Ops", "people": 3, "time_zone": "Europe/Berlin", "holidays": ["DE-BY", {"code": "AT", "except": ["Assumption Day"]}], "hours": "08:00-22:00"},
 		{"name": "DBA", "people": 1, "time_zone": "Asia/Riyadh", "weekend": "Fri,Sat", "extra_holidays": {"2026-12-24": "Off"}, "hours": "22:00-06:00", "hard": true}]`), planfile.Options{})
 	require.NoError(t, err)
@@ -56,7 +56,7 @@ func TestNotice(t *testing.T) {
 	keys["headquarters"] = json.RawMessage(`"America/Los_Angeles"`)
 	data, err := json.Marshal(keys)
 	require.NoError(t, err)
-	plan, err := planfile.Parse(data, planfile.Options{})
+	plan, err := planfile.Parse(t.Context(), data, planfile.Options{})
 	require.NoError(t, err)
 	require.Equal(t, scheduler.Notice{Announced: time.Date(2026, 11, 30, 12, 0, 0, 0, time.UTC), AtLeast: 168 * time.Hour}, plan.Request.Notice)
 	require.Equal(t, []time.Duration{72 * time.Hour, 24 * time.Hour, time.Hour}, plan.Notice.Policy.Reminders)
@@ -67,15 +67,15 @@ func TestNotice(t *testing.T) {
 }
 
 func TestRobustness(t *testing.T) {
-	plan, err := planfile.Parse(withKey(t, "robustness", `[{"case": "customers", "by": 50}, {"case": "work"}, {"case": "holiday"}]`), planfile.Options{})
+	plan, err := planfile.Parse(t.Context(), withKey(t, "robustness", `[{"case": "customers", "by": 50}, {"case": "work"}, {"case": "holiday"}]`), planfile.Options{})
 	require.NoError(t, err)
 	require.Equal(t, []scheduler.Case{{Kind: "customers", By: 50}, {Kind: "work", By: 2}, {Kind: "holiday"}}, plan.Cases)
-	plan, err = planfile.Parse(withKey(t, "robustness", `[]`), planfile.Options{})
+	plan, err = planfile.Parse(t.Context(), withKey(t, "robustness", `[]`), planfile.Options{})
 	require.NoError(t, err)
 	require.Equal(t, []scheduler.Case{}, plan.Cases, "an empty list is no case, not the usual ones")
 	example, err := os.ReadFile("testdata/example.json")
 	require.NoError(t, err)
-	plan, err = planfile.Parse(example, planfile.Options{})
+	plan, err = planfile.Parse(t.Context(), example, planfile.Options{})
 	require.NoError(t, err)
 	require.Nil(t, plan.Cases)
 	require.Nil(t, plan.Notice)
@@ -110,7 +110,7 @@ func TestCrewNoticeAndRobustnessRefused(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := planfile.Parse(withKey(t, tt.key, tt.value), planfile.Options{})
+			_, err := planfile.Parse(t.Context(), withKey(t, tt.key, tt.value), planfile.Options{})
 			require.ErrorContains(t, err, tt.want)
 		})
 	}

@@ -1,7 +1,7 @@
 // Package planfile reads plan files: regions, window, search and rules in JSON, into a planner and
 // the request to ask it.
 //
-//	plan, err := planfile.Read(file, planfile.Options{})
+//	plan, err := planfile.Read(ctx, file, planfile.Options{})
 //	result, err := plan.Planner.Suggest(ctx, plan.Request)
 //
 // # Strict

@@ -14,7 +14,7 @@ import (
 // rollback reads a plan whose rollback takes so long.
 func rollback(t *testing.T, text string) time.Duration {
 	t.Helper()
-	plan, err := planfile.Parse(small{window: fmt.Sprintf(`"duration": "1h", "rollback": %q`, text)}.plan(), planfile.Options{})
+	plan, err := planfile.Parse(t.Context(), small{window: fmt.Sprintf(`"duration": "1h", "rollback": %q`, text)}.plan(), planfile.Options{})
 	require.NoError(t, err, text)
 	return plan.Request.Rollback
 }

@@ -10,7 +10,7 @@ import (
 
 // A plan file, read and asked.
 func ExampleParse() {
-	plan, err := planfile.Parse([]byte(`{
+	plan, err := planfile.Parse(context.Background(), []byte(`{
 		"regions": [
 			{"name": "Americas", "customers": 6200, "time_zone": "America/New_York", "holidays": ["US"]},
 			{"name": "Bavaria", "customers": 2400, "time_zone": "Europe/Berlin", "holidays": ["DE-BY"]}
@@ -37,7 +37,7 @@ func ExampleParse() {
 
 // Everything that is wrong is reported at once.
 func ExampleRead_problems() {
-	_, err := planfile.Read(strings.NewReader(`{
+	_, err := planfile.Read(context.Background(), strings.NewReader(`{
 		"regions": [{"name": "Americas", "custumers": 6200, "time_zone": "Eastern Standard Time"}],
 		"window": {"duration": "1.5h"},
 		"search": {"from": "2026-12-01T00:00:00Z", "to": "2026-12-01"}

@@ -22,7 +22,7 @@ var base = func() string {
 }()
 
 func TestBaseIsSound(t *testing.T) {
-	_, err := planfile.Parse([]byte(base), planfile.Options{})
+	_, err := planfile.Parse(t.Context(), []byte(base), planfile.Options{})
 	require.NoError(t, err)
 }
 
@@ -38,7 +38,7 @@ type fault struct{ name, old, replacement, want string }
 func testFaults(t *testing.T, faults []fault) {
 	for _, f := range faults {
 		t.Run(f.name, func(t *testing.T) {
-			plan, err := planfile.Parse(edited(t, f.old, f.replacement), planfile.Options{})
+			plan, err := planfile.Parse(t.Context(), edited(t, f.old, f.replacement), planfile.Options{})
 			require.Nil(t, plan)
 			var all scheduler.FieldErrors
 			require.True(t, errors.As(err, &all))

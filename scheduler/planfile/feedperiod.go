@@ -2,7 +2,6 @@ package planfile
 
 import (
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/quietwindow/quietwindow/calendar"
@@ -74,8 +73,7 @@ func (p *periods) feedSpans(v value, f *feed.Feed, loc *time.Location) ([]calend
 	var tooMany *recur.LimitError
 	switch {
 	case errors.As(err, &tooMany):
-		p.wrong(v, fmt.Sprintf("a file with which there are at most %d occurrences in all, in the horizon and the seven days after it", MaxOccurrences))
-		p.occurrences = -1
+		p.tooMany(v, "a file")
 		return nil, false
 	case err != nil:
 		p.wrong(v, "an iCalendar file whose times can be told"+aside(err.Error()))

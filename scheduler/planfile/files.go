@@ -133,11 +133,12 @@ func countsOf(text []byte) int {
 // charge counts the work of going through a feed once more, and reports whether that is still within
 // MaxFeedWork.
 func (r *reader) charge(v value, f *feed.Feed) bool {
-	if r.files.work > MaxFeedWork {
+	if r.files.work > r.limits.Work {
 		return false // told before
 	}
-	if r.files.work += r.files.cost[f]; r.files.work > MaxFeedWork {
-		r.wrong(v, fmt.Sprintf("files with at most %d events in all, each counted once for every zone or list of holidays it is used in, a recurring one %d times and half its COUNT", MaxFeedWork, recurringWork))
+	if r.files.work += r.files.cost[f]; r.files.work > r.limits.Work {
+		r.beyond(r.files.work <= MaxFeedWork, v.offset(), v.path(), v.shown(),
+			fmt.Sprintf("files with at most %d events in all, each counted once for every zone or list of holidays it is used in, a recurring one %d times and half its COUNT", r.limits.Work, recurringWork))
 		return false
 	}
 	return true

@@ -24,7 +24,7 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte(`{"regions": null, "regions": {"\ud83d\ude00": [1e999, -0.0, "\u0000"]}}`))
 	f.Add([]byte("\xef\xbb\xbf{\"version\": 1.0}"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		plan, err := planfile.Parse(data, planfile.Options{Files: feeds})
+		plan, err := planfile.Parse(t.Context(), data, planfile.Options{Files: feeds})
 		if err != nil {
 			var all scheduler.FieldErrors
 			require.ErrorAs(t, err, &all)
@@ -41,7 +41,7 @@ func FuzzParse(f *testing.F) {
 		if len(data) > 3 && data[0] != 0xef {
 			require.True(t, json.Valid(data))
 		}
-		again, err := planfile.Parse(data, planfile.Options{Files: feeds})
+		again, err := planfile.Parse(t.Context(), data, planfile.Options{Files: feeds})
 		require.NoError(t, err)
 		require.Equal(t, plan.Warnings, again.Warnings)
 		stopped, stop := context.WithCancel(context.Background())

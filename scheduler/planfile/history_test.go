@@ -65,7 +65,7 @@ func withRegion(t *testing.T, keys string) []byte {
 // What is learned holds as a forecast over the horizon, and as the usual week where there can be none.
 func TestHistory(t *testing.T) {
 	parse := func(keys string) *planfile.Plan {
-		plan, err := planfile.Parse(withRegion(t, keys), planfile.Options{Files: historyFiles})
+		plan, err := planfile.Parse(t.Context(), withRegion(t, keys), planfile.Options{Files: historyFiles})
 		require.NoError(t, err)
 		return plan
 	}
@@ -105,10 +105,10 @@ func TestHistoryRefused(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := planfile.Parse(withRegion(t, tt.keys), planfile.Options{Files: historyFiles})
+			_, err := planfile.Parse(t.Context(), withRegion(t, tt.keys), planfile.Options{Files: historyFiles})
 			require.ErrorContains(t, err, tt.want)
 		})
 	}
-	_, err := planfile.Parse(withRegion(t, `{"activity": {"history": "traffic.csv"}}`), planfile.Options{})
+	_, err := planfile.Parse(t.Context(), withRegion(t, `{"activity": {"history": "traffic.csv"}}`), planfile.Options{})
 	require.ErrorContains(t, err, `regions[0].activity.history: found "traffic.csv"; expected no file: this program does not read the files that a plan names`)
 }

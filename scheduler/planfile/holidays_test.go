@@ -17,7 +17,7 @@ func TestNearestCodes(t *testing.T) {
 		_, err := national.For(code)
 		var bad *national.CodeError
 		require.ErrorAs(t, err, &bad)
-		_, err = planfile.Parse(edited(t, `["DE-BY"]`, fmt.Sprintf(`[%q]`, code)), planfile.Options{})
+		_, err = planfile.Parse(t.Context(), edited(t, `["DE-BY"]`, fmt.Sprintf(`[%q]`, code)), planfile.Options{})
 		require.ErrorContains(t, err, fmt.Sprintf(`regions[1].holidays[0]: found %q; expected an ISO 3166 code such as "US" or "DE-BY" (`, code))
 		for _, near := range bad.Nearest {
 			require.ErrorContains(t, err, fmt.Sprintf("%q", near))
@@ -33,7 +33,7 @@ func TestRealNames(t *testing.T) {
 		"Columbs Day": `found "Columbs Day"; expected a holiday of US (did you mean "Columbus Day"?), one of `,
 		"Wednesday":   `found "Wednesday"; expected a holiday of US, one of `,
 	} {
-		_, err = planfile.Parse(edited(t, `["Columbus Day"]`, fmt.Sprintf(`[%q]`, name)), planfile.Options{})
+		_, err = planfile.Parse(t.Context(), edited(t, `["Columbus Day"]`, fmt.Sprintf(`[%q]`, name)), planfile.Options{})
 		require.ErrorContains(t, err, `regions[0].holidays[0].except[0]: `+want)
 		for _, real := range us.Names() {
 			require.ErrorContains(t, err, fmt.Sprintf("%q", real))
@@ -44,7 +44,7 @@ func TestRealNames(t *testing.T) {
 // holidaysOf reads a plan of one region with the given holidays.
 func holidaysOf(t *testing.T, holidays string) *planfile.Plan {
 	t.Helper()
-	plan, err := planfile.Parse(small{regions: `{"name": "R", "customers": 1, "time_zone": "UTC", ` + holidays + `}`}.plan(), planfile.Options{})
+	plan, err := planfile.Parse(t.Context(), small{regions: `{"name": "R", "customers": 1, "time_zone": "UTC", ` + holidays + `}`}.plan(), planfile.Options{})
 	require.NoError(t, err)
 	return plan
 }
@@ -110,7 +110,7 @@ func TestWeekend(t *testing.T) {
 // What a code leaves out is said once, however many regions name it.
 func TestWarnings(t *testing.T) {
 	region := `{"name": "R%[1]d", "customers": 1, "time_zone": "UTC", "holidays": ["DE", "BV"]}`
-	plan, err := planfile.Parse(small{regions: repeat(3, region, ",")}.plan(), planfile.Options{})
+	plan, err := planfile.Parse(t.Context(), small{regions: repeat(3, region, ",")}.plan(), planfile.Options{})
 	require.NoError(t, err)
 	var want []string
 	for i, code := range []string{"DE", "BV"} {
@@ -138,10 +138,10 @@ func TestYears(t *testing.T) {
 		return []byte(replaceOnce(t, string(text), "2026-01-01T00:00:00Z", fmt.Sprintf("%d-12-01T00:00:00Z", last)))
 	}
 	// Midnight in India is 18:30 UTC, and the planner works by whole hours.
-	read, err := planfile.Parse(plan("24T18:00:00"), planfile.Options{})
+	read, err := planfile.Parse(t.Context(), plan("24T18:00:00"), planfile.Options{})
 	require.NoError(t, err)
 	requireSound(t, read)
-	_, err = planfile.Parse(plan("24T18:00:01"), planfile.Options{})
+	_, err = planfile.Parse(t.Context(), plan("24T18:00:01"), planfile.Options{})
 	require.EqualError(t, err, fmt.Sprintf("regions[0].holidays: found IN, known for %d to %d; expected holidays that are known for the horizon, its overrun and the seven days after it: "+
 		"%d-12-01 to %d-01-01 (choose another horizon, or list the holidays by date in extra_holidays)", 2015, last, last, last+1))
 }

@@ -135,9 +135,9 @@ func TestLimits(t *testing.T) {
 			"rules.limit_share: found 1001 entries; expected at most 1000 entries"},
 	} {
 		t.Run(limit.name, func(t *testing.T) {
-			_, err := planfile.Parse(limit.at.plan(), planfile.Options{})
+			_, err := planfile.Parse(t.Context(), limit.at.plan(), planfile.Options{})
 			require.NoError(t, err)
-			_, err = planfile.Parse(limit.over.plan(), planfile.Options{})
+			_, err = planfile.Parse(t.Context(), limit.over.plan(), planfile.Options{})
 			require.ErrorContains(t, err, limit.want)
 		})
 	}
@@ -170,22 +170,22 @@ func (s small) starts(n int) small {
 // A list of names is bounded whatever it names.
 func TestExceptIsBounded(t *testing.T) {
 	plan := small{regions: `{"name": "R", "customers": 1, "time_zone": "UTC", "holidays": [{"code": "US", "except": [` + repeat(101, `"x%[1]d"`, ",") + `]}]}`}
-	_, err := planfile.Parse(plan.plan(), planfile.Options{})
+	_, err := planfile.Parse(t.Context(), plan.plan(), planfile.Options{})
 	require.EqualError(t, err, "regions[0].holidays[0].except: found 101 names; expected at most 100 names")
 }
 
 func TestSize(t *testing.T) {
 	plan := small{}.plan()
 	full := append(bytes.Repeat([]byte(" "), planfile.MaxBytes-len(plan)), plan...)
-	_, err := planfile.Parse(full, planfile.Options{})
+	_, err := planfile.Parse(t.Context(), full, planfile.Options{})
 	require.NoError(t, err)
-	_, err = planfile.Read(bytes.NewReader(full), planfile.Options{})
+	_, err = planfile.Read(t.Context(), bytes.NewReader(full), planfile.Options{})
 	require.NoError(t, err)
 
 	const want = "plan: found more than 8388608 bytes; expected at most 8 MiB (8388608 bytes)"
-	_, err = planfile.Parse(append(full, ' '), planfile.Options{})
+	_, err = planfile.Parse(t.Context(), append(full, ' '), planfile.Options{})
 	require.EqualError(t, err, want)
-	_, err = planfile.Read(endless{}, planfile.Options{})
+	_, err = planfile.Read(t.Context(), endless{}, planfile.Options{})
 	require.EqualError(t, err, want)
 }
 
@@ -202,7 +202,7 @@ func (endless) Read(p []byte) (int, error) {
 // What is wrong with reading is no fault of the plan.
 func TestReadError(t *testing.T) {
 	broken := errors.New("cable pulled")
-	_, err := planfile.Read(failing{broken}, planfile.Options{})
+	_, err := planfile.Read(t.Context(), failing{broken}, planfile.Options{})
 	require.ErrorIs(t, err, broken)
 	require.EqualError(t, err, "read plan: cable pulled")
 }
@@ -213,17 +213,17 @@ func (f failing) Read([]byte) (int, error) { return 0, f.err }
 
 func TestNesting(t *testing.T) {
 	nested := func(n int) []byte { return []byte(strings.Repeat("[", n) + strings.Repeat("]", n)) }
-	_, err := planfile.Parse(nested(32), planfile.Options{})
+	_, err := planfile.Parse(t.Context(), nested(32), planfile.Options{})
 	require.EqualError(t, err, "plan: found a list; expected an object with the keys regions, window and search")
-	_, err = planfile.Parse(nested(33), planfile.Options{})
+	_, err = planfile.Parse(t.Context(), nested(33), planfile.Options{})
 	require.EqualError(t, err, "line 1, column 33: found lists and objects nested 33 deep; expected at most 32")
 }
 
 func TestValues(t *testing.T) {
 	values := func(n int) []byte { return []byte("[" + strings.Repeat("0,", n-2) + "0]") }
-	_, err := planfile.Parse(values(2_000_000), planfile.Options{})
+	_, err := planfile.Parse(t.Context(), values(2_000_000), planfile.Options{})
 	require.EqualError(t, err, "plan: found a list; expected an object with the keys regions, window and search")
-	_, err = planfile.Parse(values(2_000_001), planfile.Options{})
+	_, err = planfile.Parse(t.Context(), values(2_000_001), planfile.Options{})
 	require.EqualError(t, err, "line 1, column 4000000: found more than 2000000 values; expected fewer")
 }
 
@@ -232,7 +232,7 @@ func TestProblemsAreCapped(t *testing.T) {
 	for n, want := range map[int]int{99: 99, 100: 100, 101: 101, 50_000: 101} {
 		plan := fmt.Sprintf(`{"regions": [%s], "window": {"duration": "1h"}, "search": {"from": "2026-01-01T00:00:00Z", "to": "2026-02-01T00:00:00Z", %s}}`,
 			oneRegion, repeat(n, `"wibble%[1]d": 1`, ","))
-		_, err := planfile.Parse([]byte(plan), planfile.Options{})
+		_, err := planfile.Parse(t.Context(), []byte(plan), planfile.Options{})
 		var all scheduler.FieldErrors
 		require.ErrorAs(t, err, &all)
 		require.Len(t, all, want)
@@ -276,7 +276,7 @@ func TestHostileFiles(t *testing.T) {
 			require.LessOrEqual(t, len(data), planfile.MaxBytes)
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			plan, err := planfile.Parse(data, planfile.Options{})
+			plan, err := planfile.Parse(t.Context(), data, planfile.Options{})
 			runtime.ReadMemStats(&after)
 			require.Nil(t, plan)
 			require.Error(t, err)
@@ -296,14 +296,14 @@ func TestFileLimits(t *testing.T) {
 		files[fmt.Sprintf("f%d.ics", i)] = &fstest.MapFile{Data: []byte(text + strings.Repeat("\n", 2<<20-len(text)))}
 	}
 	at := small{rules: `"blackouts": [` + repeat(8, `{"name": "%[1]d", "ics": "f%[1]d.ics"}`, ",") + `]`}
-	plan, err := planfile.Parse(at.plan(), planfile.Options{Files: files})
+	plan, err := planfile.Parse(t.Context(), at.plan(), planfile.Options{Files: files})
 	require.NoError(t, err)
 	result, err := plan.Planner.Suggest(context.Background(), plan.Request)
 	require.NoError(t, err)
 	require.NotEmpty(t, result.Suggestions)
 
 	over := small{rules: `"blackouts": [` + repeat(9, `{"name": "%[1]d", "ics": "f%[1]d.ics"}`, ",") + `]`}
-	_, err = planfile.Parse(over.plan(), planfile.Options{Files: files})
+	_, err = planfile.Parse(t.Context(), over.plan(), planfile.Options{Files: files})
 	require.EqualError(t, err, `rules.blackouts[8].ics: found "f8.ics"; expected at most 16 MiB of files, all together`)
 
 	// 500 recurring events in 41 zones are more than a million steps, in 40 they are not.
@@ -317,9 +317,9 @@ func TestFileLimits(t *testing.T) {
 		}
 		return small{regions: strings.Join(list, ","), rules: `"blackouts": [{"name": "S", "ics": "s.ics"}]`}
 	}
-	_, err = planfile.Parse(zones(40).plan(), planfile.Options{Files: files})
+	_, err = planfile.Parse(t.Context(), zones(40).plan(), planfile.Options{Files: files})
 	require.NoError(t, err)
-	_, err = planfile.Parse(zones(41).plan(), planfile.Options{Files: files})
+	_, err = planfile.Parse(t.Context(), zones(41).plan(), planfile.Options{Files: files})
 	require.EqualError(t, err, `rules.blackouts[0].ics: found "s.ics"; expected files with at most 1000000 events in all, each counted once for every zone or list of holidays it is used in, a recurring one 50 times and half its COUNT`)
 }
 

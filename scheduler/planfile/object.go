@@ -1,6 +1,7 @@
 package planfile
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,8 +12,23 @@ import (
 // reader reads a checked document into a plan, and gathers what is wrong with it.
 type reader struct {
 	problems
-	opts  Options
-	files files
+	ctx    context.Context // of one call of Parse
+	opts   Options
+	limits Limits // of opts, filled in
+	files  files
+}
+
+// full reports whether it is no use to look for more: the context is done, or there are so many faults
+// that no more are told. A file of nothing but faults is left at that point: looking up what each wrong
+// name may have meant is what costs most.
+func (r *reader) full() bool { return r.more || r.ctx.Err() != nil }
+
+// err returns why there is no plan, nil where there is one.
+func (r *reader) err() error {
+	if err := r.ctx.Err(); err != nil {
+		return err
+	}
+	return r.problems.err()
 }
 
 // wrong adds a value that is not what was expected.

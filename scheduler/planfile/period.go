@@ -32,7 +32,7 @@ type periods struct {
 
 // allPeriods reads blackouts and only_during.
 func (r *reader) allPeriods(rules *object, d *draft) {
-	p := &periods{reader: r, draft: d, occurrences: MaxOccurrences}
+	p := &periods{reader: r, draft: d, occurrences: r.limits.Occurrences}
 	left := MaxPeriods
 	for _, key := range []string{"blackouts", "only_during"} {
 		v, ok := rules.get(key)
@@ -213,6 +213,13 @@ func (p *periods) addRegions(v value, n int) bool {
 		return false
 	}
 	return true
+}
+
+// tooMany refuses the entry that goes beyond the number of occurrences, and those after it.
+func (p *periods) tooMany(v value, what string) {
+	p.occurrences = -1
+	p.beyond(p.limits.Occurrences < MaxOccurrences, v.offset(), v.path(), v.shown(),
+		fmt.Sprintf("%s with which there are at most %d occurrences in all, in the horizon and the seven days after it", what, p.limits.Occurrences))
 }
 
 // noRegions refuses regions where they would have no meaning.

@@ -52,7 +52,7 @@ func TestLocalDates(t *testing.T) {
 			if from.Year < 1973 {
 				from.Year = 2026
 			}
-			plan, err := planfile.Parse(fmt.Appendf(nil, `{"regions": [{"name": "R", "customers": 1, "time_zone": %q}], "window": {"duration": "1h"},
+			plan, err := planfile.Parse(t.Context(), fmt.Appendf(nil, `{"regions": [{"name": "R", "customers": 1, "time_zone": %q}], "window": {"duration": "1h"},
 				"search": {"from": "%sT00:00:00Z", "to": "%sT00:00:00Z"},
 				"rules": {"exclude_weekdays": false, "blackouts": [{"name": "F", "start": %q, "end": %q}]}}`,
 				row.zone, from.AddDays(-3), from.AddDays(4), row.first, row.end), planfile.Options{})
@@ -108,7 +108,7 @@ func TestFeeds(t *testing.T) {
 			[]string{"01-20T10:00 01-20T12:00"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			plan, err := planfile.Parse(twoRegions(row.rules), planfile.Options{Files: feeds})
+			plan, err := planfile.Parse(t.Context(), twoRegions(row.rules), planfile.Options{Files: feeds})
 			require.NoError(t, err)
 			require.Equal(t, row.want, show(free(t, plan)))
 			requireSound(t, plan)
@@ -132,12 +132,12 @@ func TestFeedFaults(t *testing.T) {
 			`rules.blackouts[0].regions[0]: found "North"; expected the name of a region`},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			_, err := planfile.Parse(twoRegions(row.rules), planfile.Options{Files: feeds})
+			_, err := planfile.Parse(t.Context(), twoRegions(row.rules), planfile.Options{Files: feeds})
 			require.EqualError(t, err, row.want)
 		})
 	}
 	// Every fault of the file, with its line; said once, though two entries name it.
-	_, err := planfile.Parse(twoRegions(`"blackouts": [{"name": "F", "ics": "broken.ics"}, {"name": "G", "ics": "broken.ics"}]`), planfile.Options{Files: feeds})
+	_, err := planfile.Parse(t.Context(), twoRegions(`"blackouts": [{"name": "F", "ics": "broken.ics"}, {"name": "G", "ics": "broken.ics"}]`), planfile.Options{Files: feeds})
 	var all scheduler.FieldErrors
 	require.ErrorAs(t, err, &all)
 	require.NotEmpty(t, all)
@@ -145,10 +145,10 @@ func TestFeedFaults(t *testing.T) {
 		require.Equal(t, "rules.blackouts[0].ics", fault.Path)
 		require.Contains(t, fault.Error(), `found "broken.ics", line `)
 	}
-	_, err = planfile.Parse(twoRegions(`"blackouts": [{"name": "F", "ics": "instants.ics"}]`), planfile.Options{})
+	_, err = planfile.Parse(t.Context(), twoRegions(`"blackouts": [{"name": "F", "ics": "instants.ics"}]`), planfile.Options{})
 	require.EqualError(t, err, `rules.blackouts[0].ics: found "instants.ics"; expected no file: this program does not read the files that a plan names; write the times into the plan`)
 	// 288 a day for two years.
-	_, err = planfile.Parse([]byte(replaceOnce(t, string(twoRegions(`"blackouts": [{"name": "F", "ics": "daily.ics"}]`)), "2026-02-01T", "2028-01-01T")), planfile.Options{Files: feeds})
+	_, err = planfile.Parse(t.Context(), []byte(replaceOnce(t, string(twoRegions(`"blackouts": [{"name": "F", "ics": "daily.ics"}]`)), "2026-02-01T", "2028-01-01T")), planfile.Options{Files: feeds})
 	require.EqualError(t, err, `rules.blackouts[0].ics: found "daily.ics"; expected a file with which there are at most 100000 occurrences in all, in the horizon and the seven days after it`)
 }
 
@@ -157,7 +157,7 @@ func TestFeedHolidays(t *testing.T) {
 	region := func(holidays string) []byte {
 		return small{regions: `{"name": "R", "customers": 1, "time_zone": "UTC", "holidays": ` + holidays + `}`}.plan()
 	}
-	plan, err := planfile.Parse(region(`[{"ics": "holidays.ics"}, "BN"]`), planfile.Options{Files: feeds})
+	plan, err := planfile.Parse(t.Context(), region(`[{"ics": "holidays.ics"}, "BN"]`), planfile.Options{Files: feeds})
 	require.NoError(t, err)
 	require.Equal(t, []string{"Founders' Day"}, namesOn(t, plan, "2026-01-15"))
 	require.Equal(t, "holidays.ics", plan.Regions[0].Holidays[0].File)
@@ -170,14 +170,14 @@ func TestFeedHolidays(t *testing.T) {
 		`[{"ics": "holidays.ics", "code": "US"}]`:                "regions[0].holidays[0]: found ics beside code or except; expected either code, with or without except, or ics",
 		`[{"ics": "holidays.ics", "except": ["Founders' Day"]}]`: "regions[0].holidays[0]: found ics beside code or except; expected either code, with or without except, or ics",
 	} {
-		_, err := planfile.Parse(region(holidays), planfile.Options{Files: feeds})
+		_, err := planfile.Parse(t.Context(), region(holidays), planfile.Options{Files: feeds})
 		require.EqualError(t, err, want)
 	}
 }
 
 // A recurrence holds on the clocks of its own zone, and each occurrence lasts an exact time.
 func TestRecurrence(t *testing.T) {
-	plan, err := planfile.Parse(fmt.Appendf(nil, `{"regions": [%s], "window": {"duration": "1h"}, "search": {"from": "2026-03-01T00:00:00Z", "to": "2026-03-31T00:00:00Z"},
+	plan, err := planfile.Parse(t.Context(), fmt.Appendf(nil, `{"regions": [%s], "window": {"duration": "1h"}, "search": {"from": "2026-03-01T00:00:00Z", "to": "2026-03-31T00:00:00Z"},
 		"rules": {"exclude_weekdays": false, "blackouts": [
 			{"name": "Saturdays", "rrule": "FREQ=WEEKLY;BYDAY=SA", "dtstart": "2020-01-04T22:00:00", "time_zone": "Europe/Berlin", "duration": "PT12H"}]}}`, oneRegion), planfile.Options{})
 	require.NoError(t, err)
@@ -188,7 +188,7 @@ func TestRecurrence(t *testing.T) {
 
 // A request that was given another horizon than the plan's stays safe.
 func TestAnotherHorizon(t *testing.T) {
-	plan, err := planfile.Parse(twoRegions(`"blackouts": [{"name": "F", "ics": "plans/freezes.ics"}]`), planfile.Options{Files: feeds})
+	plan, err := planfile.Parse(t.Context(), twoRegions(`"blackouts": [{"name": "F", "ics": "plans/freezes.ics"}]`), planfile.Options{Files: feeds})
 	require.NoError(t, err)
 	plan.Request.Horizon = calendar.Interval{Start: time.Date(1973, 1, 1, 0, 0, 0, 0, time.UTC), End: time.Date(1974, 1, 1, 0, 0, 0, 0, time.UTC)}
 	_, err = plan.Planner.Suggest(context.Background(), plan.Request)

@@ -1,6 +1,7 @@
 package planfile
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"io/fs"
@@ -24,6 +25,9 @@ type Options struct {
 	// Days, where it is greater than 0, sets the end of the search so many local days after its
 	// beginning, on the clocks of search.time_zone. It excludes To.
 	Days int
+	// Limits, where they are set, are lower than those of the format: for a service that reads plans of
+	// strangers.
+	Limits Limits
 }
 
 // Plan is a plan file, read.
@@ -68,22 +72,29 @@ type HolidaySource struct {
 	File string
 }
 
-// Read reads a plan file of at most [MaxBytes]. Errors are those of [Parse], and what r returns.
-func Read(r io.Reader, opts Options) (*Plan, error) {
+// Read reads a plan file of at most [MaxBytes]. Errors are those of [Parse], and what r returns. The
+// context is obeyed once r is read to its end.
+func Read(ctx context.Context, r io.Reader, opts Options) (*Plan, error) {
 	data, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
 	if err != nil {
 		return nil, fmt.Errorf("read plan: %w", err)
 	}
-	return Parse(data, opts)
+	return Parse(ctx, data, opts)
 }
 
 // Parse reads a plan file. Whatever is wrong with it is reported at once, in the order of the file,
 // as scheduler.FieldErrors: its syntax, where the path is a line and column; or its values, at most
-// [MaxProblems] of them. A plan that Parse returns without error is one that the planner accepts;
-// whether some window fits is for Suggest to say. The data are not kept.
+// [MaxProblems] of them. Where nothing is wrong but that it goes beyond opts.Limits the error is a
+// [*LimitError]; once the context is done it is the context's. A plan that Parse returns without error
+// is one that the planner accepts; whether some window fits is for Suggest to say. The data are not kept.
 //
-// Cost: proportional to the file, and to the occurrences of its recurrences.
-func Parse(data []byte, opts Options) (*Plan, error) {
+// Cost: proportional to the file and to the files that it names, and to the occurrences of its
+// recurrences.
+func Parse(ctx context.Context, data []byte, opts Options) (*Plan, error) {
+	limits, err := opts.Limits.filled()
+	if err != nil {
+		return nil, err
+	}
 	if len(data) > MaxBytes {
 		return nil, planError(found(fmt.Sprintf("more than %d bytes", MaxBytes)), fmt.Sprintf("at most %d MiB (%d bytes)", MaxBytes>>20, MaxBytes))
 	}
@@ -94,7 +105,10 @@ func Parse(data []byte, opts Options) (*Plan, error) {
 			Path: fmt.Sprintf("line %d, column %d", line, column), Value: found(bad.found), Expected: bad.expected,
 		}}
 	}
-	r := &reader{opts: opts}
+	r := &reader{ctx: ctx, opts: opts, limits: limits}
+	if r.full() {
+		return nil, r.err()
+	}
 	return r.plan(value{doc: doc, item: -1, expected: "an object with the keys regions, window and search"})
 }
 
@@ -153,13 +167,15 @@ type draft struct {
 	learnedWarnings []string
 	notice          *Notice
 	cases           []scheduler.Case
+	// tooLong says that the horizon goes beyond the limit of the options.
+	tooLong bool
 }
 
 // span is the time in which the plan's rules matter: the horizon and the seven days after it in which
 // the scheduler looks for the end of a runway. It is empty where the horizon could not be read.
 func (d *draft) span() calendar.Interval {
 	h := d.req.Horizon
-	if h.Start.IsZero() || h.Empty() || h.Start.Year() < 1900 || h.End.After(h.Start.AddDate(scheduler.MaxHorizonYears, 0, 1)) || h.End.Year() > 2250 {
+	if d.tooLong || h.Start.IsZero() || h.Empty() || h.Start.Year() < 1900 || h.End.After(h.Start.AddDate(scheduler.MaxHorizonYears, 0, 1)) || h.End.Year() > 2250 {
 		return calendar.Interval{}
 	}
 	return calendar.Interval{Start: h.Start, End: h.End.Add(runway)}
@@ -242,4 +258,5 @@ func (r *reader) horizon(o *object, d *draft) {
 		reading.Date = reading.Date.AddDays(days)
 		h.End = recur.Place(d.req.Grid.Location, reading)
 	}
+	r.length(o, d)
 }

@@ -21,7 +21,7 @@ func readFile(t testing.TB, name string) []byte {
 
 // The documented example gives the documented figures.
 func TestDocumentedExample(t *testing.T) {
-	plan, err := planfile.Parse(readFile(t, "testdata/example.json"), planfile.Options{})
+	plan, err := planfile.Parse(t.Context(), readFile(t, "testdata/example.json"), planfile.Options{})
 	require.NoError(t, err)
 	require.Empty(t, plan.Warnings)
 	res, err := plan.Planner.Suggest(context.Background(), plan.Request)

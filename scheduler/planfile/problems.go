@@ -25,12 +25,10 @@ type problem struct {
 type problems struct {
 	list []problem
 	more bool
-	seen map[string]bool // by path
+	// lowered counts those that are no faults of the plan, but go beyond limits of the options.
+	lowered int
+	seen    map[string]bool // by path
 }
-
-// full reports whether it is no use to look for more. A file of nothing but faults is left at that
-// point: looking up what each wrong name may have meant is what costs most.
-func (p *problems) full() bool { return p.more }
 
 func (p *problems) add(offset int32, path string, what any, expected string) {
 	if len(p.list) == MaxProblems {
@@ -74,6 +72,9 @@ func (p *problems) err() error {
 			Path: "plan", Value: found(fmt.Sprintf("more than %d problems", MaxProblems)),
 			Expected: "none; mend those listed first, then read the plan again",
 		})
+	}
+	if p.lowered == len(errs) {
+		return &LimitError{Faults: errs}
 	}
 	return errs
 }

@@ -43,7 +43,7 @@ func TestReadmePlan(t *testing.T) {
 	_, rest, found := strings.Cut(string(readme), "```json\n")
 	require.True(t, found)
 	text, _, _ := strings.Cut(rest, "```")
-	plan, err := planfile.Parse([]byte(text), planfile.Options{})
+	plan, err := planfile.Parse(t.Context(), []byte(text), planfile.Options{})
 	require.NoError(t, err)
 	result, err := plan.Planner.Suggest(context.Background(), plan.Request)
 	require.NoError(t, err)

@@ -82,8 +82,7 @@ func (p *periods) expand(v value, name string, rule *recur.Rule) (scheduler.Peri
 	var tooMany *recur.LimitError
 	switch {
 	case errors.As(err, &tooMany):
-		p.wrong(v, fmt.Sprintf("a rule with which there are at most %d occurrences in all, in the horizon and the seven days after it", MaxOccurrences))
-		p.occurrences = -1
+		p.tooMany(v, "a rule")
 		return scheduler.Period{}, false
 	case err != nil:
 		p.wrong(v, v.expected+aside(err.Error()))

@@ -87,8 +87,9 @@ func (r *reader) regions(plan *object, d *draft) {
 	switch {
 	case !ok || r.full():
 		return
-	case v.kind() == kindList && (v.size() < 1 || v.size() > scheduler.MaxRegions):
-		r.add(v.offset(), v.path(), found(count(v.size(), "region", "regions")), fmt.Sprintf("1 to %d regions", scheduler.MaxRegions))
+	case v.kind() == kindList && (v.size() < 1 || v.size() > r.limits.Regions):
+		lowered := v.size() >= 1 && v.size() <= scheduler.MaxRegions
+		r.beyond(lowered, v.offset(), v.path(), found(count(v.size(), "region", "regions")), fmt.Sprintf("1 to %d regions", r.limits.Regions))
 		return
 	case !r.list(v, scheduler.MaxRegions, "regions"):
 		return

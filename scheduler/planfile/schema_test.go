@@ -136,7 +136,7 @@ func TestEveryKeyIsRead(t *testing.T) {
 			setNull(t, plan, path)
 			data, err := json.Marshal(plan)
 			require.NoError(t, err)
-			_, err = planfile.Parse(data, planfile.Options{})
+			_, err = planfile.Parse(t.Context(), data, planfile.Options{})
 			require.ErrorContains(t, err, path+": found null; expected ")
 		})
 	}

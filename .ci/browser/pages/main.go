@@ -44,7 +44,7 @@ func plan() (*scheduler.Planner, scheduler.Request, error) {
 	if err != nil {
 		return nil, scheduler.Request{}, err
 	}
-	p, err := planfile.Parse(data, planfile.Options{})
+	p, err := planfile.Parse(context.Background(), data, planfile.Options{})
 	if err != nil {
 		return nil, scheduler.Request{}, err
 	}
