@@ -27,7 +27,7 @@ const text = `{
 
 func plan(t testing.TB, change string) *planfile.Plan {
 	t.Helper()
-	p, err := planfile.Parse(bytes.ReplaceAll([]byte(text), []byte("CHANGE"), []byte(change)), planfile.Options{})
+	p, err := planfile.Parse(t.Context(), bytes.ReplaceAll([]byte(text), []byte("CHANGE"), []byte(change)), planfile.Options{})
 	require.NoError(t, err)
 	return p
 }
@@ -115,7 +115,7 @@ func TestErrors(t *testing.T) {
 }
 
 func ExampleMake() {
-	p, err := planfile.Parse(bytes.ReplaceAll([]byte(text), []byte("CHANGE"), nil), planfile.Options{})
+	p, err := planfile.Parse(t.Context(), bytes.ReplaceAll([]byte(text), []byte("CHANGE"), nil), planfile.Options{})
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -2,7 +2,7 @@
 // page call it, so that they cannot differ: for one plan their reports are the same bytes but for what
 // the caller chose in [Want].
 //
-//	plan, err := planfile.Read(file, planfile.Options{})
+//	plan, err := planfile.Read(ctx, file, planfile.Options{})
 //	...
 //	d, err := decision.Make(ctx, plan, decision.Want{Pictures: true})
 //	...
