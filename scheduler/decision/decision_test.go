@@ -115,7 +115,7 @@ func TestErrors(t *testing.T) {
 }
 
 func ExampleMake() {
-	p, err := planfile.Parse(t.Context(), bytes.ReplaceAll([]byte(text), []byte("CHANGE"), nil), planfile.Options{})
+	p, err := planfile.Parse(context.Background(), bytes.ReplaceAll([]byte(text), []byte("CHANGE"), nil), planfile.Options{})
 	if err != nil {
 		fmt.Println(err)
 		return
