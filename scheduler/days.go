@@ -168,10 +168,15 @@ func (d *regionDays) kind(day int, weekend calendar.Weekend) (calendar.DayKind, 
 	if name := nameOn(d.holidays, day); name != "" {
 		return calendar.KindHoliday, name
 	}
+	return d.ordinary(day, weekend), ""
+}
+
+// ordinary returns the kind of a local day that is no holiday.
+func (d *regionDays) ordinary(day int, weekend calendar.Weekend) calendar.DayKind {
 	if weekend.On(calendar.DateOfDay(day)).Contains(weekdayOf(day)) {
-		return calendar.KindWeekend, ""
+		return calendar.KindWeekend
 	}
-	return calendar.KindWorkday, ""
+	return calendar.KindWorkday
 }
 
 // level is a stretch [from, to) in which a region's activity is the same number of millionths.

@@ -85,10 +85,11 @@ type RobustSuggestion struct {
 
 // scenario is a plan that turned out to be wrong.
 type scenario struct {
-	kind    CaseKind
-	change  string
-	regions []Region
-	stages  []exact.Stage
+	kind   CaseKind
+	change string
+	stages []exact.Stage
+	// demand returns what is different from the plan's demand; nil where nothing is.
+	demand func(ctx context.Context) (*exact.Curve, error)
 }
 
 // checkCases returns every fault of the cases.
@@ -168,15 +169,19 @@ func (p *Prepared) Robustness(ctx context.Context, cases []Case) (*Robustness, e
 
 // judge works one scenario out.
 func (c *compiled) judge(ctx context.Context, sc scenario, starts []exact.Span, chosen []int64) (RobustCase, []exact.Uint128, error) {
-	j := *c.job
-	j.stages, j.rules, j.crews, j.weekdays, j.holidays = sc.stages, nil, nil, false, false
-	j.duration, j.tail = sc.stages[0].Until, sc.stages[len(sc.stages)-1].Until
-	other, err := c.planner.with(sc.regions).compile(ctx, &j)
+	demand, err := c.demand, error(nil)
+	tail := sc.stages[len(sc.stages)-1].Until
+	switch {
+	case sc.demand != nil:
+		demand, err = sc.demand(ctx)
+	case c.job.to+tail > c.hi:
+		demand, err = c.demandOf(ctx, c.planner.regions, tail)
+	}
 	if err != nil {
 		return RobustCase{}, nil, err
 	}
-	scorer := exact.NewScorer(other.demand, j.stages)
-	se, err := exact.NewSearch(ctx, scorer, &c.grid, j.duration, starts)
+	scorer := exact.NewScorer(demand, sc.stages)
+	se, err := exact.NewSearch(ctx, scorer, &c.grid, sc.stages[0].Until, starts)
 	if err != nil {
 		return RobustCase{}, nil, err
 	}
@@ -199,12 +204,20 @@ func (c *compiled) judge(ctx context.Context, sc scenario, starts []exact.Span, 
 	return result, regrets, nil
 }
 
-// with returns a planner of changed regions. They come from checked ones: only the total of customers
-// may exceed its limit, which the sums have room for.
-func (p *Planner) with(regions []Region) *Planner {
-	q := &Planner{regions: regions, index: p.index}
-	q.group()
-	return q
+// demandOf compiles the demand of changed regions, over a span with room for an exposure of tail
+// seconds. They come from checked regions: only the total of customers may exceed its limit, which the
+// sums have room for.
+func (c *compiled) demandOf(ctx context.Context, regions []Region, tail int64) (*exact.Curve, error) {
+	j := *c.job
+	j.rules, j.crews, j.weekdays, j.holidays = nil, nil, false, false
+	j.tail = max(j.tail, tail)
+	p := &Planner{regions: regions, index: c.planner.index}
+	p.group()
+	other, err := p.compile(ctx, &j)
+	if err != nil {
+		return nil, err
+	}
+	return other.demand, nil
 }
 
 // bySize returns the regions with the most customers, at most n, by number of customers, then in order.

@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 
@@ -12,51 +13,60 @@ import (
 // scenarios turns kinds of case into single changes of the plan, in order.
 func (c *compiled) scenarios(cases []Case, chosen []int64) []scenario {
 	var out []scenario
-	add := func(kind CaseKind, change string, regions []Region, stages []exact.Stage) {
-		if regions == nil {
-			regions = c.planner.regions
-		}
-		if stages == nil {
-			stages = c.job.stages
-		}
-		out = append(out, scenario{kind: kind, change: change, regions: regions, stages: stages})
+	add := func(kind CaseKind, change string, stages []exact.Stage, demand func(context.Context) (*exact.Curve, error)) {
+		out = append(out, scenario{kind: kind, change: change, stages: stages, demand: demand})
 	}
+	stages := c.job.stages
 	for _, k := range cases {
 		switch k.Kind {
 		case CaseCustomers:
 			for _, i := range c.planner.bySize(MaxCaseRegions) {
 				name := c.planner.regions[i].Name
-				add(k.Kind, fmt.Sprintf("%s has %d %% more customers", name, k.By), c.scaled(i, 100+k.By), nil)
-				add(k.Kind, fmt.Sprintf("%s has %d %% fewer customers", name, k.By), c.scaled(i, 100-k.By), nil)
+				add(k.Kind, fmt.Sprintf("%s has %d %% more customers", name, k.By), stages, c.scaled(i, 100+k.By))
+				add(k.Kind, fmt.Sprintf("%s has %d %% fewer customers", name, k.By), stages, c.scaled(i, 100-k.By))
 			}
 		case CaseActivity:
-			add(k.Kind, fmt.Sprintf("activity comes %d h earlier", k.By), c.shifted(-k.By), nil)
-			add(k.Kind, fmt.Sprintf("activity comes %d h later", k.By), c.shifted(k.By), nil)
+			add(k.Kind, fmt.Sprintf("activity comes %d h earlier", k.By), stages, c.shifted(-k.By))
+			add(k.Kind, fmt.Sprintf("activity comes %d h later", k.By), stages, c.shifted(k.By))
 		case CaseWork:
-			add(k.Kind, fmt.Sprintf("the work takes %d times as long", k.By), nil, c.longer(int64(k.By)))
+			add(k.Kind, fmt.Sprintf("the work takes %d times as long", k.By), c.longer(int64(k.By)), nil)
 		case CaseOverrun:
-			if len(c.job.stages) > 1 {
-				add(k.Kind, fmt.Sprintf("the overrun is %d times as likely", k.By), nil, c.likelier(int64(k.By)))
+			if len(stages) > 1 {
+				add(k.Kind, fmt.Sprintf("the overrun is %d times as likely", k.By), c.likelier(int64(k.By)), nil)
 			}
 		case CaseHoliday:
 			for _, h := range c.nearestHolidays(chosen) {
-				add(k.Kind, fmt.Sprintf("%s is not a holiday: %s", calendar.DateOfDay(h.day), h.name), c.without(h), nil)
+				add(k.Kind, fmt.Sprintf("%s is not a holiday: %s", calendar.DateOfDay(h.day), h.name), stages, c.without(h))
 			}
 		}
 	}
 	return out
 }
 
-// scaled returns the regions with one of them at a percentage of its customers, rounded down to a whole
+// scaled returns the demand with one region at a percentage of its customers, rounded down to a whole
 // customer and at least one.
-func (c *compiled) scaled(region, percent int) []Region {
-	out := slices.Clone(c.planner.regions)
-	out[region].Customers = max(1, out[region].Customers*int64(percent)/100)
-	return out
+func (c *compiled) scaled(region, percent int) func(context.Context) (*exact.Curve, error) {
+	return func(context.Context) (*exact.Curve, error) {
+		customers := c.planner.regions[region].Customers
+		more := max(1, customers*int64(percent)/100) - customers
+		var changes []exact.Change
+		for l := range c.levels(region, c.lo, c.hi) {
+			by := more * int64(l.share)
+			changes = append(changes, exact.Change{At: l.from, By: by}, exact.Change{At: l.to, By: -by})
+		}
+		return c.demand.Plus(changes), nil
+	}
 }
 
-// shifted returns the regions with their activity so many hours later.
-func (c *compiled) shifted(hours int) []Region {
+// shifted returns the demand with activity in all regions so many hours later.
+func (c *compiled) shifted(hours int) func(context.Context) (*exact.Curve, error) {
+	return func(ctx context.Context) (*exact.Curve, error) {
+		return c.demandOf(ctx, c.later(hours), 0)
+	}
+}
+
+// later returns the regions with their activity so many hours later.
+func (c *compiled) later(hours int) []Region {
 	out := slices.Clone(c.planner.regions)
 	tables := make(map[*profileTable]*profileTable)
 	for i := range out {
@@ -149,25 +159,37 @@ func (c *compiled) nearestHolidays(chosen []int64) []namedDay {
 	return out
 }
 
-// without returns the regions without the holiday of that title on that day. Several names on one day
-// are one holiday of a region.
-func (c *compiled) without(h namedDay) []Region {
-	out := slices.Clone(c.planner.regions)
-	for i := range out {
-		if nameOn(c.days[i].holidays, h.day) == h.name {
-			out[i].Calendar.Holidays = lessOne{out[i].Calendar.Holidays, calendar.DateOfDay(h.day)}
+// without returns the demand where the days of that title on that date are what they would be without it.
+// Several names on one day are one holiday of a region.
+func (c *compiled) without(h namedDay) func(context.Context) (*exact.Curve, error) {
+	return func(context.Context) (*exact.Curve, error) {
+		var changes []exact.Change
+		for i := range c.days {
+			if nameOn(c.days[i].holidays, h.day) == h.name {
+				changes = c.ordinary(changes, i, h.day)
+			}
+		}
+		return c.demand.Plus(changes), nil
+	}
+}
+
+// ordinary adds what changes in demand where a holiday of the region is an ordinary day.
+func (c *compiled) ordinary(changes []exact.Change, region, day int) []exact.Change {
+	d, r := &c.days[region], &c.planner.regions[region]
+	weekday := weekdayOf(day)
+	rows := d.table.rows
+	before, after := rows[d.table.of[cellOf(calendar.KindHoliday, weekday)]], rows[d.table.of[cellOf(d.ordinary(day, r.Calendar.Weekend), weekday)]]
+	for p := range d.zone.Day(day) {
+		first, _, last := r.Forecast.split(p.From, p.To)
+		for _, part := range []exact.Span{first, last} {
+			for t := part.From; t < part.To; {
+				hour := exact.FloorMod(t+p.Offset, exact.DaySeconds) / exact.HourSeconds
+				end := min(part.To, t-exact.FloorMod(t+p.Offset, exact.HourSeconds)+exact.HourSeconds)
+				by := r.Customers * int64(after[hour]-before[hour])
+				changes = append(changes, exact.Change{At: t, By: by}, exact.Change{At: end, By: -by})
+				t = end
+			}
 		}
 	}
-	return out
-}
-
-// lessOne is a source of holidays without those of one date.
-type lessOne struct {
-	calendar.Holidays
-	date calendar.Date
-}
-
-func (l lessOne) Between(first, last calendar.Date) ([]calendar.Holiday, error) {
-	list, err := l.Holidays.Between(first, last)
-	return slices.DeleteFunc(list, func(h calendar.Holiday) bool { return h.Date == l.date }), err
+	return changes
 }

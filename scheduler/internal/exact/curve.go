@@ -1,9 +1,7 @@
 package exact
 
 import (
-	"cmp"
 	"math"
-	"slices"
 	"sort"
 )
 
@@ -83,26 +81,6 @@ type Change struct {
 
 // CurveOf returns the curve of the changes, from 0, over the span [lo, hi). It sorts them.
 func CurveOf(changes []Change, lo, hi int64) *Curve {
-	slices.SortFunc(changes, func(a, b Change) int { return cmp.Compare(a.At, b.At) })
-	c := &Curve{At: []int64{lo}, Level: []int64{0}, prefix: []Uint128{{}}, End: hi}
-	level := int64(0)
-	for i := 0; i < len(changes); {
-		t := changes[i].At
-		if t >= hi {
-			break
-		}
-		for ; i < len(changes) && changes[i].At == t; i++ {
-			level += changes[i].By
-		}
-		last := len(c.At) - 1
-		switch {
-		case t <= lo:
-			c.Level[0] = level
-		case level != c.Level[last]:
-			sum := c.prefix[last].Add(Mul64(uint64(c.Level[last]), uint64(t-c.At[last])))
-			c.At, c.Level, c.prefix = append(c.At, t), append(c.Level, level), append(c.prefix, sum)
-		}
-	}
-	c.At = append(c.At, math.MaxInt64)
-	return c
+	zero := &Curve{At: []int64{lo, math.MaxInt64}, Level: []int64{0}, prefix: []Uint128{{}}, End: hi}
+	return zero.Plus(changes)
 }
