@@ -27,42 +27,115 @@ type builder struct {
 
 func (b *builder) fault(number int, err error) { b.faults = append(b.faults, fault{number, err}) }
 
+// severally are the lines of which an event may have many.
+func severally(name string) bool {
+	switch name {
+	case "RDATE", "EXDATE", "SUMMARY", "DESCRIPTION", "CATEGORIES":
+		return true
+	}
+	return strings.HasPrefix(name, "X-") && name != "X-MICROSOFT-CDO-ALLDAYEVENT" && name != "X-MAINTNOTE-STATUS"
+}
+
 // event makes an event of its lines. What was called off, by its own status or by the METHOD of its
 // calendar, need not be well formed beyond saying what it calls off.
-func (p *reader) event(raw rawEvent, zones *zoneTable, cancelled bool) (*event, []fault) {
-	b := &builder{reader: p, zones: zones, event: &event{public: Event{Line: raw.number}}, by: map[string]line{}}
-	e := b.event
-	for _, l := range raw.lines {
+func (p *reader) event(c component, zones *zoneTable, cancelled bool) (*event, []fault) {
+	e := &event{public: Event{Line: c.begin.number}, except: &exceptions{}}
+	b := &builder{reader: p, zones: zones, event: e, by: map[string]line{}}
+	for _, l := range c.lines {
+		if strings.TrimSpace(l.value) == "" {
+			continue // An empty value says nothing.
+		}
 		before, twice := b.by[l.name]
 		switch {
-		case l.name == "RDATE" || l.name == "EXDATE":
 		case !twice:
 			b.by[l.name] = l
-		case l.name != "SUMMARY" && l.name != "TZID" && l.name != "X-LIC-LOCATION":
+		case !severally(l.name) && !l.same(before):
 			b.fault(l.number, fmt.Errorf("%s again: expected it once in an event, as in line %d", l.name, before.number))
 		}
 	}
 	e.public.UID = strings.TrimSpace(b.by["UID"].value)
 	e.public.Transparent = b.by["TRANSP"].word() == "TRANSPARENT"
-	status := b.by["STATUS"].word()
-	e.cancelled = cancelled || status == "CANCELLED" || status == "CANCELED"
+	e.cancelled = cancelled || b.calledOff("STATUS") || b.calledOff("X-MAINTNOTE-STATUS")
 	if e.cancelled {
 		b.faults = nil
 		b.readReplaces()
 		return e, b.faults
 	}
-	if l, ok := b.by["SUMMARY"]; ok {
-		if e.public.Name, ok = text(l.value); !ok {
-			b.fault(l.number, errors.New("SUMMARY: expected text in UTF-8"))
-		}
-	}
+	b.readTexts(c.lines)
 	b.readReplaces()
-	if b.readStart(raw.number) {
+	if b.readStart(c.begin.number) {
 		b.readEnd()
 		b.readRule()
-		b.readDates(raw.lines)
+		b.readDates(c.lines)
 	}
 	return e, b.faults
+}
+
+func (b *builder) calledOff(name string) bool {
+	status := b.by[name].word()
+	return status == "CANCELLED" || status == "CANCELED"
+}
+
+// same reports whether two lines say the same.
+func (l line) same(other line) bool {
+	if strings.TrimSpace(l.value) != strings.TrimSpace(other.value) || len(l.params) != len(other.params) {
+		return false
+	}
+	for name, value := range l.params {
+		if other.params[name] != value {
+			return false
+		}
+	}
+	return true
+}
+
+// MaxDescription is how much of a description an [Event] holds, in bytes.
+const MaxDescription = 4096
+
+func (b *builder) readTexts(lines []line) {
+	e := &b.event.public
+	e.Name = text(b.by["SUMMARY"].value)
+	e.Description = cut(text(b.by["DESCRIPTION"].value))
+	for _, l := range lines {
+		switch {
+		case l.name == "CATEGORIES":
+			for _, category := range splitText(l.value) {
+				if category = text(category); category != "" {
+					e.Categories = append(e.Categories, category)
+				}
+			}
+		case strings.HasPrefix(l.name, "X-"):
+			e.Extra = append(e.Extra, Property{Name: l.name, Value: cut(text(l.value))})
+		}
+	}
+}
+
+// cut shortens a text to MaxDescription, at the end of a character.
+func cut(s string) string {
+	if len(s) <= MaxDescription {
+		return s
+	}
+	end := MaxDescription
+	for end > 0 && s[end]&0xc0 == 0x80 {
+		end--
+	}
+	return s[:end]
+}
+
+// splitText splits a list of texts at the commas that are not escaped.
+func splitText(s string) []string {
+	var list []string
+	from := 0
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case ',':
+			list = append(list, s[from:i])
+			from = i + 1
+		}
+	}
+	return append(list, s[from:])
 }
 
 // moment reads the value of a line that holds one.
@@ -79,8 +152,12 @@ func (b *builder) readReplaces() {
 	if !ok {
 		return
 	}
-	if r, ok := l.params["RANGE"]; ok {
-		b.fault(l.number, fmt.Errorf("RECURRENCE-ID with RANGE=%s: expected changes of single occurrences only", r))
+	switch r := strings.ToUpper(l.params["RANGE"]); r {
+	case "":
+	case "THISANDFUTURE":
+		b.event.onwards = true
+	default:
+		b.fault(l.number, fmt.Errorf("RECURRENCE-ID with RANGE=%s: expected RANGE=THISANDFUTURE or none", r))
 		return
 	}
 	if b.event.public.UID == "" {
@@ -95,19 +172,48 @@ func (b *builder) readReplaces() {
 func (b *builder) readStart(number int) bool {
 	l, ok := b.by["DTSTART"]
 	if !ok {
-		b.fault(number, errors.New("an event without DTSTART: expected one"))
+		b.fault(number, fmt.Errorf("an event without DTSTART%s: expected one", named(b.event)))
 		return false
 	}
 	if b.event.start, ok = b.moment(l); !ok {
 		return false
 	}
 	e := b.event
-	if b.by["X-MICROSOFT-CDO-ALLDAYEVENT"].word() == "TRUE" && e.start.reading.Clock == calendar.Midnight {
-		e.start = moment{reading: e.start.reading, date: true}
+	if b.by["X-MICROSOFT-CDO-ALLDAYEVENT"].word() == "TRUE" && !e.start.date {
+		b.flaggedAllDay(l)
 	}
 	e.public.AllDay = e.start.date
 	e.public.Floating = !e.start.date && e.start.loc == nil
 	return true
+}
+
+// named tells an event apart in a message.
+func named(e *event) string {
+	if e.public.Name == "" {
+		return ""
+	}
+	return " (" + quote(e.public.Name) + ")"
+}
+
+// flaggedAllDay takes a timed event that Outlook's flag calls all-day for one: from midnight on its own clock,
+// or in UTC for whole days, of which the author's calendar says which.
+func (b *builder) flaggedAllDay(l line) {
+	e := b.event
+	if e.start.reading.Clock == calendar.Midnight {
+		e.start = moment{reading: e.start.reading, date: true}
+		return
+	}
+	days := b.event.start.loc == time.UTC
+	if end, ok := b.by["DTEND"]; days && ok {
+		m, err := end.parseMoment(end.value, b.zones)
+		days = err == nil && m.loc == time.UTC && m.reading.Clock == e.start.reading.Clock
+	}
+	if !days {
+		b.reader.warn(l.number, fmt.Sprintf("the event%s is flagged as all-day and is not from midnight to midnight: its times are used as they stand", named(e)))
+		return
+	}
+	e.start = b.zones.author().dateOf(e.start)
+	b.reader.warn(l.number, fmt.Sprintf("the event%s is flagged as all-day: read as one from %s on", named(e), e.start.reading.Date))
 }
 
 func (b *builder) readEnd() {
@@ -115,18 +221,17 @@ func (b *builder) readEnd() {
 	end, hasEnd := b.by["DTEND"]
 	duration, hasDuration := b.by["DURATION"]
 	switch {
-	case hasEnd && hasDuration:
-		b.fault(duration.number, fmt.Errorf("DURATION beside DTEND of line %d: expected one of them", end.number))
+	case hasEnd:
+		if m, ok := b.moment(end); ok {
+			b.setEnd(end, m)
+		}
 	case hasDuration:
 		var err error
 		if e.length, err = parseDuration("DURATION", duration.value); err != nil {
 			b.fault(duration.number, err)
-		} else if e.start.date && e.length.seconds != 0 {
-			b.fault(duration.number, fmt.Errorf("DURATION %s of an all-day event: expected days or weeks", quote(duration.value)))
-		}
-	case hasEnd:
-		if m, ok := b.moment(end); ok {
-			b.setEnd(end, m)
+		} else if e.start.date {
+			// Hours of an all-day event are days, begun ones whole.
+			e.length = length{days: e.length.days + int((e.length.seconds+secondsPerDay-1)/secondsPerDay)}
 		}
 	}
 	if e.start.date {
@@ -136,8 +241,8 @@ func (b *builder) readEnd() {
 
 func (b *builder) setEnd(l line, m moment) {
 	e := b.event
-	if e.start.date && !m.date && m.reading.Clock == calendar.Midnight && b.by["X-MICROSOFT-CDO-ALLDAYEVENT"].word() == "TRUE" {
-		m = moment{reading: m.reading, date: true}
+	if e.start.date && !m.date {
+		m = b.endDate(m)
 	}
 	if err := sameForm(e.start, m); err != nil {
 		b.fault(l.number, fmt.Errorf("DTEND %s: %w", quote(l.value), err))
@@ -153,133 +258,21 @@ func (b *builder) setEnd(l line, m moment) {
 	}
 }
 
-// sameForm refuses an end whose form does not go with the start's.
-func sameForm(start, end moment) error {
-	switch {
-	case start.date && !end.date:
-		return errors.New("expected a date, as the start is one")
-	case !start.date && end.date:
-		return errors.New("expected a time of day, as the start has one")
-	case (start.loc == nil) != (end.loc == nil):
-		return errors.New("expected a zone on both start and end, or on neither")
-	}
-	return nil
-}
-
-// endsAfter reports whether the end, of the same form, is not before the start. Readings on the
-// same clocks are compared as such: that a gap or a fold may turn them round is no fault.
-func endsAfter(start, end moment) bool {
-	if start.loc == nil || start.loc.String() == end.loc.String() {
-		return end.reading.Compare(start.reading) >= 0
-	}
-	return end.unix(nil) >= start.unix(nil)
-}
-
-func (b *builder) readRule() {
-	e := b.event
-	if l, ok := b.by["EXRULE"]; ok {
-		b.fault(l.number, errors.New("EXRULE: expected EXDATE in its place; RFC 5545 has dropped it"))
-	}
-	l, ok := b.by["RRULE"]
-	if !ok {
-		return
-	}
-	if e.replaces != nil {
-		b.fault(l.number, errors.New("RRULE beside RECURRENCE-ID: expected a single occurrence"))
-		return
-	}
-	if b.reader.series++; b.reader.series > MaxSeries {
-		b.fault(l.number, fmt.Errorf("more than %d events with an RRULE", MaxSeries))
-		return
-	}
-	pattern, err := recur.ParsePattern(strings.Trim(l.value, " \t;"), e.start.reading)
-	if err != nil {
-		b.fault(l.number, err)
-		return
-	}
-	if b.reader.counts += pattern.Count(); b.reader.counts > MaxCounts {
-		b.fault(l.number, fmt.Errorf("COUNTs of more than %d in all", MaxCounts))
-		return
-	}
-	e.pattern = pattern
-	e.public.Recurring = true
-	// A longer one would overlap itself many times over, and reach into any horizon from far back.
-	if seconds := e.seconds(time.UTC); seconds > int64(recur.MaxDuration/time.Second) {
-		b.fault(l.number, fmt.Errorf("RRULE of an event that lasts %d days: expected at most %d", seconds/86400, int(recur.MaxDuration.Hours()/24)))
-	}
-}
-
-func (b *builder) readDates(lines []line) {
-	for _, l := range lines {
-		if l.name != "RDATE" && l.name != "EXDATE" {
-			continue
-		}
-		for value := range strings.SplitSeq(l.value, ",") {
-			if b.reader.dates++; b.reader.dates > MaxDates {
-				b.fault(l.number, fmt.Errorf("more than %d values of RDATE and EXDATE", MaxDates))
-				return
-			}
-			var err error
-			if l.name == "EXDATE" {
-				err = b.exclude(l, value)
-			} else {
-				err = b.add(l, value)
-			}
-			if err != nil {
-				b.fault(l.number, err)
-			}
+// endDate returns the date, not included any more, at which an all-day event ends that was given a time: a
+// midnight, or a time within its last day.
+func (b *builder) endDate(m moment) moment {
+	reading := m.reading
+	if m.loc == time.UTC {
+		author := b.zones.author()
+		if author.loc != nil {
+			reading = recur.ReadingOf(time.Unix(m.unix(nil), 0).In(author.loc))
+		} else if m.reading.Clock%1800 == 0 {
+			// The midnight of some zone.
+			reading = recur.Reading{Date: author.date(m.unix(nil))}
 		}
 	}
-}
-
-func (b *builder) exclude(l line, value string) error {
-	m, err := l.parseMoment(value, b.zones)
-	if err != nil {
-		return err
+	if reading.Clock != calendar.Midnight {
+		reading = recur.Reading{Date: reading.Date.AddDays(1)}
 	}
-	if m, err = m.like(b.event.start); err != nil {
-		return fmt.Errorf("EXDATE %s of an all-day event: %w", quote(value), err)
-	}
-	b.event.except.add(m)
-	return nil
-}
-
-func (b *builder) add(l line, value string) error {
-	e := b.event
-	var x extra
-	from, to, period := strings.Cut(value, "/")
-	var err error
-	if x.start, err = l.parseMoment(from, b.zones); err != nil {
-		return err
-	}
-	if x.start.date != e.start.date {
-		return fmt.Errorf("RDATE %s: expected a date if the event is all-day, else a time of day", quote(value))
-	}
-	if period {
-		if e.start.date {
-			return fmt.Errorf("RDATE %s of an all-day event: expected a date", quote(value))
-		}
-		if strings.HasPrefix(strings.ToUpper(strings.TrimLeft(to, " +-")), "P") {
-			n, err := parseDuration("RDATE", to)
-			if err != nil {
-				return err
-			}
-			x.length = &n
-		} else {
-			end, err := l.parseMoment(to, b.zones)
-			if err != nil {
-				return err
-			}
-			if err := sameForm(x.start, end); err != nil {
-				return fmt.Errorf("RDATE %s: %w", quote(value), err)
-			}
-			if !endsAfter(x.start, end) {
-				return fmt.Errorf("RDATE %s: expected an end no earlier than the start", quote(value))
-			}
-			x.end = &end
-		}
-	}
-	e.more = append(e.more, x)
-	e.public.Recurring = true
-	return nil
+	return moment{reading: reading, date: true}
 }

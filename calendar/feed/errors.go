@@ -2,6 +2,7 @@ package feed
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -19,8 +20,12 @@ const (
 	MaxCounts = 1_000_000
 	// MaxDates is the largest number of RDATE and EXDATE values of all events together.
 	MaxDates = 50_000
-	// MaxProblems is the largest number of problems that are reported.
-	MaxProblems = 20
+	// MaxZones is the largest number of zones that are worked out from their VTIMEZONE.
+	MaxZones = 200
+	// MaxProblems is the largest number of problems that are reported, and of flaws that are kept.
+	MaxProblems = 100
+	// MaxWarnings is the largest number of warnings that are kept.
+	MaxWarnings = 100
 
 	maxDepth   = 8  // of components in components
 	maxCounted = 80 // problems past MaxProblems, after which reading stops
@@ -30,12 +35,20 @@ const (
 type Problem struct {
 	Line int    // counted from 1; 0 for the file as a whole
 	Text string // what was found and what was expected
+	// Event reports whether the fault is of a single event, which [Skip] leaves out.
+	Event bool
 }
 
 // Error reports what is wrong with a file.
 type Error struct {
 	Problems []Problem // by line, at most MaxProblems
 	More     int       // how many more there are; counting stops at 80
+}
+
+// Skippable reports whether all that is wrong is wrong with single events, so that [Skip] would read the
+// rest of the file.
+func (e *Error) Skippable() bool {
+	return !slices.ContainsFunc(e.Problems, func(p Problem) bool { return !p.Event })
 }
 
 // Error lists the problems with their lines.

@@ -45,28 +45,34 @@ func (x *expansion) event(e *event) ([]calendar.Interval, error) {
 
 func (x *expansion) timed(e *event) ([]calendar.Interval, error) {
 	zone := e.start.zone(x.region)
+	each := e.each(x.region)
 	var found []calendar.Interval
 	add := func(start moment, end *moment, n length) {
 		from := start.unix(x.region)
 		if e.except.hit(start.reading, from) {
 			return
 		}
-		until := from + n.seconds
-		if end != nil {
-			until = end.unix(x.region)
-		} else if n.days > 0 {
-			last := recur.Reading{Date: start.reading.Date.AddDays(n.days), Clock: start.reading.Clock}
-			until = recur.Place(start.zone(x.region), last).Unix() + n.seconds
+		if e.change != nil || e.until != nil {
+			reading := start.reading
+			if start.loc != e.start.loc {
+				reading = recur.ReadingOf(time.Unix(from, 0).In(zone))
+			}
+			if !e.covers(reading) {
+				return
+			}
+			if e.change != nil {
+				start = moment{reading: e.moved(reading), loc: e.start.loc}
+				from, end, n = start.unix(x.region), nil, each
+			}
 		}
+		_, until := start.span(end, n, x.region)
 		span := calendar.Interval{Start: time.Unix(from, 0).In(x.region), End: time.Unix(until, 0).In(x.region)}
 		if span = span.Intersect(x.within); !span.Empty() {
 			found = append(found, span)
 		}
 	}
-	add(e.start, e.end, e.length)
-	each := e.length
-	if e.end != nil {
-		each = length{seconds: e.seconds(x.region)}
+	if !e.ended {
+		add(e.start, e.end, e.length)
 	}
 	for _, r := range e.more {
 		switch {
@@ -78,12 +84,21 @@ func (x *expansion) timed(e *event) ([]calendar.Interval, error) {
 			add(r.start, nil, each)
 		}
 	}
+	if x.charge != nil {
+		if err := x.charge(1 + 10*len(e.more)); err != nil {
+			return nil, err
+		}
+	}
 	if e.pattern == nil || each == (length{}) {
 		return found, nil // What lasts no time covers nothing, however often.
 	}
+	moved := int64(0)
+	if e.change != nil {
+		moved = max(e.change.seconds, -e.change.seconds)
+	}
 	// Neither offsets nor nominal days make a difference of more than a day each.
-	first := x.within.Start.UTC().Add(-time.Duration(e.seconds(x.region))*time.Second - 48*time.Hour)
-	last := x.within.End.UTC().Add(24 * time.Hour)
+	first := x.within.Start.UTC().Add(-time.Duration(e.seconds(x.region)+moved)*time.Second - 48*time.Hour)
+	last := x.within.End.UTC().Add(24*time.Hour + time.Duration(moved)*time.Second)
 	readings, err := e.pattern.Readings(zone, recur.ReadingOf(first), recur.ReadingOf(last), recur.MaxOccurrences, x.charge)
 	for _, r := range readings {
 		if r != e.start.reading {
@@ -97,11 +112,12 @@ func (x *expansion) days(e *event) ([]calendar.Interval, error) {
 	// The dates that the clocks of any zone may show within the interval.
 	first := calendar.DateOf(x.within.Start.UTC()).AddDays(-1)
 	last := calendar.DateOf(x.within.End.UTC()).AddDays(1)
-	starts, err := e.dates(x.region, first.AddDays(-e.length.days), last, x.charge)
+	lasts := e.lasts()
+	starts, err := e.dates(first.AddDays(-lasts), last, x.charge)
 	var found []calendar.Interval
 	for _, d := range starts {
 		from := int64(d.Days()) * secondsPerDay
-		until := from + int64(e.length.days)*secondsPerDay
+		until := from + int64(lasts)*secondsPerDay
 		var parts []calendar.Interval
 		for _, s := range x.stretches {
 			days := calendar.Interval{Start: time.Unix(from-s.offset, 0).In(x.region), End: time.Unix(until-s.offset, 0).In(x.region)}
@@ -112,15 +128,31 @@ func (x *expansion) days(e *event) ([]calendar.Interval, error) {
 	return found, err
 }
 
+// lasts returns the days of an all-day event.
+func (e *event) lasts() int {
+	if e.change != nil {
+		return e.change.length.days
+	}
+	return e.length.days
+}
+
 // dates returns the first dates of the occurrences of an all-day event that begin from first to
-// last, each once, in order. The region decides only about an UNTIL that is an instant.
-func (e *event) dates(region *time.Location, first, last calendar.Date, charge recur.Charge) ([]calendar.Date, error) {
-	all := []recur.Reading{e.start.reading}
+// last, each once, in order.
+func (e *event) dates(first, last calendar.Date, charge recur.Charge) ([]calendar.Date, error) {
+	var all []recur.Reading
+	if !e.ended {
+		all = append(all, e.start.reading)
+	}
 	for _, r := range e.more {
 		all = append(all, r.start.reading)
 	}
+	moved := 0
+	if e.change != nil {
+		moved = int(e.change.seconds / secondsPerDay)
+	}
 	if e.pattern != nil {
-		readings, err := e.pattern.Readings(region, recur.Reading{Date: first}, recur.Reading{Date: last}, recur.MaxOccurrences, charge)
+		from, to := widened(first, -max(moved, -moved)), widened(last, max(moved, -moved))
+		readings, err := e.pattern.Readings(time.UTC, recur.Reading{Date: from}, recur.Reading{Date: to}, recur.MaxOccurrences, charge)
 		if err != nil {
 			return nil, err
 		}
@@ -128,10 +160,21 @@ func (e *event) dates(region *time.Location, first, last calendar.Date, charge r
 	}
 	var found []calendar.Date
 	for _, r := range all {
-		if !r.Date.Before(first) && !last.Before(r.Date) && !e.except.dates[r.Date] {
-			found = append(found, r.Date)
+		if e.except.dates[r.Date] || !e.covers(r) {
+			continue
+		}
+		if d := r.Date.AddDays(moved); !d.Before(first) && !last.Before(d) {
+			found = append(found, d)
 		}
 	}
 	slices.SortFunc(found, calendar.Date.Compare)
 	return slices.Compact(found), nil
+}
+
+// widened moves the end of a span by days, and not beyond the years that rules are expanded in.
+func widened(d calendar.Date, days int) calendar.Date {
+	if moved := d.AddDays(days); moved.Year >= recur.FirstYear && moved.Year <= recur.LastExpandedYear {
+		return moved
+	}
+	return d
 }

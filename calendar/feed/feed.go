@@ -17,6 +17,10 @@ import (
 type Feed struct {
 	events        []*event
 	defaultClosed bool
+	author        clock
+	warnings      []Warning
+	flaws         []Problem
+	skipped       int
 }
 
 // DefaultClosed reports whether the file says that its events are the times when changes are
@@ -43,13 +47,14 @@ func (f *Feed) Len() int { return len(f.events) }
 // that was given a form of its own is an event apart; leaving it out does not bring back the
 // original one.
 func (f *Feed) Filter(keep func(Event) bool) *Feed {
-	kept := &Feed{defaultClosed: f.defaultClosed}
+	kept := *f
+	kept.events = nil
 	for _, e := range f.events {
 		if keep(e.public) {
 			kept.events = append(kept.events, e)
 		}
 	}
-	return kept
+	return &kept
 }
 
 // Local reports whether any event is all-day or floating, so that what the feed covers depends on

@@ -38,11 +38,22 @@ func FuzzRead(f *testing.F) {
 	} {
 		f.Add(event(lines), uint8(i))
 	}
+	for i, definition := range []string{european, american, nobody, ""} {
+		f.Add(zoned("(UTC+01:00) Amsterdam", definition, "20270624T180000", "RRULE:FREQ=WEEKLY;UNTIL=20300101|"), uint8(i))
+	}
+	f.Add(event("UID:a|DTSTART:20110301|RRULE:FREQ=MONTHLY|END:VEVENT|BEGIN:VEVENT|UID:a|RECURRENCE-ID;RANGE=THISANDFUTURE:20110401|DTSTART:20110403|DURATION:PT30H"), uint8(3))
+	f.Add(event("DTSTART:20110301T230000Z|DTEND:20110302T230000Z|X-MICROSOFT-CDO-ALLDAYEVENT:TRUE|RRULE:FREQ=DAILY;UNTIL=20110401T220000Z"), uint8(3))
+	f.Add([]byte(flawed), uint8(4))
 	f.Fuzz(func(t *testing.T, data []byte, choice uint8) {
 		read, err := feed.Read(bytes.NewReader(data))
+		skipping, skipErr := feed.ReadWith(bytes.NewReader(data), feed.Options{OnFlaw: feed.Skip})
 		if err != nil {
 			var wrong *feed.Error
 			require.ErrorAs(t, err, &wrong)
+			require.Equal(t, wrong.Skippable(), skipErr == nil, "%v", skipErr)
+			if skipErr == nil {
+				require.NotEmpty(t, skipping.Flaws())
+			}
 			require.NotEmpty(t, wrong.Problems)
 			require.LessOrEqual(t, len(wrong.Problems), feed.MaxProblems)
 			for i, p := range wrong.Problems {
@@ -52,6 +63,9 @@ func FuzzRead(f *testing.F) {
 			}
 			return
 		}
+		require.NoError(t, skipErr)
+		require.Empty(t, skipping.Flaws())
+		require.Equal(t, read.Len(), skipping.Len())
 		region := zone(t, fuzzRegions[int(choice)%len(fuzzRegions)])
 		start := time.Date(2010, 11, 1, 0, 0, 0, 0, time.UTC).AddDate(0, int(choice)*2, 0)
 		within := calendar.Interval{Start: start, End: start.AddDate(0, 14, 3)}

@@ -53,6 +53,15 @@ func (s *scanner) next() (text []byte, number int, ok bool) {
 	return nil, 0, false
 }
 
+// nameOf returns the name of a content line in upper case, and false where there is none.
+func nameOf(text []byte) (string, bool) {
+	end := bytes.IndexAny(text, ":;")
+	if end < 0 || end > 100 || !isName(string(text[:end])) {
+		return "", false
+	}
+	return strings.ToUpper(string(text[:end])), true
+}
+
 // parseLine takes a content line apart: name *(";" param "=" value) ":" value.
 func parseLine(text []byte, number int) (line, error) {
 	if len(text) > MaxLine {
@@ -84,7 +93,37 @@ func parseLine(text []byte, number int) (line, error) {
 		rest = remains
 	}
 	l.value = rest[1:]
+	l.unquotedZone()
 	return l, nil
+}
+
+// unquotedZone mends a TZID with colons that was not quoted, as in TZID=tzone://Microsoft/Utc:20261201T100000,
+// which Exchange writes. The value of a line that has a TZID has no colon.
+func (l *line) unquotedZone() {
+	name, ok := l.params["TZID"]
+	at := strings.LastIndexByte(l.value, ':')
+	if !ok || at < 0 || len(l.value) < at+9 || strings.Trim(l.value[at+1:at+9], "0123456789") != "" {
+		return
+	}
+	rest, _, _ := strings.Cut(l.value[:at], ";")
+	l.params["TZID"] = name + ":" + rest
+	l.value = l.value[at+1:]
+}
+
+// freeText reports whether no time depends on a line, so that what is wrong with its parameters does not
+// matter.
+func freeText(name string) bool {
+	switch name {
+	case "SUMMARY", "DESCRIPTION", "CATEGORIES":
+		return true
+	}
+	return strings.HasPrefix(name, "X-")
+}
+
+// bareLine takes a line of free text for what follows its first colon.
+func bareLine(text []byte, number int, name string) line {
+	_, value, _ := bytes.Cut(text[:min(len(text), MaxLine)], []byte(":"))
+	return line{number: number, name: name, value: string(value)}
 }
 
 // paramValue reads a parameter's value, lists joined by commas included, up to the ";" or ":" after it.
@@ -131,10 +170,15 @@ func quote(s string) string {
 	return fmt.Sprintf("%q", s)
 }
 
-// text undoes the escapes of free text and puts it on one line: names are shown in tables and logs.
-func text(value string) (string, bool) {
+// text undoes the escapes of free text and puts it on one line: names are shown in tables and logs. Text
+// that is not UTF-8 is taken for Latin-1, as older programs write.
+func text(value string) string {
 	if !utf8.ValidString(value) {
-		return "", false
+		runes := make([]rune, len(value))
+		for i := range len(value) {
+			runes[i] = rune(value[i])
+		}
+		value = string(runes)
 	}
 	var b strings.Builder
 	escaped := false
@@ -149,11 +193,28 @@ func text(value string) (string, bool) {
 			escaped = true
 			continue
 		}
-		// Other control characters could drive a terminal.
-		if r < ' ' || r >= 0x7f && r < 0xa0 || r == '\u2028' || r == '\u2029' {
+		switch {
+		case !shown(r):
 			r = ' '
+		case hidden(r):
+			continue
 		}
 		b.WriteRune(r)
 	}
-	return strings.Join(strings.Fields(b.String()), " "), true
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// shown reports whether a character may be shown: not those that could drive a terminal or break a line.
+func shown(r rune) bool {
+	return r >= ' ' && (r < 0x7f || r >= 0xa0) && r != 0x2028 && r != 0x2029
+}
+
+// hidden reports whether a character shows nothing itself, but may turn the order of a line round or hide
+// in a name.
+func hidden(r rune) bool {
+	switch {
+	case r >= 0x200b && r <= 0x200f, r >= 0x202a && r <= 0x202e, r >= 0x2060 && r <= 0x206f, r == 0xfeff, r&0xfffe == 0xfffe, r >= 0xfdd0 && r <= 0xfdef, r == 0x61c:
+		return true
+	}
+	return false
 }

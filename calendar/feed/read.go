@@ -5,18 +5,20 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 )
 
-// Read reads an iCalendar file. What is wrong with it is an *[Error] that gives the lines; a fault
-// in reading r is returned as it is. A file without a VCALENDAR is an error, one without events is
-// not. Memory is bounded by a small multiple of [MaxSize].
-func Read(r io.Reader) (*Feed, error) {
+// Read reads an iCalendar file with the default [Options].
+func Read(r io.Reader) (*Feed, error) { return ReadWith(r, Options{}) }
+
+// ReadWith reads an iCalendar file. What is wrong with it is an *[Error] that gives the lines; a fault
+// in reading r, and an error of the charge, is returned as it is. A file without a VCALENDAR is an error,
+// one without events is not. Memory is bounded by a small multiple of [MaxSize].
+func ReadWith(r io.Reader, options Options) (*Feed, error) {
 	data, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
 	if err != nil {
 		return nil, fmt.Errorf("iCalendar file: %w", err)
 	}
-	p := &reader{}
+	p := &reader{options: options, world: &world{}}
 	switch {
 	case len(data) > MaxSize:
 		p.problem(0, fmt.Errorf("longer than %d bytes", MaxSize))
@@ -27,18 +29,37 @@ func Read(r io.Reader) (*Feed, error) {
 		p.file()
 		p.applyReplacements()
 	}
-	if p.problems != nil {
-		slices.SortStableFunc(p.problems, func(a, b Problem) int { return a.Line - b.Line })
-		return nil, &Error{Problems: p.problems, More: p.more}
+	if p.stopped != nil {
+		return nil, p.stopped
 	}
-	return &Feed{events: p.events, defaultClosed: p.defaultClosed}, nil
+	byLine := func(a, b Problem) int { return a.Line - b.Line }
+	slices.SortStableFunc(p.problems, byLine)
+	slices.SortStableFunc(p.flaws, byLine)
+	if p.problems != nil || p.flaws != nil && options.OnFlaw != Skip {
+		all := append(p.problems, p.flaws...)
+		slices.SortStableFunc(all, byLine)
+		most := min(len(all), MaxProblems)
+		return nil, &Error{Problems: all[:most], More: p.more + len(all) - most}
+	}
+	slices.SortStableFunc(p.warnings, func(a, b Warning) int { return a.Line - b.Line })
+	return &Feed{
+		events: p.events, defaultClosed: p.defaultClosed, author: p.author,
+		warnings: p.warnings, flaws: p.flaws, skipped: p.skipped,
+	}, nil
 }
 
 // reader goes through a file and gathers events and problems.
 type reader struct {
+	options  Options
 	scan     scanner
-	problems []Problem
-	more     int
+	problems []Problem // of the file
+	flaws    []Problem // of single events
+	more     int       // problems past MaxProblems
+	skipped  int       // events with flaws
+	warnings []Warning
+	warned   map[string]bool
+	stopped  error // of the charge
+	world    *world
 
 	events   []*event
 	replaced []*event // those with a RECURRENCE-ID, cancelled ones included
@@ -46,12 +67,16 @@ type reader struct {
 	series   int
 	counts   int // of the series' rules
 	dates    int
+	zones    int // that were worked out
 
 	defaultClosed bool
+	author        clock // of the first calendar that has one
 }
 
 // tooMany reports whether it is no use to look for more problems.
-func (p *reader) tooMany() bool { return p.more >= maxCounted }
+func (p *reader) tooMany() bool {
+	return p.stopped != nil || p.more >= maxCounted && (p.options.OnFlaw != Skip || p.problems != nil)
+}
 
 func (p *reader) problem(number int, err error) {
 	if len(p.problems) == MaxProblems {
@@ -61,33 +86,79 @@ func (p *reader) problem(number int, err error) {
 	p.problems = append(p.problems, Problem{Line: number, Text: err.Error()})
 }
 
-// line returns the next line that can be taken apart. Faulty ones become problems.
-func (p *reader) line() (line, bool) {
-	for {
+// flaw is a problem of a single event or line, that Skip leaves out.
+func (p *reader) flaw(number int, err error) {
+	if len(p.flaws) == MaxProblems {
+		p.more++
+		return
+	}
+	p.flaws = append(p.flaws, Problem{Line: number, Text: err.Error(), Event: true})
+}
+
+// warn keeps a warning, each text once.
+func (p *reader) warn(number int, text string) {
+	if p.warned[text] || len(p.warnings) == MaxWarnings {
+		return
+	}
+	if p.warned == nil {
+		p.warned = make(map[string]bool)
+	}
+	p.warned[text] = true
+	p.warnings = append(p.warnings, Warning{Line: number, Text: text})
+}
+
+// charge tells of work done, and reports whether it may go on.
+func (p *reader) charge(steps int) bool {
+	if p.stopped == nil && p.options.Charge != nil {
+		p.stopped = p.options.Charge(steps)
+	}
+	return p.stopped == nil
+}
+
+// line returns the next line that matters and can be taken apart. The others are left out: what they hold
+// changes no time. Lines that are none, and those that matter and are faulty, become flaws.
+func (p *reader) line(matters func(name string) bool) (l line, flawed, ok bool) {
+	for !p.tooMany() {
 		text, number, ok := p.scan.next()
 		if !ok {
-			return line{}, false
+			break
+		}
+		name, ok := nameOf(text)
+		if ok && name != "BEGIN" && name != "END" && !matters(name) {
+			continue
 		}
 		l, err := parseLine(text, number)
-		if err == nil {
-			return l, true
+		if err != nil && ok && freeText(name) {
+			l, err = bareLine(text, number, name), nil
 		}
-		p.problem(number, err)
-		if p.tooMany() {
-			return line{}, false
+		if err == nil {
+			return l, flawed, true
+		}
+		if matters("") {
+			p.flaw(number, err)
+			flawed = true
 		}
 	}
+	return line{}, flawed, false
 }
 
 // file reads calendar after calendar.
 func (p *reader) file() {
 	calendars := 0
 	for {
-		l, ok := p.line()
+		l, _, ok := p.line(func(string) bool { return true })
 		switch {
 		case !ok:
-			if calendars == 0 && p.problems == nil {
+			if calendars == 0 && p.problems == nil && p.flaws == nil {
 				p.problem(0, fmt.Errorf("no calendar in it: expected BEGIN:VCALENDAR"))
+			}
+			// What is no calendar at all cannot be had by leaving out events.
+			if calendars == 0 {
+				for _, f := range p.flaws {
+					f.Event = false
+					p.problems = append(p.problems, f)
+				}
+				p.flaws = nil
 			}
 			return
 		case l.name != "BEGIN" || l.word() != "VCALENDAR":
@@ -101,94 +172,6 @@ func (p *reader) file() {
 	}
 }
 
-// rawEvent is an event whose lines wait for the zones of the whole calendar, which may come later.
-type rawEvent struct {
-	number int
-	lines  []line
-}
-
-// calendar reads one VCALENDAR and reports whether its end was found.
-func (p *reader) calendar(begin line) bool {
-	zones := &zoneTable{}
-	var raws []rawEvent
-	cancelled := false
-	for {
-		l, ok := p.line()
-		if !ok {
-			p.notEnded(begin)
-			return false
-		}
-		switch l.name {
-		case "END":
-			if !p.ends(begin, l) {
-				return false
-			}
-			p.resolve(raws, zones, cancelled)
-			return true
-		case "BEGIN":
-			lines, ok := p.component(l, 1)
-			if !ok {
-				return false
-			}
-			switch l.word() {
-			case "VEVENT":
-				if p.seen++; p.seen > MaxEvents {
-					p.problem(l.number, fmt.Errorf("more than %d events", MaxEvents))
-					return false
-				}
-				raws = append(raws, rawEvent{number: l.number, lines: lines})
-			case "VTIMEZONE":
-				zones.define(first(lines, "TZID"), first(lines, "X-LIC-LOCATION"))
-			}
-		case "VERSION":
-			// vCalendar 1.0 looks alike and means other things by its rules.
-			if v := l.word(); v != "2.0" {
-				p.problem(l.number, fmt.Errorf("VERSION %s: expected 2.0", quote(v)))
-			}
-		case "CALSCALE":
-			if v := l.word(); v != "GREGORIAN" {
-				p.problem(l.number, fmt.Errorf("CALSCALE %s: expected GREGORIAN", quote(v)))
-			}
-		case "METHOD":
-			cancelled = l.word() == "CANCEL"
-		case "X-CALENDAR-TYPE":
-			p.defaultClosed = p.defaultClosed || l.word() == "DEFAULT_CLOSED"
-		}
-	}
-}
-
-// component reads up to the END of what l begins, and returns its own lines, not those of the
-// components in it.
-func (p *reader) component(begin line, depth int) (lines []line, ok bool) {
-	if depth > maxDepth {
-		p.problem(begin.number, fmt.Errorf("%s inside %d other components", quote(begin.value), maxDepth))
-		return nil, false
-	}
-	keep := begin.word() == "VEVENT" || begin.word() == "VTIMEZONE"
-	for {
-		l, ok := p.line()
-		switch {
-		case !ok:
-			p.notEnded(begin)
-			return nil, false
-		case l.name == "END":
-			return lines, p.ends(begin, l)
-		case l.name == "BEGIN":
-			if _, ok := p.component(l, depth+1); !ok {
-				return nil, false
-			}
-		case keep && slices.Contains(usedLines, l.name):
-			lines = append(lines, l)
-		}
-	}
-}
-
-// usedLines are the names of the lines that this package looks at inside components.
-var usedLines = []string{
-	"DTSTART", "DTEND", "DURATION", "SUMMARY", "UID", "STATUS", "TRANSP", "RRULE", "RDATE", "EXDATE", "EXRULE",
-	"RECURRENCE-ID", "X-MICROSOFT-CDO-ALLDAYEVENT", "TZID", "X-LIC-LOCATION",
-}
-
 func (p *reader) notEnded(begin line) {
 	p.problem(begin.number, fmt.Errorf("BEGIN:%s has no end: expected END:%s before the file ends", begin.word(), begin.word()))
 }
@@ -199,57 +182,4 @@ func (p *reader) ends(begin, end line) bool {
 	}
 	p.problem(end.number, fmt.Errorf("%s: expected END:%s, for the one of line %d", quote("END:"+end.value), begin.word(), begin.number))
 	return false
-}
-
-// first returns the value of the first line of that name, "" if there is none.
-func first(lines []line, name string) string {
-	for _, l := range lines {
-		if l.name == name {
-			return strings.TrimSpace(l.value)
-		}
-	}
-	return ""
-}
-
-// resolve turns the events of one calendar into what they mean.
-func (p *reader) resolve(raws []rawEvent, zones *zoneTable, cancelled bool) {
-	for _, raw := range raws {
-		if p.tooMany() {
-			return
-		}
-		e, faults := p.event(raw, zones, cancelled)
-		for _, f := range faults {
-			p.problem(f.number, f.err)
-		}
-		if len(faults) > 0 {
-			continue
-		}
-		if e.replaces != nil {
-			p.replaced = append(p.replaced, e)
-		}
-		if !e.cancelled {
-			p.events = append(p.events, e)
-		}
-	}
-}
-
-// applyReplacements takes from each series the occurrences that have a form of their own, or were
-// cancelled one by one. Programs that merge files may have put the two in different calendars.
-func (p *reader) applyReplacements() {
-	byUID := map[string][]*event{}
-	for _, e := range p.events {
-		if e.replaces == nil && e.public.UID != "" {
-			byUID[e.public.UID] = append(byUID[e.public.UID], e)
-		}
-	}
-	for _, r := range p.replaced {
-		for _, e := range byUID[r.public.UID] {
-			m, err := r.replaces.like(e.start)
-			if err != nil {
-				p.problem(r.public.Line, fmt.Errorf("RECURRENCE-ID of an occurrence of the all-day event in line %d: %w", e.public.Line, err))
-				break
-			}
-			e.except.add(m)
-		}
-	}
 }

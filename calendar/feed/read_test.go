@@ -25,7 +25,7 @@ func TestFaults(t *testing.T) {
 	const start = "DTSTART:20261201T100000Z|"
 	tests := []struct{ lines, want string }{
 		// Start.
-		{"SUMMARY:x", "line 2: an event without DTSTART: expected one"},
+		{"SUMMARY:x", `line 2: an event without DTSTART ("x"): expected one`},
 		{"DTSTART:2026-12-01", `line 3: DTSTART "2026-12-01": expected a date such as 20261231`},
 		{"DTSTART:20261301", `line 3: DTSTART "20261301": expected a date`},
 		{"DTSTART:20260229", `DTSTART "20260229": expected a date`},
@@ -34,7 +34,7 @@ func TestFaults(t *testing.T) {
 		{"DTSTART:20261201T100060", `DTSTART "20261201T100060": expected a date`},
 		{"DTSTART:20261201Z", `DTSTART "20261201Z": expected a date`},
 		{"DTSTART:20261201T100000+0100", `DTSTART "20261201T100000+0100": expected a date`},
-		{"DTSTART:", `DTSTART "": expected a date`},
+		{"DTSTART:", "line 2: an event without DTSTART: expected one"},
 		{"DTSTART;VALUE=DATE:20261201T100000", `DTSTART "20261201T100000": expected a date alone, as VALUE=DATE says`},
 		{"DTSTART;VALUE=DATE-TIME:20261201", `DTSTART "20261201": expected a time of day, as VALUE=DATE-TIME says`},
 		{start + "|DTSTART:20261202", "line 5: DTSTART again: expected it once in an event, as in line 3"},
@@ -43,21 +43,27 @@ func TestFaults(t *testing.T) {
 		{"DTSTART;TZID=:20261201T100000", `line 3: TZID "": expected an IANA or Windows name`},
 		{"DTSTART;TZID=Local:20261201T100000", `TZID "Local": expected an IANA or Windows name`},
 		{"DTSTART;TZID=EST:20261201T100000", "did you mean America/New_York?"},
-		{"DTSTART;TZID=europe/berlin:20261201T100000", "did you mean Europe/Berlin?"},
-		{`DTSTART;TZID="(UTC+01:00) Amsterdam, Berlin, Bern":20261201T100000`, `TZID "(UTC+01:00) Amsterdam, Berlin, Bern": expected`},
 		{"DTSTART;TZID=/example.org/Nowhere/Land:20261201T100000", `TZID "/example.org/Nowhere/Land": expected`},
 		{"DTSTART;TZID=../etc/passwd:20261201T100000", `TZID "../etc/passwd": expected`},
-		{"DTSTART;TZID=" + strings.Repeat("x", 101) + ":20261201T100000", "longer than any name of a zone"},
+		{"DTSTART;TZID=" + strings.Repeat("x", 201) + ":20261201T100000", "longer than any name of a zone"},
 		{"DTSTART;TZID=Europe/Berlin:20261201T100000Z", "expected either a Z, for UTC, or TZID=Europe/Berlin"},
+		{"DTSTART;A=1;=1:20261201", `expected a parameter such as TZID=Europe/Berlin after DTSTART;`},
+		{"DTSTART;A:20261201", `expected a parameter such as TZID=Europe/Berlin after DTSTART;`},
+		{`DTSTART;A="b:20261201`, `parameter "A" of DTSTART: expected a value, a closing quote and a colon`},
+		{"DTSTART;A=b", `parameter "A" of DTSTART: expected a value, a closing quote and a colon`},
+		{`DTSTART;TZID="(UTC+01:00) Atlantis":20261201T100000`, `TZID "(UTC+01:00) Atlantis": expected`},
+		{"DTSTART;TZID=UTC+25:20261201T100000", `TZID "UTC+25": expected`},
+		{"DTSTART;TZID=tzone://Microsoft/Custom:20261201T100000", `TZID "tzone://Microsoft/Custom": expected`},
+		{start + "UID:a|RECURRENCE-ID;RANGE=THISANDPRIOR:20261202T100000Z", "line 5: RECURRENCE-ID with RANGE=THISANDPRIOR: expected RANGE=THISANDFUTURE or none"},
+		{start + "STATUS:CONFIRMED|STATUS:TENTATIVE", "line 5: STATUS again: expected it once in an event, as in line 4"},
+		{start + "DTEND;TZID=Asia/Tokyo:20261201T200000|DTEND;TZID=Europe/Berlin:20261201T200000", "line 5: DTEND again"},
 		// End.
 		{start + "DTEND:20261201T095959Z", `line 4: DTEND "20261201T095959Z": expected no earlier than DTSTART "20261201T100000Z"`},
 		{start + "DTEND:20261202", `line 4: DTEND "20261202": expected a time of day, as the start has one`},
 		{start + "DTEND:20261201T110000", `line 4: DTEND "20261201T110000": expected a zone on both start and end, or on neither`},
 		{"DTSTART:20261201|DTEND:20261130", `line 4: DTEND "20261130": expected no earlier than DTSTART "20261201"`},
-		{"DTSTART:20261201|DTEND:20261201T100000Z", "expected a date, as the start is one"},
 		{"DTSTART:20261201T100000|DTEND:20261201T090000", "expected no earlier than DTSTART"},
 		{"DTSTART;TZID=Asia/Tokyo:20261201T100000|DTEND;TZID=Europe/Berlin:20261201T015959", "expected no earlier than DTSTART"},
-		{start + "DTEND:20261201T110000Z|DURATION:PT1H", "line 5: DURATION beside DTEND of line 4: expected one of them"},
 		{start + "DURATION:1H", `line 4: DURATION "1H": expected a duration such as P1D, P1W or PT1H30M`},
 		{start + "DURATION:-PT1H", `DURATION "-PT1H": expected`},
 		{start + "DURATION:P", `DURATION "P": expected`},
@@ -69,40 +75,27 @@ func TestFaults(t *testing.T) {
 		{start + "DURATION:P36601D", "of at most 36600 days"},
 		{start + "DURATION:PT9999999999S", "expected a duration"},
 		{start + "DURATION:P1.5D", "expected a duration"},
-		{"DTSTART:20261201|DURATION:PT24H", `line 4: DURATION "PT24H" of an all-day event: expected days or weeks`},
 		// Series.
 		{start + "RRULE:FREQ=HOURLY", "line 4: recurrence rule \"FREQ=HOURLY\": FREQ=HOURLY: expected DAILY, WEEKLY, MONTHLY or YEARLY"},
 		{start + "RRULE:FREQ=DAILY|RRULE:FREQ=WEEKLY", "line 5: RRULE again: expected it once in an event, as in line 4"},
 		{start + "RRULE:FREQ=DAILY|EXRULE:FREQ=WEEKLY", "line 5: EXRULE: expected EXDATE in its place"},
-		{start + "RRULE:FREQ=DAILY;UNTIL=20261101T000000Z", "UNTIL before the start"},
 		{"DTSTART:15991231|RRULE:FREQ=YEARLY", "expected a year from 1600 to 2200"},
 		{"DTSTART:20260101|DTEND:20270103|RRULE:FREQ=YEARLY", "line 5: RRULE of an event that lasts 367 days: expected at most 366"},
 		{start + "RDATE:20261202", `line 4: RDATE "20261202": expected a date if the event is all-day, else a time of day`},
-		{"DTSTART:20261201|RDATE:20261202T100000Z", "expected a date if the event is all-day"},
 		{"DTSTART:20261201|RDATE;VALUE=PERIOD:20261202/P1D", "of an all-day event: expected a date"},
 		{start + "RDATE;VALUE=PERIOD:20261202T100000Z/20261202T090000Z", "expected an end no earlier than the start"},
 		{start + "RDATE;VALUE=PERIOD:20261202T100000Z/20261202T110000", "expected a zone on both start and end"},
 		{start + "RDATE;VALUE=PERIOD:20261202T100000Z/-PT1H", `line 4: RDATE "-PT1H": expected a duration`},
 		{start + "RDATE;VALUE=PERIOD:20261202T100000Z/tomorrow", `line 4: RDATE "tomorrow": expected a date`},
 		{start + "EXDATE:20261202T100000Z,x", `line 4: EXDATE "x": expected a date`},
-		{"DTSTART:20261201|RRULE:FREQ=DAILY|EXDATE:20261202T100000Z", `line 5: EXDATE "20261202T100000Z" of an all-day event: expected a date`},
-		{start + "UID:a|RECURRENCE-ID;RANGE=THISANDFUTURE:20261202T100000Z", "line 5: RECURRENCE-ID with RANGE=THISANDFUTURE: expected changes of single occurrences only"},
 		{start + "RECURRENCE-ID:20261202T100000Z", "line 4: RECURRENCE-ID without UID: expected the UID of the series"},
 		{start + "UID:a|RECURRENCE-ID:x", `line 5: RECURRENCE-ID "x": expected a date`},
-		{start + "UID:a|RECURRENCE-ID:20261202T100000Z|RRULE:FREQ=DAILY", "line 6: RRULE beside RECURRENCE-ID: expected a single occurrence"},
-		{"DTSTART:20261201|RRULE:FREQ=DAILY|UID:a|END:VEVENT|BEGIN:VEVENT|UID:a|DTSTART:20261203|RECURRENCE-ID:20261202T100000Z",
-			"line 7: RECURRENCE-ID of an occurrence of the all-day event in line 2: expected a date"},
 		// Lines.
-		{start + "SUMMARY:\xff", "line 4: SUMMARY: expected text in UTF-8"},
 		{"UID:a|STATUS:CANCELLED|RECURRENCE-ID:x", `line 5: RECURRENCE-ID "x": expected a date`},
 		{start + "no line at all", `line 4: "no line at all": expected a line such as SUMMARY:Text`},
 		{start + "SUMMARY", `line 4: "SUMMARY": expected a line such as SUMMARY:Text`},
 		{start + "See http://example.com", `line 4: "See http://example.com": expected a line such as SUMMARY:Text`},
 		{start + ":x", `line 4: ":x": expected a line`},
-		{start + "X;=1:x", `expected a parameter such as TZID=Europe/Berlin after X;`},
-		{start + "X;A:x", `expected a parameter such as TZID=Europe/Berlin after X;`},
-		{start + `X;A="b:x`, `parameter "A" of X: expected a value, a closing quote and a colon`},
-		{start + "X;A=b", `parameter "A" of X: expected a value, a closing quote and a colon`},
 		// Structure.
 		{start + "END:VTODO", `line 4: "END:VTODO": expected END:VEVENT, for the one of line 2`},
 		{start + "BEGIN:VALARM", `line 5: "END:VEVENT": expected END:VALARM, for the one of line 4`},
@@ -134,7 +127,7 @@ func TestFaultsOfFiles(t *testing.T) {
 		{"vCalendar", "BEGIN:VCALENDAR\nVERSION:1.0\nEND:VCALENDAR\n", `line 2: VERSION "1.0": expected 2.0`},
 		{"another calendar", "BEGIN:VCALENDAR\nCALSCALE:HEBREW\nEND:VCALENDAR\n", `line 2: CALSCALE "HEBREW": expected GREGORIAN`},
 		{"a zone that names no place", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;TZID=Mine:20261201T100000\nEND:VEVENT\nBEGIN:VTIMEZONE\nTZID:Mine\nEND:VTIMEZONE\nEND:VCALENDAR\n",
-			`line 3: TZID "Mine": its VTIMEZONE names no known place; expected an IANA or Windows name, or one in X-LIC-LOCATION`},
+			`line 3: TZID "Mine": its VTIMEZONE cannot be read: line 5: it has neither STANDARD nor DAYLIGHT`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -149,7 +142,7 @@ func TestFaultsOfFiles(t *testing.T) {
 func TestAllProblemsAtOnceInOrder(t *testing.T) {
 	var text strings.Builder
 	text.WriteString("BEGIN:VCALENDAR\n")
-	for range 30 {
+	for range 110 {
 		text.WriteString("BEGIN:VEVENT\nDTSTART:x\nEND:VEVENT\n")
 	}
 	text.WriteString("VERSION:3.0\nEND:VCALENDAR\n")
@@ -159,7 +152,7 @@ func TestAllProblemsAtOnceInOrder(t *testing.T) {
 	require.Len(t, wrong.Problems, feed.MaxProblems)
 	assert.Equal(t, 3, wrong.Problems[0].Line)
 	assert.Equal(t, 6, wrong.Problems[1].Line)
-	assert.Equal(t, 92, wrong.Problems[feed.MaxProblems-1].Line)
+	assert.Equal(t, 300, wrong.Problems[feed.MaxProblems-1].Line)
 	assert.Equal(t, 11, wrong.More)
 	assert.ErrorContains(t, err, "; and 11 more")
 }
@@ -181,7 +174,7 @@ func TestBounds(t *testing.T) {
 	}
 	tests := []struct{ name, fits, over, want string }{
 		{"size", fill(feed.MaxSize - frame), fill(feed.MaxSize - frame + 1), "longer than 8388608 bytes"},
-		{"line", "X:" + strings.Repeat("y", feed.MaxLine-2) + "\n", "X:" + strings.Repeat("y", feed.MaxLine-1) + "\n", "line 2: a line of 1048577 bytes: expected at most 1048576"},
+		{"line", "METHOD:" + strings.Repeat("y", feed.MaxLine-7) + "\n", "METHOD:" + strings.Repeat("y", feed.MaxLine-6) + "\n", "line 2: a line of 1048577 bytes: expected at most 1048576"},
 		{"events", strings.Repeat(one, feed.MaxEvents), strings.Repeat(one, feed.MaxEvents+1), "line 150002: more than 50000 events"},
 		{"counts", strings.Repeat(counted, feed.MaxCounts/100_000), strings.Repeat(counted, feed.MaxCounts/100_000+1), "line 44: COUNTs of more than 1000000 in all"},
 		{"series", strings.Repeat(series, feed.MaxSeries), strings.Repeat(series, feed.MaxSeries+1), "line 8004: more than 2000 events with an RRULE"},

@@ -276,7 +276,7 @@ END:VCALENDAR
 	_, err := feed.Read(strings.NewReader(file))
 	fmt.Println(err)
 	// Output:
-	// iCalendar file: line 3: TZID "Europe/Berlni": expected an IANA or Windows name (time zone "Europe/Berlni": not in the IANA time zone database found here; did you mean Europe/Berlin?)
+	// iCalendar file: line 3: TZID "Europe/Berlni": expected an IANA or Windows name, or a VTIMEZONE that defines it (time zone "Europe/Berlni": not in the IANA time zone database found here; did you mean Europe/Berlin?)
 }
 
 func ExampleFeed_Holidays() {

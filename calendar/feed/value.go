@@ -26,21 +26,22 @@ func (m moment) zone(region *time.Location) *time.Location {
 	return region
 }
 
-// like returns a moment that excludes an occurrence of a series with the given start. Outlook names
-// days of an all-day series by their midnight.
-func (m moment) like(start moment) (moment, error) {
-	if !start.date || m.date {
-		return m, nil
-	}
-	if m.reading.Clock != calendar.Midnight {
-		return m, errors.New("expected a date")
-	}
-	return moment{reading: m.reading, date: true}, nil
-}
-
 // unix returns the instant, in seconds since 1970.
 func (m moment) unix(region *time.Location) int64 {
 	return recur.Place(m.zone(region), m.reading).Unix()
+}
+
+// span returns the instants at which an occurrence from the moment on begins and ends.
+func (m moment) span(end *moment, n length, region *time.Location) (from, until int64) {
+	from = m.unix(region)
+	switch {
+	case end != nil:
+		return from, end.unix(region)
+	case n.days > 0:
+		last := recur.Reading{Date: m.reading.Date.AddDays(n.days), Clock: m.reading.Clock}
+		return from, recur.Place(m.zone(region), last).Unix() + n.seconds
+	}
+	return from, from + n.seconds
 }
 
 // parseMoment reads YYYYMMDD, YYYYMMDDTHHMMSS or YYYYMMDDTHHMMSSZ with the parameters of its line.
@@ -68,6 +69,10 @@ func (l line) parseMoment(value string, zones *zoneTable) (moment, error) {
 		// RFC 5545: TZID is not applied to dates.
 		return m, nil
 	}
+	if kind == "DATE" && clock == "000000" {
+		m.date = true
+		return m, nil
+	}
 	if kind == "DATE" {
 		return moment{}, fmt.Errorf("%s %s: expected a date alone, as VALUE=DATE says", l.name, shown)
 	}
@@ -81,10 +86,30 @@ func (l line) parseMoment(value string, zones *zoneTable) (moment, error) {
 		return moment{}, fmt.Errorf("%s %s: expected either a Z, for UTC, or TZID=%s", l.name, shown, name)
 	case utc:
 		m.loc = time.UTC
-	case named:
-		m.loc, err = zones.load(name)
+	case named && zones != nil:
+		m.loc, err = zones.load(name, l.number)
 	}
 	return m, err
+}
+
+// sameForm refuses an end whose form does not go with the start's.
+func sameForm(start, end moment) error {
+	switch {
+	case !start.date && end.date:
+		return errors.New("expected a time of day, as the start has one")
+	case (start.loc == nil) != (end.loc == nil):
+		return errors.New("expected a zone on both start and end, or on neither")
+	}
+	return nil
+}
+
+// endsAfter reports whether the end, of the same form, is not before the start. Readings on the
+// same clocks are compared as such: that a gap or a fold may turn them round is no fault.
+func endsAfter(start, end moment) bool {
+	if start.loc == nil || start.loc.String() == end.loc.String() {
+		return end.reading.Compare(start.reading) >= 0
+	}
+	return end.unix(nil) >= start.unix(nil)
 }
 
 // length is how long an event lasts: days that are added on the calendar, then exact seconds.
