@@ -17,7 +17,11 @@ func Calendar(code string, loc *time.Location) (calendar.Calendar, error) {
 	if err != nil {
 		return calendar.Calendar{}, err
 	}
-	return calendar.Calendar{Location: loc, Weekend: usualWeekend(code), Holidays: source}, nil
+	return source.calendar(loc), nil
+}
+
+func (s *Source) calendar(loc *time.Location) calendar.Calendar {
+	return calendar.Calendar{Location: loc, Weekend: usualWeekend(s.days.code), Holidays: s}
 }
 
 // UsualWeekends returns the code's weekend. It makes the source a [calendar.UsualWeekends].

@@ -9,21 +9,33 @@ import (
 	"github.com/quietwindow/quietwindow/calendar"
 )
 
+// lateFirstYears are the first years of codes for which the table of facts begins late.
+var lateFirstYears = map[string]int{"FJ": 2016, "MS": 2017, "NF": 2016, "PN": 2016}
+
 // codeDays computes the days of a code, each year once.
 type codeDays struct {
 	code        string
 	first, last int
 	origin      string
 	table       *factTable
-	rules       *choice   // nil: the facts
-	base        *codeDays // the country, if the code's facts are differences from it
+	rules       *choice      // nil: the facts
+	base        *codeDays    // the country, if the code's facts are differences from it
+	plain       bool         // neither decrees nor corrections: what others are computed from
+	also        []string     // categories that count as holidays
+	corrections *Corrections // of the program
 
 	mu    sync.Mutex
-	years map[int][]calendar.Holiday // as computed
+	years map[int]codeYear // as computed
+}
+
+// codeYear is a year of a code: its holidays and its rest days that are worked, both by date.
+type codeYear struct {
+	off  []calendar.Holiday
+	work []calendar.WorkingDay
 }
 
 func newCodeDays(code string, table *factTable) *codeDays {
-	c := &codeDays{code: code, table: table, years: map[int][]calendar.Holiday{}}
+	c := &codeDays{code: code, table: table, years: map[int]codeYear{}}
 	if chosen, ok := choices()[code]; ok {
 		c.rules, c.first, c.last, c.origin = &chosen, firstYear, cmp.Or(chosen.last, lastYear), chosen.origin
 		c.rules.rules = inEnglish(countryOf(code), chosen.rules)
@@ -32,9 +44,10 @@ func newCodeDays(code string, table *factTable) *codeDays {
 		}
 		return c
 	}
-	c.first, c.last, c.origin = table.firstYear, table.lastYear, table.source
+	c.first, c.last, c.origin = cmp.Or(lateFirstYears[code], table.firstYear), table.lastYear, table.source
 	if country := countryOf(code); country != code {
 		c.base = newCodeDays(country, table)
+		c.base.plain = true
 		if !table.has(code) { // like its country in every year
 			c.first, c.last, c.origin = c.base.first, c.base.last, c.base.origin
 		} else if c.base.origin != c.origin {
@@ -45,21 +58,26 @@ func newCodeDays(code string, table *factTable) *codeDays {
 	return c
 }
 
-// inYear returns the days of a year that the code is sure of, in order. The caller must not change
+// inYear returns the holidays of a year that the code knows, in order. The caller must not change
 // them.
-func (c *codeDays) inYear(year int) []calendar.Holiday {
+func (c *codeDays) inYear(year int) []calendar.Holiday { return c.year(year).off }
+
+func (c *codeDays) year(year int) codeYear {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	days, ok := c.years[year]
+	y, ok := c.years[year]
 	if !ok {
-		days = c.compute(year)
-		slices.SortFunc(days, func(a, b calendar.Holiday) int {
+		y = codeYear{off: c.compute(year)}
+		if !c.plain {
+			c.complete(&y, year)
+		}
+		slices.SortFunc(y.off, func(a, b calendar.Holiday) int {
 			return cmp.Or(a.Date.Compare(b.Date), compareBool(a.Substitute, b.Substitute), strings.Compare(a.Name, b.Name))
 		})
-		days = slices.CompactFunc(days, func(a, b calendar.Holiday) bool { return a.Date == b.Date && a.Name == b.Name })
-		c.years[year] = days
+		y.off = slices.CompactFunc(y.off, func(a, b calendar.Holiday) bool { return a.Date == b.Date && a.Name == b.Name })
+		c.years[year] = y
 	}
-	return days
+	return y
 }
 
 func compareBool(a, b bool) int {
@@ -144,10 +162,4 @@ func (c *codeDays) tableDays(facts []fact, year int) map[calendar.Date]calendar.
 		}
 	}
 	return byDate
-}
-
-// anySubdivision returns the first subdivision of the code.
-func (c *codeDays) anySubdivision() string {
-	at, _ := slices.BinarySearch(c.table.codes, c.code+"-")
-	return c.table.codes[at]
 }

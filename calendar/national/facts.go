@@ -10,7 +10,7 @@ import (
 )
 
 // factsData is the table of facts, written by internal/gen, whose comment describes the form. It
-// was computed with python-holidays; its licence is in LICENSE.python-holidays. It is not
+// was computed with python-holidays, at the commit that asof.go gives the date of; its licence is in LICENSE.python-holidays. It is not
 // compressed: equal names and equal rows of dates are stored once, so that reading one code costs
 // microseconds and importing the package costs nothing.
 //
@@ -34,8 +34,9 @@ type factTable struct {
 }
 
 // loadFacts reads the index of the table, once, when the first source is asked for.
-var loadFacts = sync.OnceValue(func() *factTable {
-	r := reader(factsData)
+var loadFacts = sync.OnceValue(func() *factTable { return readTable(reader(factsData)) })
+
+func readTable(r reader) *factTable {
 	t := &factTable{source: r.text(), firstYear: r.number(), lastYear: r.number()}
 	t.names = r.texts()
 	t.patterns = r.texts()
@@ -47,7 +48,7 @@ var loadFacts = sync.OnceValue(func() *factTable {
 		t.rows[t.codes[i]] = r.text()
 	}
 	return t
-})
+}
 
 // The bits that follow a row's name, and those of a date.
 const (

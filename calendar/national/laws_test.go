@@ -174,10 +174,10 @@ func TestOriginsAndYears(t *testing.T) {
 	}{
 		{"AT", "rickar/cal v2.1.29", 2100},
 		{"MX", "rules of this package on rickar/cal v2.1.29", 2100},
-		{"HU", "rickar/cal v2.1.29, decreed days: python-holidays 0.102", 2100},
-		{"TH", "python-holidays 0.102", 2035},
+		{"HU", "rickar/cal v2.1.29, decreed days: python-holidays of 2026-07-23 (c382fde)", 2100},
+		{"TH", "python-holidays of 2026-07-23 (c382fde)", 2035},
 		{"FI-18", "rickar/cal v2.1.29", 2100},
-		{"ES-CT", "rickar/cal v2.1.29, differences: python-holidays 0.102", 2035},
+		{"ES-CT", "rickar/cal v2.1.29, differences: python-holidays of 2026-07-23 (c382fde)", 2035},
 		{"NZ-WGN", "rules of this package on rickar/cal v2.1.29", 2052},
 		{"JP", "rickar/cal v2.1.29", 2036},
 	}

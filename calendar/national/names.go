@@ -29,8 +29,3 @@ var sharedBeyond = map[string][]string{
 	"MY": {"Deepavali", "New Year's Day", "Nuzul Al-Quran Day"},
 	"SH": {"Ascension Day"},
 }
-
-// remarks are further warnings about a code.
-var remarks = map[string]string{
-	"UA": "In UA public holidays have been working days since 15 March 2022, under martial law; if it ends they return.",
-}

@@ -8,15 +8,21 @@ import (
 	"github.com/quietwindow/quietwindow/calendar"
 )
 
-// Source knows the public holidays of one country or subdivision. It is built by [For] and
-// [Source.Except], never changes in what it answers, and is safe for concurrent use. It implements
-// [calendar.Holidays].
+// Source knows the public holidays of one country or subdivision, and its rest days that are worked.
+// It is built by [For], [Source.Except], [Source.Also] and [Corrections.For], never changes in what it
+// answers, and is safe for concurrent use. It implements [calendar.Holidays], [calendar.WorkingDays],
+// [calendar.Known] and [calendar.UsualWeekends].
 type Source struct {
 	days   *codeDays
 	except []string // sorted
 }
 
-var _ calendar.Holidays = (*Source)(nil)
+var _ interface {
+	calendar.Holidays
+	calendar.WorkingDays
+	calendar.Known
+	calendar.UsualWeekends
+} = (*Source)(nil)
 
 // For returns the holidays of an ISO 3166-1 country code or an ISO 3166-2 subdivision code, such as
 // "DE" or "DE-BY", in capitals. [Codes] lists them. Any other text is a *[CodeError] that names the
@@ -69,9 +75,8 @@ func (s *Source) Between(first, last calendar.Date) ([]calendar.Holiday, error) 
 	if last.Before(first) {
 		return nil, nil
 	}
-	from, to := s.Years()
-	if !first.Valid() || !last.Valid() || first.Year < from || last.Year > to {
-		return nil, &calendar.YearsError{Source: s.days.code, First: first, Last: last, FirstYear: from, LastYear: to}
+	if err := s.check(first, last); err != nil {
+		return nil, err
 	}
 	var days []calendar.Holiday
 	for year := first.Year; year <= last.Year; year++ {
@@ -86,6 +91,37 @@ func (s *Source) Between(first, last calendar.Date) ([]calendar.Holiday, error) 
 	return days, nil
 }
 
+// WorkingBetween returns the rest days that are worked from first to last, both included, by date: the
+// make-up days of China, the transferred days of Hungary and others, as far as they are decreed
+// ([Source.Decrees]). None of them is a holiday of the code. It answers for the same years as
+// [Source.Between]. The slice is the caller's own.
+func (s *Source) WorkingBetween(first, last calendar.Date) ([]calendar.WorkingDay, error) {
+	if last.Before(first) {
+		return nil, nil
+	}
+	if err := s.check(first, last); err != nil {
+		return nil, err
+	}
+	var days []calendar.WorkingDay
+	for year := first.Year; year <= last.Year; year++ {
+		for _, w := range s.days.year(year).work {
+			if !w.Date.Before(first) && !last.Before(w.Date) {
+				days = append(days, w)
+			}
+		}
+	}
+	return days, nil
+}
+
+// check returns the error of dates that the source does not know.
+func (s *Source) check(first, last calendar.Date) error {
+	from, to := s.Years()
+	if first.Valid() && last.Valid() && first.Year >= from && last.Year <= to {
+		return nil
+	}
+	return &calendar.YearsError{Source: s.days.code, First: first, Last: last, FirstYear: from, LastYear: to}
+}
+
 func (s *Source) excepted(name string) bool {
 	_, found := slices.BinarySearch(s.except, name)
 	return found
@@ -94,14 +130,24 @@ func (s *Source) excepted(name string) bool {
 // Code returns the code that the source was asked for with.
 func (s *Source) Code() string { return s.days.code }
 
-// Years returns the first and the last year that the source is sure of.
+// Years returns the first and the last year that the source answers for. In some of them days may be
+// missing that are decreed late: [Source.SureYears] returns those in which none is.
 func (s *Source) Years() (first, last int) { return s.days.first, s.days.last }
 
 // Origin says in a few words how the days are known, such as "rickar/cal v2.1.29". It is made for
 // people; its form may change.
-func (s *Source) Origin() string { return s.days.origin }
+func (s *Source) Origin() string {
+	origin := s.days.origin
+	if builtIn().has(s.days.code) {
+		origin += ", corrections to " + correctionsAsOf.String()
+	}
+	if s.days.corrections.has(s.days.code) {
+		origin += ", corrections of the plan's or the program's own"
+	}
+	return origin
+}
 
-// Names returns the names of all holidays of the years that the source is sure of, sorted, less
+// Names returns the names of all holidays of the years that the source answers for, sorted, less
 // those left out by [Source.Except]. The first call computes all those years.
 func (s *Source) Names() []string {
 	var names []string
@@ -113,22 +159,4 @@ func (s *Source) Names() []string {
 		}
 	}
 	return names
-}
-
-// Warnings returns what a user of the bare code should know, each a sentence, or nothing: that the
-// code has no public holidays at all, or that more than half of the country's subdivisions share
-// days which are no nationwide holidays and are therefore left out.
-func (s *Source) Warnings() []string {
-	var list []string
-	if !loadFacts().has(s.days.code) && countryOf(s.days.code) == s.days.code {
-		list = append(list, s.days.code+" has no public holidays of its own.")
-	}
-	if names := sharedBeyond[s.days.code]; names != nil {
-		list = append(list, fmt.Sprintf("%s alone means the days kept nationwide; most of its subdivisions also keep %s: name the subdivision, such as %s.",
-			s.days.code, strings.Join(names, ", "), s.days.anySubdivision()))
-	}
-	if remark, ok := remarks[s.days.code]; ok {
-		list = append(list, remark)
-	}
-	return list
 }

@@ -41,7 +41,7 @@ func TestEveryCodeAnswersEveryYear(t *testing.T) {
 	for _, code := range national.Codes() {
 		s := source(t, code)
 		first, last := s.Years()
-		assert.LessOrEqual(t, first, 2015, code)
+		assert.LessOrEqual(t, first, 2017, code)
 		assert.GreaterOrEqual(t, last, 2035, code)
 		assert.NotEmpty(t, s.Origin())
 		if testing.Short() {

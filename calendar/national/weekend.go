@@ -12,8 +12,8 @@ type weekendRow struct {
 
 // The sources that rows of the weekend table share.
 const (
-	cldr48  = "CLDR 48"               // supplemental weekData, licence Unicode-3.0
-	pyWeek  = "python-holidays 0.102" // where CLDR differs and the law of the place does not
+	cldr48  = "CLDR 48"         // supplemental weekData, licence Unicode-3.0
+	pyWeek  = "python-holidays" // at the commit of the facts, where CLDR differs and the law of the place does not
 	lawThen = "law of the time"
 )
 
@@ -42,11 +42,16 @@ var weekends = []weekendRow{
 	{"MY-02", "", "Fri,Sat", pyWeek},
 	{"MY-03", "", "Fri,Sat", pyWeek},
 	{"MY-11", "", "Fri,Sat", pyWeek},
+	{"NP", "", "Sat", lawThen},
+	{"NP", "2022-05-15", "Sat,Sun", "decision of the Cabinet of April 2022"},
+	{"NP", "2022-06-15", "Sat", "decision of the Cabinet of June 2022: Sunday is worked again"},
 	{"OM", "", "Fri,Sat", cldr48},
+	{"PS", "", "Fri,Sat", pyWeek},
 	{"QA", "", "Fri,Sat", cldr48},
 	{"SA", "", "Thu,Fri", lawThen},
 	{"SA", "2013-06-29", "Fri,Sat", "royal order of 23 June 2013"},
 	{"SD", "", "Fri,Sat", cldr48},
+	{"SO", "", "Fri", pyWeek},
 	{"SY", "", "Fri,Sat", cldr48},
 	{"YE", "", "Fri,Sat", cldr48},
 }

@@ -1,6 +1,7 @@
 package national_test
 
 import (
+	"cmp"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -25,12 +26,35 @@ func TestWeekend(t *testing.T) {
 		{"MY-01", "2025-01-01", "Sat,Sun", "Johor after it"},
 		{"MY-02", "2026-11-22", "Fri,Sat", "Kedah"},
 		{"MY-10", "2026-11-22", "Sat,Sun", "Selangor, like the country"},
-		{"NP", "2026-11-22", "Sat,Sun", "see the comment of the table"},
+		{"NP", "2022-05-14", "Sat", "before the month with two days off"},
+		{"NP", "2022-06-12", "Sat,Sun", "within it"},
+		{"NP", "2026-11-22", "Sat", "Sunday is worked since 2022-06-15"},
+		{"PS", "2026-11-22", "Fri,Sat", ""},
+		{"SO", "2026-11-22", "Fri", ""},
 	}
 	for _, tt := range tests {
 		w, err := national.Weekend(tt.code)
 		require.NoError(t, err)
 		assert.Equal(t, tt.days, w.On(calendar.MustParseDate(tt.date)).String(), "%s %s %s", tt.code, tt.date, tt.why)
+	}
+}
+
+// The list is that of testdata/weekends.csv, row by row.
+func TestWeekendsAsListed(t *testing.T) {
+	changes := map[string]int{}
+	for _, row := range rows(t, "testdata/weekends.csv") {
+		w, err := national.Weekend(row[0])
+		require.NoError(t, err)
+		on := calendar.Date{Year: 1, Month: 1, Day: 1}
+		if row[1] != "" {
+			on = date(row[1])
+			assert.NotEqual(t, row[2], w.On(on.AddDays(-1)).String(), "%s %s", row[0], row[1])
+		}
+		assert.Equal(t, row[2], w.On(on).String(), "%s %s", row[0], row[1])
+		changes[row[0]]++
+	}
+	for _, code := range national.Codes() {
+		assert.Len(t, national.WeekendSource(code), cmp.Or(changes[code], changes[code[:2]]), code)
 	}
 }
 

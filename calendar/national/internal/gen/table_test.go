@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -64,21 +65,72 @@ func TestForm(t *testing.T) {
 	assert.Equal(t, want, string(tab.encode()))
 }
 
-// TestRun makes a table from files, corrections included.
+// What is encoded can be read back: every day with its marks.
+func TestDecode(t *testing.T) {
+	tab := newTestTable()
+	for _, row := range [][]string{
+		{"AA", "2015-01-01", "add", "New Year", "no", "yes"},
+		{"AA", "2016-01-01", "add", "New Year", "yes", "yes"},
+		{"AA", "2016-02-29", "add", "Leap (observed)", "no", "no"},
+		{"AA-X", "2015-01-03", "not", "", "no", "yes"},
+	} {
+		require.NoError(t, tab.add(row))
+	}
+	data := tab.encode()
+	back, err := decode(data)
+	require.NoError(t, err)
+	assert.Equal(t, tab.codes["AA-X"], back.codes["AA-X"])
+	assert.ElementsMatch(t, tab.codes["AA"], back.codes["AA"])
+	for cut := range data {
+		_, err := decode(data[:cut])
+		assert.Error(t, err, "cut after %d bytes", cut)
+	}
+	_, err = decode(append(data, 0))
+	assert.Error(t, err)
+}
+
+func TestReplacedDays(t *testing.T) {
+	assert.Equal(t, map[string]string{
+		"HU 2026-01-10": "in place of 2 January", "AM 2014-12-20": "in place of 8 January 2015", "UZ 2018-03-17": "in place of 19 March and 20 March",
+	}, replacedDays([][]string{
+		{"HU", "2026-01-02", "add", "Day off (substituted from 01/10/2026)"}, {"AM", "2015-01-08", "add", "Day off (substituted from 12/20/2014)"},
+		{"UZ", "2018-03-19", "add", "Day off (substituted from 03/17/2018)"}, {"UZ", "2018-03-20", "add", "Day off (substituted from 03/17/2018)"},
+		{"HU", "2026-01-01", "add", "New Year's Day"},
+	}))
+}
+
+// TestRun makes the tables from files, corrections included, and says what changed.
 func TestRun(t *testing.T) {
-	dir := t.TempDir()
-	write := func(name, text string) string {
+	dir, from := t.TempDir(), t.TempDir()
+	write := func(dir, name, text string) {
 		path := filepath.Join(dir, name)
 		require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o755))
 		require.NoError(t, os.WriteFile(path, []byte(text), 0o644))
-		return path
 	}
-	codes := write("codes.csv", "code,like_country\nAA,no\n")
-	facts := write("facts.csv", "code,date,op,name,estimated,second_source_agrees\nAA,2015-01-01,add,A; B (observed),yes,no\n")
-	write("internal/gen/corrections.csv", "code,date,op,name,substitute,reason\nAA,2015-01-01,remove,A,no,law\nAA,2015-02-01,add,C,no,law\n")
-	require.NoError(t, run(facts, codes, dir, "test 1"))
-	out, err := os.ReadFile(filepath.Join(dir, "facts.bin"))
+	write(from, "holiday_codes.csv", "code,like_country\nAA,no\n")
+	write(from, "public_holidays.csv", "code,date,op,name,estimated,second_source_agrees\nAA,2015-01-01,add,A; B (observed),yes,no\nAA,2015-01-02,add,Day off (substituted from 01/10/2015),no,no\n")
+	write(from, "working_weekends.csv", "code,date\nAA,2015-01-10\n")
+	write(from, "other_days.csv", "code,date,category,name,estimated\nAA,2024-12-24,bank,Eve,no\nAA,2024-12-31,unofficial,Party,no\n")
+	write(dir, "internal/gen/corrections.csv", "code,date,op,name,substitute,reason\nAA,2015-01-01,remove,A,no,law\nAA,2015-02-01,add,C,no,law\n")
+	var said strings.Builder
+	require.NoError(t, run(&said, from, dir, "test 1"))
+	assert.Contains(t, said.String(), "holidays AA: gained or lost 3, marks changed on 0\n  + 2015-01-01 B (substitute)\n")
+	facts, err := os.ReadFile(filepath.Join(dir, "facts.bin"))
 	require.NoError(t, err)
-	assert.Contains(t, string(out), "\x02\x01B\x01C")
-	assert.Error(t, run(filepath.Join(dir, "none.csv"), codes, dir, "test 1"))
+	assert.Contains(t, string(facts), "\x07Day off\x01C")
+	data, err := os.ReadFile(filepath.Join(dir, "other.bin"))
+	require.NoError(t, err)
+	others, err := decodeOthers(data)
+	require.NoError(t, err)
+	assert.Equal(t, "in place of 2 January", others["work"].codes["AA"][0].name)
+	assert.Equal(t, "Eve", others["bank"].codes["AA"][0].name)
+	assert.Len(t, others["optional"].codes, 0)
+
+	said.Reset()
+	write(from, "public_holidays.csv", "code,date,op,name,estimated,second_source_agrees\nAA,2015-01-01,add,A; B (observed),no,no\n")
+	require.NoError(t, run(&said, from, dir, "test 1"))
+	assert.Contains(t, said.String(), "holidays AA: gained or lost 1, marks changed on 1\n  - 2015-01-02 Day off (substitute)\nholidays: gained or lost 1, marks changed on 1\n")
+	assert.Error(t, run(&said, filepath.Join(dir, "none"), dir, "test 1"))
+	write(from, "working_weekends.csv", "code,date\nZZ,2015-01-10\n")
+	assert.ErrorContains(t, run(&said, from, dir, "test 1"), "ZZ is not in the list of codes")
 }
