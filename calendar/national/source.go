@@ -142,7 +142,7 @@ func (s *Source) Origin() string {
 		origin += ", corrections to " + correctionsAsOf.String()
 	}
 	if s.days.corrections.has(s.days.code) {
-		origin += ", corrections of the plan's or the program's own"
+		origin += ", own corrections"
 	}
 	return origin
 }

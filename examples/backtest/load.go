@@ -78,7 +78,7 @@ func pairs(name string, given []string, series []history.Series) (map[string]str
 	return m, nil
 }
 
-// regionCalendar returns a series' clock, weekend and holidays.
+// regionCalendar returns a series' clock, weekend, holidays and days at work.
 func regionCalendar(s history.Series, zone, code string, stderr io.Writer) (calendar.Calendar, error) {
 	var cal calendar.Calendar
 	if zone == "" {
@@ -106,13 +106,7 @@ func regionCalendar(s history.Series, zone, code string, stderr io.Writer) (cale
 		fmt.Fprintf(stderr, "backtest: warning: series %q has no country; its holidays are unknown\n", s.Region)
 		return cal, nil
 	}
-	holidays, err := national.For(code)
-	if err != nil {
-		return cal, err
-	}
-	cal.Holidays = holidays
-	cal.Weekend, err = national.Weekend(code)
-	return cal, err
+	return national.Calendar(code, cal.Location)
 }
 
 // setup is what is played together and reported under one name.

@@ -33,12 +33,20 @@ func TestOutput(t *testing.T) {
 		{"none", 0, "BV"},
 		{"json", 0, "-json DE-BY AE -year 2028"},
 		{"ics", 0, "-ics -year 2028 JP TR"},
+		{"worked", 0, "-year 2026 CN HU"},
+		{"edges", 0, "-year 2027 LK HU"},
+		{"also", 0, "SE -also half_day,bank,de_facto -year 2026"},
+		{"corrected", 0, "-corrections testdata/decree.csv -year 2027 HU"},
+		{"corrected_json", 0, "-corrections testdata/decree.csv -year 2027 -json HU"},
 		{"help", 0, "-h"},
 		{"no_code", 2, "-year 2027"},
 		{"wrong_codes", 2, "UK US-CAL DE"},
 		{"wrong_year", 2, "-year 1800 SA US"},
 		{"wrong_option", 2, "-yaer 2027 US"},
 		{"both_forms", 2, "-json -ics US"},
+		{"wrong_category", 2, "-also bank,observance SE"},
+		{"wrong_corrections", 2, "-corrections testdata/wrong.csv HU"},
+		{"no_corrections", 2, "-corrections testdata/none.csv HU"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.golden, func(t *testing.T) {
@@ -95,6 +103,19 @@ func TestCalendarFileReadsBack(t *testing.T) {
 			want, got = append(want, list[0].days[i].Date.String()+" "+list[0].days[i].Title()), append(got, days[i].Date.String()+" "+days[i].Name)
 		}
 		require.ElementsMatch(t, want, got, code)
+	}
+}
+
+// Saturday 14 February 2026 is worked in China, Saturday 10 January in Hungary.
+func TestWorkedDaysAreNotFree(t *testing.T) {
+	list, err := look(request{year: 2026, codes: []string{"CN", "HU"}})
+	require.NoError(t, err)
+	free := map[calendar.Date]bool{}
+	for _, d := range freeDays(2026, list) {
+		free[d.date] = true
+	}
+	for day, want := range map[string]bool{"2026-02-14": false, "2026-01-10": false, "2026-01-04": false, "2026-01-11": true, "2026-02-15": true} {
+		require.Equal(t, want, free[calendar.MustParseDate(day)], day)
 	}
 }
 

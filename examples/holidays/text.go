@@ -3,10 +3,12 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/calendar/national"
 )
 
 func writeText(w io.Writer, year int, list []listing) error {
@@ -15,31 +17,59 @@ func writeText(w io.Writer, year int, list []listing) error {
 		if i > 0 {
 			b.WriteString("\n")
 		}
-		first, last := l.source.Years()
-		fmt.Fprintf(&b, "%s  %d  (%s; sure of %d to %d)\n\n", l.source.Code(), year, l.source.Origin(), first, last)
+		fmt.Fprintf(&b, "%s  %d  (%s; %s)\n\n", l.source.Code(), year, l.source.Origin(), known(l))
 		if len(l.days) == 0 {
 			b.WriteString("  no public holidays\n")
 		}
 		for _, h := range l.days {
 			line := fmt.Sprintf("  %s  %s  %s", h.Date, h.Date.Weekday().String()[:3], h.Name)
-			if marks := marks(h); len(marks) > 0 {
+			if marks := marks(h, l.category[h.Date.String()+h.Name]); len(marks) > 0 {
 				line += "  [" + strings.Join(marks, ", ") + "]"
 			}
 			b.WriteString(line + "\n")
 		}
-		for _, warning := range l.source.Warnings() {
+		if len(l.worked) > 0 {
+			b.WriteString("\n  Rest days that are worked\n\n")
+		}
+		for _, d := range l.worked {
+			b.WriteString(strings.TrimRight(fmt.Sprintf("  %s  %s  %s", d.Date, d.Date.Weekday().String()[:3], d.Name), " ") + "\n")
+		}
+		for _, c := range l.changes {
+			fmt.Fprintf(&b, "\n  Corrected: %s.\n", c)
+		}
+		for _, warning := range l.warnings(year) {
 			fmt.Fprintf(&b, "\n  Note: %s\n", warning)
 		}
 	}
 	if len(list) > 1 {
 		b.WriteString("\n" + weekendText(year, list))
 	}
+	fmt.Fprintf(&b, "\n%s\n", asOf())
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
-func marks(h calendar.Holiday) []string {
+// known says for which years the code's days are known: all of them, or at all.
+func known(l listing) string {
+	first, sure := l.source.SureYears()
+	text := fmt.Sprintf("sure of %d to %d", first, sure)
+	if _, last := l.source.Years(); last > sure {
+		text += fmt.Sprintf(", partly known to %d", last)
+	}
+	return text
+}
+
+// asOf says how old the days are.
+func asOf() string {
+	text := national.DaysAsOf().String()
+	return strings.ToUpper(text[:1]) + text[1:] + "."
+}
+
+func marks(h calendar.Holiday, category string) []string {
 	var out []string
+	if category != "" {
+		out = append(out, category)
+	}
 	if h.Substitute {
 		out = append(out, "substitute")
 	}
@@ -58,7 +88,8 @@ type freeDay struct {
 	holidays []string // "CODE name"
 }
 
-// freeDays returns the dates of the year on which nobody works because of the weekend.
+// freeDays returns the dates of the year on which nobody works because of the weekend. A rest day that
+// is worked in one of the codes is none.
 func freeDays(year int, list []listing) []freeDay {
 	names := make([]map[calendar.Date]string, len(list))
 	for i, l := range list {
@@ -72,7 +103,8 @@ func freeDays(year int, list []listing) []freeDay {
 		free := freeDay{date: d}
 		all := true
 		for i, l := range list {
-			all = all && l.weekend.On(d).Contains(d.Weekday())
+			works := slices.ContainsFunc(l.worked, func(w calendar.WorkingDay) bool { return w.Date == d })
+			all = all && l.weekend.On(d).Contains(d.Weekday()) && !works
 			if name, ok := names[i][d]; ok {
 				free.holidays = append(free.holidays, l.source.Code()+" "+name)
 			}

@@ -33,17 +33,12 @@ func planner() (*scheduler.Planner, error) {
 		if err != nil {
 			return nil, err
 		}
-		holidays, err := national.For(a.holidays)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", a.name, err)
-		}
-		weekend, err := national.Weekend(a.holidays)
+		cal, err := national.Calendar(a.holidays, loc)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", a.name, err)
 		}
 		regions = append(regions, scheduler.Region{
-			Name: a.name, Customers: a.customers, Activity: scheduler.Business(),
-			Calendar: calendar.Calendar{Location: loc, Weekend: weekend, Holidays: holidays},
+			Name: a.name, Customers: a.customers, Activity: scheduler.Business(), Calendar: cal,
 		})
 	}
 	return scheduler.New(regions...)

@@ -1,4 +1,4 @@
-// Quickstart finds the hour of December 2026 that disturbs the fewest customers of two offices.
+// Quickstart finds the hour of December 2026 that disturbs the fewest customers of three offices, one of which works on Sundays.
 package main
 
 import (
@@ -14,7 +14,11 @@ import (
 )
 
 func main() {
-	planner := must(scheduler.New(region("New York", 6200, "America/New_York", "US"), region("Munich", 2400, "Europe/Berlin", "DE-BY")))
+	planner := must(scheduler.New(
+		region("New York", 6200, "America/New_York", "US"),
+		region("Munich", 2400, "Europe/Berlin", "DE-BY"),
+		region("Riyadh", 1400, "Asia/Riyadh", "SA"), // rests on Friday and Saturday
+	))
 	best := must(planner.Suggest(context.Background(), scheduler.Request{
 		Horizon:  calendar.Interval{Start: time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC), End: time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)},
 		Duration: time.Hour,
@@ -27,7 +31,7 @@ func main() {
 }
 
 func region(name string, customers int64, zone, code string) scheduler.Region {
-	cal := calendar.Calendar{Location: must(calendar.LoadZone(zone)), Holidays: must(national.For(code))}
+	cal := must(national.Calendar(code, must(calendar.LoadZone(zone)))) // holidays, weekend, days at work
 	return scheduler.Region{Name: name, Customers: customers, Calendar: cal, Activity: scheduler.Business()}
 }
 
