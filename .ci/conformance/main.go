@@ -12,11 +12,17 @@
 // own weekend) of the nine years it occurs, and why. For all other codes counts.csv holds the
 // numbers, and a rise fails. date-holidays is only a check: its data is CC BY-SA and no date of it
 // is used.
+//
+// Four packages of official lists are compared too, day by day, in the years that they know: for China
+// chinese-days, with the days at work; for South Korea @hyunbinseo/holidays-kr; for Japan
+// @holiday-jp/holiday_jp; for Germany and its states feiertagejs. Every day on which they differ is a row
+// of official.csv with the reason.
 package main
 
 import (
 	"bytes"
 	"encoding/csv"
+	"errors"
 	"flag"
 	"fmt"
 	"log"
@@ -66,13 +72,17 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
+	lists, counts, err := official()
+	if err != nil {
+		log.Fatal(err)
+	}
 	switch {
 	case *table:
 		printTable(found)
 	case *write:
-		err = writeFiles(found)
+		err = errors.Join(writeFiles(found), writeOfficial(lists))
 	default:
-		err = check(found)
+		err = errors.Join(check(found), checkOfficial(lists, counts))
 	}
 	if err != nil {
 		log.Fatal(err)
