@@ -15,6 +15,20 @@
 //
 // All intervals are half-open, [Start, End).
 //
+// # What kind of day it is
+//
+// A [Calendar] tells working days, weekends and holidays apart in one region. [Calendar.Kind] answers
+// for a date, [Calendar.Days] for the local days of a span, [Calendar.Exceptions] for what differs
+// from the weekly round. Its days come from a [Weekend], a source of [Holidays] and, where rest days
+// are worked, a source of [WorkingDays]:
+//
+//	cal, err := national.Calendar("HU", loc) // a country's, ready made (package national)
+//	days, err := calendar.NewHolidayList(calendar.Holiday{Date: calendar.MustParseDate("2026-12-24"), Name: "Christmas Eve"})
+//	cal.Holidays = calendar.Merge(cal.Holidays, days) // and days of your own
+//
+// A source may know more than its holidays: days at work, what is missing from years to come ([Known]),
+// and the weekend that goes with it ([UsualWeekends]).
+//
 // # What it needs
 //
 // The package imports only the standard library, reads neither clock nor environment nor
