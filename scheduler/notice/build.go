@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler"
 )
 
@@ -21,16 +22,23 @@ type builder struct {
 	// start and ends are the window and its overrun in UTC.
 	start time.Time
 	ends  []time.Time
+	// templates are the wordings by kind.
+	templates *Templates
+	err       error // the first template that failed
 }
 
+// local is a region as messages show it.
 type local struct {
-	name, label string
-	loc         *time.Location
+	index    int    // among the planner's regions
+	name     string // as the planner has it
+	text     string // on one line, without what is not printed
+	place    string // whose clocks it keeps; empty where the name says it
+	loc      *time.Location
+	calendar calendar.Calendar
 }
 
 func newBuilder(regions []scheduler.Region, list []Deadline, req scheduler.Request, s scheduler.Suggestion, opts Options, ends []time.Duration) *builder {
-	opts.Link = canonical(opts.Link)
-	b := &builder{opts: opts, req: req, s: s, start: s.Window.Start.UTC()}
+	b := &builder{opts: opts, req: req, s: s, start: s.Window.Start.UTC(), templates: cmp.Or(opts.Templates, &Templates{byKind: builtin})}
 	for _, end := range ends {
 		b.ends = append(b.ends, b.start.Add(end))
 	}
@@ -40,10 +48,8 @@ func newBuilder(regions []scheduler.Region, list []Deadline, req scheduler.Reque
 	}
 	for _, i := range largestFirst(regions) {
 		r := regions[i]
-		l := local{name: r.Name, label: strings.TrimSpace(clean(r.Name)), loc: r.Calendar.Location}
-		if where := place(l.label, l.loc); where != "" {
-			l.label += " (" + where + ")"
-		}
+		l := local{index: i, name: r.Name, text: strings.TrimSpace(clean(r.Name)), loc: r.Calendar.Location, calendar: r.Calendar}
+		l.place = place(l.text, l.loc)
 		b.locals = append(b.locals, l)
 		b.table.Deadlines = append(b.table.Deadlines, list[i])
 	}
@@ -62,51 +68,67 @@ func (b *builder) shown(t time.Time) time.Time {
 
 func (b *builder) last() time.Time { return b.ends[len(b.ends)-1] }
 
-// add adds an entry. What the message says is all that customers see of it.
-func (b *builder) add(kind Kind, at time.Time, sendIf Condition, note string, m *message) {
-	b.signOff(m)
-	e := Entry{
-		At: b.shown(at), Kind: kind, SendIf: sendIf, Note: note, Regions: make([]Local, len(b.locals)),
-		Subject: m.subject, Text: m.text(), Markdown: m.markdown(), HTML: m.html(),
+// add adds an entry that goes to all regions.
+func (b *builder) add(kind Kind, at time.Time, sendIf Condition, note string, expected time.Time) {
+	b.addTo(b.locals, kind, kind, at, sendIf, note, expected)
+}
+
+// addTo adds an entry that goes to some regions, in the wording of a kind. What the message says is all that
+// customers see of it.
+func (b *builder) addTo(locals []local, kind, wording Kind, at time.Time, sendIf Condition, note string, expected time.Time) {
+	if b.err != nil {
+		return
 	}
-	for i, l := range b.locals {
+	data := &Message{
+		Kind: kind, Service: b.opts.Service, Link: b.opts.Link, Contact: b.opts.Contact,
+		Start: b.start, End: b.ends[0], LatestEnd: b.last(), Now: at.UTC(), Expected: expected.UTC(),
+		Late: at.After(b.ends[0]), DataAtRisk: b.opts.DataAtRisk, Regions: make([]MessageRegion, len(locals)),
+	}
+	e := Entry{At: b.shown(at), Kind: kind, SendIf: sendIf, Note: note, Regions: make([]Local, len(locals))}
+	for i, l := range locals {
+		data.Regions[i] = data.on(l)
 		e.Regions[i] = Local{Region: l.name, TimeZone: l.loc.String(), At: at.In(l.loc)}
 	}
+	m, err := render(b.templates.byKind[wording], data)
+	if err != nil {
+		var faults faultList
+		faults.add("notice.templates."+string(wording), inTemplate(err), "a template that gives a notice for this plan")
+		b.err = scheduler.FieldErrors(faults)
+		return
+	}
+	e.Subject, e.Text, e.Markdown, e.HTML = m.subject, m.text(), m.markdown(), m.html()
 	b.table.Entries = append(b.table.Entries, e)
 }
 
-func (b *builder) build(policy Policy) {
+// build makes the entries. The error is that of a template.
+func (b *builder) build(policy Policy) error {
 	announced := b.announcement()
-	for i, before := range policy.Reminders {
-		at := b.start.Add(-before)
-		if !at.After(announced) {
-			b.warn("The reminder %s before the start (notice.reminders[%d]) would not come after the announcement and is left out.", words(before), i)
-			continue
-		}
-		b.add(KindReminder, at, Always, fmt.Sprintf("Reminder, %s before the start.", words(before)), b.reminder())
+	if err := b.reminders(policy, announced); err != nil {
+		return err
 	}
-	b.add(KindStart, b.start, Always, "The window begins.", b.begun())
+	b.add(KindStart, b.start, Always, "The window begins.", b.ends[0])
 	b.updates(policy.Updates)
 	b.rollbacks()
-	b.add(KindEnd, b.ends[0], IfFinished, "Send it as soon as the work is done. This is the announced end.", b.finished(false))
+	b.add(KindEnd, b.ends[0], IfFinished, "Send it as soon as the work is done. This is the announced end.", b.ends[0])
 	for i, end := range b.ends[1:] {
-		b.add(KindOverrun, b.ends[i], IfNotFinished, "The work is not done: tell customers how long it will take now.", b.extended(b.ends[i], end))
-		b.add(KindOverrunEnd, end, IfFinished, "Send it as soon as the work is done. Here ends this stage of the overrun.", b.finished(true))
+		b.add(KindOverrun, b.ends[i], IfNotFinished, "The work is not done: tell customers how long you expect it to take now.", end)
+		b.add(KindOverrunEnd, end, IfFinished, "Send it as soon as the work is done. Here ends this stage of the overrun.", end)
 	}
 	slices.SortStableFunc(b.table.Entries, func(x, y Entry) int {
 		return cmp.Or(x.At.Compare(y.At), cmp.Compare(slices.Index(kinds, x.Kind), slices.Index(kinds, y.Kind)))
 	})
+	return b.err
 }
 
 // announcement adds the announcement and returns when it goes out.
 func (b *builder) announcement() time.Time {
-	at, note := b.table.AnnounceBy, "The latest time for an announcement to all regions in their business hours."
+	at, note := b.table.AnnounceBy, "The latest time that reaches all regions by the end of a business day."
 	if announced := b.req.Notice.Announced; !announced.IsZero() {
 		at = announced
 		note = fmt.Sprintf("The announcement is planned for this time; %s would be the latest.", stamp(b.table.AnnounceBy))
 		b.warnLate()
 	}
-	b.add(KindAnnouncement, at, Always, note, b.announced())
+	b.add(KindAnnouncement, at, Always, note, b.ends[0])
 	return at
 }
 
@@ -118,13 +140,18 @@ func (b *builder) warnLate() {
 			late = append(late, fmt.Sprintf("%s (by %s)", clean(d.Region), stamp(d.AnnounceBy)))
 		}
 	}
-	const most = 5
-	if n := len(late); n > most {
-		late = append(late[:most], fmt.Sprintf("%d more", n-most))
-	}
 	if len(late) > 0 {
-		b.warn("The announcement at %s comes after the latest time in business hours of %s.", stamp(b.shown(b.req.Notice.Announced)), strings.Join(late, ", "))
+		b.warn("The announcement at %s comes after the latest time in business hours of %s.", stamp(b.shown(b.req.Notice.Announced)), some(late))
 	}
+}
+
+// some lists the first five, and how many more there are.
+func some(list []string) string {
+	const most = 5
+	if n := len(list); n > most {
+		list = append(slices.Clone(list[:most]), fmt.Sprintf("%d more", n-most))
+	}
+	return strings.Join(list, ", ")
 }
 
 func (b *builder) warn(format string, args ...any) {
@@ -146,20 +173,34 @@ func (b *builder) updates(every time.Duration) {
 			continue
 		}
 		if stage == 0 {
-			b.add(KindUpdate, at, IfNotFinished, "Update in the announced window.", b.underWay(at))
+			b.add(KindUpdate, at, IfNotFinished, "Update in the announced window.", b.ends[0])
 			continue
 		}
-		b.add(KindUpdate, at, IfNotFinished, "Update in the overrun.", b.extended(at, b.ends[stage]))
+		b.addTo(b.locals, KindUpdate, KindOverrun, at, IfNotFinished, "Update in the overrun.", b.ends[stage])
 	}
 }
 
-// rollbacks adds the moments of decision.
+// rollbacks adds the moments of decision, where a rollback is planned. A point of no return after the work, its
+// overrun and what is kept clear are over is nobody's decision: it is left out.
 func (b *builder) rollbacks() {
+	if b.req.Rollback == 0 {
+		return
+	}
 	by, decide := b.s.RollbackBy, b.s.PointOfNoReturn
+	if over := b.start.Add(b.req.KeepClear); decide != nil && decide.After(latest(over, b.last())) {
+		decide = nil
+	}
 	if by != nil && (decide == nil || !by.Equal(*decide)) {
-		b.add(KindRollbackBy, *by, IfRolledBack, "The last moment to begin a rollback that ends inside the announced window.", b.undone(*by))
+		b.add(KindRollbackBy, *by, IfRolledBack, "The last moment to begin a rollback that ends inside the announced window.", by.Add(b.req.Rollback))
 	}
 	if decide != nil {
-		b.add(KindDecision, *decide, IfRolledBack, "The point of no return: the last moment to begin a rollback that ends before the next blocked time. Decide before it.", b.undone(*decide))
+		b.add(KindDecision, *decide, IfRolledBack, "The point of no return: the last moment to begin a rollback that ends before the next blocked time. Decide before it.", decide.Add(b.req.Rollback))
 	}
+}
+
+func latest(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
 }

@@ -44,8 +44,9 @@ func ExamplePlan() {
 	fmt.Println()
 	fmt.Print(table.Entries[0].Subject, "\n\n", table.Entries[0].Text)
 	// Output:
-	// Tue 15:59 announcement
-	// Fri 07:00 reminder
+	// Tue 16:00 announcement
+	// Thu 15:59 reminder
+	// Thu 21:59 reminder
 	// Sat 07:00 start
 	// Sat 07:30 update
 	// Sat 08:00 end
@@ -61,12 +62,12 @@ func ExamplePlan() {
 	//
 	// When: Sat 5 Dec 2026, 07:00 to 08:00 UTC (1 hour)
 	//
-	// During this time, Acme Cloud may be unavailable. If we need longer, it will be available again by Sat 5 Dec 2026, 10:00 UTC at the latest.
+	// During this time, Acme Cloud may be unavailable. If the work takes longer than planned, we expect it to be over by Sat 5 Dec 2026, 10:00 UTC.
 	//
 	// In local time:
 	//
-	// - Americas (New York time): Sat 5 Dec 2026, 02:00 to 03:00 (UTC-05:00); at the latest 05:00
-	// - Bavaria (Berlin time): Sat 5 Dec 2026, 08:00 to 09:00 (UTC+01:00); at the latest 11:00
+	// - Americas (New York time): Sat 5 Dec 2026, 02:00 to 03:00 (UTC-05:00); by 05:00 if it takes longer
+	// - Bavaria (Berlin time): Sat 5 Dec 2026, 08:00 to 09:00 (UTC+01:00); by 11:00 if it takes longer
 	//
 	// Current state: https://status.example.com/
 }
@@ -92,10 +93,10 @@ func ExamplePlan_html() {
 	// Output:
 	// <p>We are planning maintenance of our service.</p>
 	// <p>When: <time datetime="2026-12-05T07:00:00Z">Sat 5 Dec 2026, 07:00</time> to <time datetime="2026-12-05T08:00:00Z">08:00</time> UTC (1 hour)</p>
-	// <p>During this time, our service may be unavailable. If we need longer, it will be available again by <time datetime="2026-12-05T10:00:00Z">Sat 5 Dec 2026, 10:00 UTC</time> at the latest.</p>
+	// <p>During this time, our service may be unavailable. If the work takes longer than planned, we expect it to be over by <time datetime="2026-12-05T10:00:00Z">Sat 5 Dec 2026, 10:00</time> UTC.</p>
 	// <p>In local time:</p>
 	// <ul>
-	// <li>Americas (New York time): <time datetime="2026-12-05T02:00:00-05:00">Sat 5 Dec 2026, 02:00</time> to <time datetime="2026-12-05T03:00:00-05:00">03:00</time> (UTC-05:00); at the latest <time datetime="2026-12-05T05:00:00-05:00">05:00</time></li>
-	// <li>Bavaria (Berlin time): <time datetime="2026-12-05T08:00:00+01:00">Sat 5 Dec 2026, 08:00</time> to <time datetime="2026-12-05T09:00:00+01:00">09:00</time> (UTC+01:00); at the latest <time datetime="2026-12-05T11:00:00+01:00">11:00</time></li>
+	// <li>Americas (New York time): <time datetime="2026-12-05T02:00:00-05:00">Sat 5 Dec 2026, 02:00</time> to <time datetime="2026-12-05T03:00:00-05:00">03:00</time> (UTC-05:00); by <time datetime="2026-12-05T05:00:00-05:00">05:00</time> if it takes longer</li>
+	// <li>Bavaria (Berlin time): <time datetime="2026-12-05T08:00:00+01:00">Sat 5 Dec 2026, 08:00</time> to <time datetime="2026-12-05T09:00:00+01:00">09:00</time> (UTC+01:00); by <time datetime="2026-12-05T11:00:00+01:00">11:00</time> if it takes longer</li>
 	// </ul>
 }

@@ -1,30 +1,23 @@
 package notice
 
 import (
+	"fmt"
 	"html"
 	"strings"
-	"time"
 )
 
-// piece is a part of a sentence.
+// piece is a part of a line.
 type piece struct {
 	text string
-	// at is the instant that the text names, if it names one.
-	at time.Time
+	// at is the instant that the text names, if it names one, as RFC 3339.
+	at string
 	// link is where the text leads, if anywhere.
 	link string
 }
 
-// sentence is what one line holds.
-type sentence []piece
-
-func say(text string) piece { return piece{text: text} }
-
-func at(t time.Time, text string) piece { return piece{text: text, at: t} }
-
 // block is a paragraph, or a list where listed is set.
 type block struct {
-	lines  []sentence
+	lines  [][]piece
 	listed bool
 }
 
@@ -34,10 +27,69 @@ type message struct {
 	blocks  []block
 }
 
-func (m *message) say(pieces ...piece) { m.blocks = append(m.blocks, block{lines: []sentence{pieces}}) }
+// subjectKey is how what a template gives begins.
+const subjectKey = "Subject: "
 
-func (m *message) list(lines []sentence) {
-	m.blocks = append(m.blocks, block{lines: lines, listed: true})
+// readMessage reads what a template gave: the subject in the first line, then paragraphs and lists.
+func readMessage(text string) (*message, error) {
+	first, rest, _ := strings.Cut(text, "\n")
+	subject, ok := strings.CutPrefix(first, subjectKey)
+	if subject = strings.TrimSpace(plainText(pieces(subject))); !ok || subject == "" {
+		return nil, fmt.Errorf("the first line is %q; expected %q and a subject", clean(plainText(pieces(first))), subjectKey)
+	}
+	m := &message{subject: clean(subject)}
+	open := false // whether the last block goes on
+	for line := range strings.Lines(rest) {
+		line = strings.TrimRight(line, " \t\r\n")
+		if line == "" {
+			open = false
+			continue
+		}
+		item, listed := strings.CutPrefix(line, "- ")
+		if !open || m.blocks[len(m.blocks)-1].listed != listed {
+			m.blocks = append(m.blocks, block{listed: listed})
+			open = true
+		}
+		last := &m.blocks[len(m.blocks)-1]
+		last.lines = append(last.lines, pieces(item))
+	}
+	return m, nil
+}
+
+// pieces takes a line apart at its marks.
+func pieces(line string) []piece {
+	var list []piece
+	for line != "" {
+		i := strings.IndexAny(line, timeMark+linkMark)
+		if i != 0 {
+			if i < 0 {
+				i = len(line)
+			}
+			list = append(list, piece{text: clean(line[:i])})
+			line = line[i:]
+			continue
+		}
+		what, after, _ := strings.Cut(line[1:], textMark)
+		text, after, _ := strings.Cut(after, endMark)
+		p := piece{text: clean(text)}
+		if line[:1] == timeMark {
+			p.at = what
+		} else {
+			p.link = canonical(what)
+			p.text = p.link
+		}
+		list, line = append(list, p), after
+	}
+	return list
+}
+
+// plainText joins the texts of a line.
+func plainText(list []piece) string {
+	var b strings.Builder
+	for _, p := range list {
+		b.WriteString(p.text)
+	}
+	return b.String()
 }
 
 // text returns the message in plain text, a blank line between blocks.
@@ -122,8 +174,8 @@ func (m *message) html() string {
 func (p piece) html(b *strings.Builder) {
 	text := html.EscapeString(p.text)
 	switch {
-	case !p.at.IsZero():
-		b.WriteString(`<time datetime="` + p.at.Format(time.RFC3339) + `">` + text + "</time>")
+	case p.at != "":
+		b.WriteString(`<time datetime="` + html.EscapeString(p.at) + `">` + text + "</time>")
 	case p.link != "":
 		b.WriteString(`<a href="` + html.EscapeString(p.link) + `">` + text + "</a>")
 	default:

@@ -43,7 +43,7 @@ func TestSequence(t *testing.T) {
 		want          string
 	}{
 		{"the least", nil, nil, nil, notice.Policy{}, "start+0 end+60"},
-		{"reminders in any order", nil, nil, nil, notice.Policy{Reminders: []time.Duration{time.Minute, time.Hour}}, "reminder-60 reminder-1 start+0 end+60"},
+		{"two reminders, moved to Friday's last minute, are one", nil, nil, nil, notice.Policy{Reminders: []time.Duration{time.Minute, time.Hour}}, "reminder-721 start+0 end+60"},
 		{"updates", nil, nil, nil, notice.Policy{Updates: 20 * time.Minute}, "start+0 update+20 update+40 end+60"},
 		{"an update longer than the window", nil, nil, nil, notice.Policy{Updates: 2 * time.Hour}, "start+0 end+60"},
 		{"an overrun", []scheduler.OverrunStage{stage(3*time.Hour, 0.2)}, nil, nil, notice.Policy{Updates: 45 * time.Minute},
@@ -55,14 +55,16 @@ func TestSequence(t *testing.T) {
 		{"a stage that does not happen", []scheduler.OverrunStage{stage(2*time.Hour, 0.2), stage(3*time.Hour, 0)}, nil, nil, notice.Policy{},
 			"start+0 end+60 overrun+60 overrun_end+120"},
 		{"no stage happens", []scheduler.OverrunStage{stage(2*time.Hour, 0)}, nil, nil, notice.Policy{Updates: 30 * time.Minute}, "start+0 update+30 end+60"},
-		{"decisions", nil, minutes(15), minutes(600), notice.Policy{}, "start+0 rollback_by+15 end+60 decision+600"},
+		{"reminders in any order", nil, nil, nil, notice.Policy{Reminders: []time.Duration{18 * time.Hour, 20 * time.Hour}}, "reminder-1200 reminder-1080 start+0 end+60"},
+		{"a decision within the overrun", []scheduler.OverrunStage{stage(11*time.Hour, 0.1)}, minutes(15), minutes(600), notice.Policy{}, "start+0 rollback_by+15 end+60 overrun+60 decision+600 overrun_end+660"},
+		{"a decision when all is over is none", nil, minutes(15), minutes(600), notice.Policy{}, "start+0 rollback_by+15 end+60"},
 		{"one decision", nil, minutes(15), minutes(15), notice.Policy{}, "start+0 decision+15 end+60"},
 		{"one decision only", nil, nil, minutes(15), notice.Policy{Updates: 15 * time.Minute}, "start+0 update+15 decision+15 update+30 update+45 end+60"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			planner, err := scheduler.New(region(t, "there", 1, "UTC"))
 			require.NoError(t, err)
-			req := scheduler.Request{Overrun: test.overrun, Rollback: 45 * time.Minute}
+			req := scheduler.Request{Overrun: test.overrun, Rollback: 45 * time.Minute, Notice: scheduler.Notice{AtLeast: 48 * time.Hour}}
 			s := scheduler.Suggestion{Window: calendar.Interval{Start: *minutes(0), End: *minutes(60)}, RollbackBy: test.rollbackBy, PointOfNoReturn: test.pointOfReturn}
 			table, err := notice.Plan(planner, req, s, test.policy, notice.Options{})
 			require.NoError(t, err)

@@ -35,8 +35,9 @@ const longestLead = 366 * 24 * time.Hour
 // hours, no reminders and no updates.
 type Policy struct {
 	// Reminders are the times before the start, each once and in any order, in whole seconds from a
-	// minute to 366 days; at most MaxReminders. One that would not come after the announcement is left
-	// out, with a warning.
+	// minute to 366 days; at most MaxReminders. In a region where one would go out outside business hours it goes
+	// out at the end of the last ones before; of two that come together so, the later one is kept. One that
+	// would not come after the announcement is left out, with a warning.
 	Reminders []time.Duration
 	// Updates is the time between updates, in whole seconds and at least a minute; at most MaxUpdates
 	// fit into the window and its overrun. Zero means none.
@@ -55,6 +56,10 @@ type Options struct {
 	Link string
 	// Contact is where questions go, such as an e-mail address.
 	Contact string
+	// DataAtRisk says that what customers enter may be lost by a rollback. The notice of a rollback tells them.
+	DataAtRisk bool
+	// Templates are wordings in place of the built-in English ones. Nil is these.
+	Templates *Templates
 }
 
 // officeHours are the business hours of the zero Policy.

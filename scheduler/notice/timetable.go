@@ -127,7 +127,9 @@ func Plan(planner *scheduler.Planner, req scheduler.Request, s scheduler.Suggest
 		return nil, err
 	}
 	b := newBuilder(regions, list, req, s, opts, ends)
-	b.build(policy)
+	if err := b.build(policy); err != nil {
+		return nil, err
+	}
 	return b.table, nil
 }
 

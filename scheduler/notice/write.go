@@ -132,7 +132,7 @@ func (c Condition) title() string {
 // element returns an instant as an element.
 func element(t time.Time, text string) template.HTML {
 	var b strings.Builder
-	at(t, text).html(&b)
+	piece{text: text, at: t.Format(time.RFC3339)}.html(&b)
 	return template.HTML(b.String())
 }
 
