@@ -9,6 +9,7 @@ require (
 )
 
 require (
+	github.com/goodsign/monday v1.0.2 // indirect
 	github.com/rickar/cal/v2 v2.1.29 // indirect
 	github.com/teambition/rrule-go v1.8.2 // indirect
 	go.yaml.in/yaml/v3 v3.0.5 // indirect

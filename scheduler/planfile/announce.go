@@ -1,7 +1,9 @@
 package planfile
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"time"
 
 	"github.com/quietwindow/quietwindow/scheduler"
@@ -16,7 +18,20 @@ var noticeKeys = table{
 	{"service", false, "a text", "our service", "what is maintained, as customers know it"},
 	{"link", false, "a web address beginning with https:// or http://", "none", "where customers can follow"},
 	{"contact", false, "a text", "none", "whom customers can ask"},
+	{"data_at_risk", false, "true or false", "false", "whether what customers enter may be lost by a rollback; the notice of a rollback tells them"},
+	{"templates", false, "an object of file names by kind of notice", "the built-in English wordings", "wordings of the plan's own: the key is the kind of notice, the value a file of text/template"},
 }
+
+// templateKeys are the kinds of notice.
+var templateKeys = func() table {
+	var t table
+	for _, kind := range notice.TemplateKinds() {
+		t = append(t, spec{string(kind), false, aTemplateFile, "the built-in English wording", "the wording of notices of this kind"})
+	}
+	return t
+}()
+
+const aTemplateFile = "the path of a template file, with slashes and inside the folder that the program reads from"
 
 // announcement reads when customers are told, and of what.
 func (r *reader) announcement(plan *object, d *draft) {
@@ -48,6 +63,61 @@ func (r *reader) announcement(plan *object, d *draft) {
 	d.notice.Options.Service = r.optional(o, "service")
 	d.notice.Options.Link = r.optional(o, "link")
 	d.notice.Options.Contact = r.optional(o, "contact")
+	if v, ok := o.get("data_at_risk"); ok {
+		d.notice.Options.DataAtRisk, _ = r.boolean(v)
+	}
+	if v, ok := o.get("templates"); ok {
+		d.notice.Options.Templates = r.templates(v)
+	}
+}
+
+// templates reads the template files that v names by kind of notice; nil where there is a fault.
+func (r *reader) templates(v value) *notice.Templates {
+	o, ok := r.object(v, templateKeys)
+	if !ok {
+		return nil
+	}
+	sources := make(map[notice.Kind]string)
+	files := make(map[string]value)
+	for _, k := range templateKeys {
+		if v, ok := o.get(k.name); ok {
+			text, ok := r.template(v)
+			if !ok {
+				return nil
+			}
+			sources[notice.Kind(k.name)], files["notice.templates."+k.name] = text, v
+		}
+	}
+	templates, err := notice.ParseTemplates(sources)
+	var faults scheduler.FieldErrors
+	if errors.As(err, &faults) {
+		for _, f := range faults {
+			file := files[f.Path]
+			r.add(file.offset(), f.Path, found(fmt.Sprintf("%v, %v", file.shown(), f.Value)), f.Expected)
+		}
+	}
+	return templates
+}
+
+// template reads one template file.
+func (r *reader) template(v value) (string, bool) {
+	path, ok := r.text(v)
+	switch {
+	case !ok || r.full():
+		return "", false
+	case r.opts.Files == nil:
+		r.wrong(v, "no file: this program does not read the files that a plan names; leave the built-in wording")
+		return "", false
+	case !fs.ValidPath(path) || path == ".":
+		r.wrong(v, aTemplateFile)
+		return "", false
+	}
+	data, err := readAtMost(r.opts.Files, path, notice.MaxTemplateBytes+1)
+	if err != nil {
+		r.wrong(v, aTemplateFile+aside(err.Error()))
+		return "", false
+	}
+	return string(data), true
 }
 
 // optional reads the text under a key, empty where there is none.

@@ -87,6 +87,7 @@ var tables = []struct {
 	{"crew[].", crewKeys},
 	{"crew[].holidays[].", codeKeys},
 	{"notice.", noticeKeys},
+	{"notice.templates.", templateKeys},
 	{"robustness[].", caseKeys},
 }
 

@@ -122,7 +122,7 @@ func TestEveryKeyIsRead(t *testing.T) {
 				}
 			}
 			plan["crew"] = []any{decoded(t, `{"name": "Ops", "people": 3, "time_zone": "UTC", "hours": "08:00-22:00", "holidays": [{"code": "US"}]}`)}
-			plan["notice"] = decoded(t, `{"reminders": ["24h"]}`)
+			plan["notice"] = decoded(t, `{"reminders": ["24h"], "templates": {}}`)
 			plan["robustness"] = []any{decoded(t, `{"case": "work"}`)}
 			if strings.HasPrefix(k.Path, "regions[].activity.") {
 				plan["regions"].([]any)[0].(map[string]any)["activity"] = map[string]any{"history": "a.csv"}
