@@ -47,6 +47,8 @@ func validate(t testing.TB, s *jsonschema.Schema, text []byte) error {
 var files = fstest.MapFS{
 	"a.ics":  {Data: []byte("BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Founders' Day\nDTSTART;VALUE=DATE:20200115\nRRULE:FREQ=YEARLY\nEND:VEVENT\nEND:VCALENDAR\n")},
 	"eu.csv": {Data: traffic()},
+	// The name that TestStructure tries everywhere: a template, and no history or calendar.
+	"wibble \u0001": {Data: []byte("Subject: Maintenance\n")},
 }
 
 // traffic is three weeks of hourly history.
