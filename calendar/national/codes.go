@@ -48,7 +48,7 @@ var habitual = map[string]struct{ code, reason string }{
 }
 
 // maxCode bounds the text that is compared with every code.
-const maxCode = 40
+const maxCode = 48
 
 func newCodeError(code string, known []string) *CodeError {
 	e := &CodeError{Code: code}
@@ -58,8 +58,17 @@ func newCodeError(code string, known []string) *CodeError {
 		return e
 	}
 	tidy := strings.ReplaceAll(strings.ToUpper(strings.TrimSpace(code)), "_", "-")
-	if country, ok := codeOfCountry(strings.TrimSpace(code)); ok {
-		e.Reason, tidy = "a code is expected, not a name", country
+	if places := codesOfPlace(strings.TrimSpace(code)); places != nil {
+		e.Reason, e.Nearest = "a code is expected, not a name", places
+		return e
+	}
+	if two, ok := codeOfThreeLetters(countryOf(tidy)); ok {
+		e.Reason = "ISO 3166-1 has a code of two letters"
+		tidy = two + strings.TrimPrefix(tidy, countryOf(tidy))
+	} else if len(countryOf(tidy)) > 4 {
+		// A word is no slip of a code: nothing is near it.
+		e.Nearest = []string{"US", "DE", "GB-SCT"}
+		return e
 	}
 	if h, ok := habitual[countryOf(tidy)]; ok {
 		e.Reason = h.reason

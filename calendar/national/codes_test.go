@@ -38,6 +38,15 @@ func TestUnknownCodeNamesTheNearest(t *testing.T) {
 		{"JP-13", "JP", "JP is known"},
 		{"EL", "GR", "GR"},
 		{"germany", "DE", `unknown holiday code "germany" (a code is expected, not a name): expected an ISO 3166 code such as DE`},
+		{"California", "US-CA", `unknown holiday code "California" (a code is expected, not a name): expected an ISO 3166 code such as US-CA`},
+		{"bavaria", "DE-BY", "not a name"},
+		{"Georgia", "GE", "such as GE or US-GA"},
+		{"Germny", "DE", "not a name"},
+		{"Calfornia", "US-CA", "not a name"},
+		{"Atlantis", "US", `unknown holiday code "Atlantis": expected an ISO 3166 code such as US, DE or GB-SCT`},
+		{"CHN", "CN", `unknown holiday code "CHN" (ISO 3166-1 has a code of two letters): expected an ISO 3166 code such as CN`},
+		{"AUT", "AT", "two letters"},
+		{"USA-CA", "US-CA", "two letters"},
 		{"", "AD", `unknown holiday code ""`},
 		{strings.Repeat("Ü", 500), "US", "unknown holiday code"},
 	}
@@ -50,6 +59,21 @@ func TestUnknownCodeNamesTheNearest(t *testing.T) {
 		assert.Less(t, len(err.Error()), 300)
 		_, err = national.Weekend(tt.code)
 		assert.ErrorAs(t, err, &unknown, tt.code)
+	}
+}
+
+// Every place that is known by name has its code, and its name leads there.
+func TestPlacesHaveCodes(t *testing.T) {
+	for _, code := range national.Codes() {
+		s := source(t, code)
+		_, err := national.For(strings.ToUpper(s.Country()))
+		var unknown *national.CodeError
+		require.ErrorAs(t, err, &unknown)
+		country, _, _ := strings.Cut(code, "-")
+		assert.Contains(t, unknown.Nearest, country, s.Country())
+		for _, near := range unknown.Nearest {
+			assert.Contains(t, national.Codes(), near)
+		}
 	}
 }
 

@@ -133,7 +133,7 @@ func TestBadCorrections(t *testing.T) {
 		{heading + "DE,yearly 05-01 from 0000,off,x,,\n", `line 2, date: found "yearly 05-01 from 0000", expected a date such as`},
 		{heading + "DE,2026-05-01,holiday,x,,\n", `line 2, op: found "holiday", expected off, not or work`},
 		{heading + "DE,2026-05-01,off,,,\n", `line 2, name: found "", expected the name of the holiday`},
-		{heading + "DE,2026-05-01,off," + long + ",,\n", `line 2, name: found "` + strings.Repeat("x", 40) + `…", expected at most 200 characters`},
+		{heading + "DE,2026-05-01,off," + long + ",,\n", `line 2, name: found "` + strings.Repeat("x", 48) + `…", expected at most 200 characters`},
 		{heading + "DE,2026-05-01,off,a\u202eb,,\n", `line 2, name: found "a\u202eb", expected text in UTF-8 without control characters and other characters that cannot be seen`},
 		{heading + "DE,2026-05-01,off,x,a\tb,\n", `line 2, scope: found "a\tb", expected text in UTF-8`},
 		{heading + "DE,2026-05-01,off, x,,\n", `line 2, name: found " x", expected no space at the beginning or the end`},

@@ -38,13 +38,3 @@ func (s *Source) Country() string {
 	}
 	return ""
 }
-
-// codeOfCountry returns the code of a country of that English name, whatever the case of letters.
-func codeOfCountry(name string) (code string, ok bool) {
-	for item := range strings.SplitSeq(countryNames, "|") {
-		if code, known, _ := strings.Cut(item, " "); strings.EqualFold(name, known) {
-			return code, true
-		}
-	}
-	return "", false
-}

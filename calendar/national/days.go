@@ -145,7 +145,7 @@ func (c *codeDays) marked(days []calendar.Holiday, facts []fact, year int) []cal
 // tableDays returns what the table of facts alone says of the code in a year, by date. Of several
 // holidays on a date one that is undisputed stands.
 func (c *codeDays) tableDays(facts []fact, year int) map[calendar.Date]calendar.Holiday {
-	byDate := map[calendar.Date]calendar.Holiday{}
+	byDate := make(map[calendar.Date]calendar.Holiday, len(facts)+8)
 	if country := countryOf(c.code); country != c.code {
 		for _, f := range c.table.of(country, year) {
 			byDate[f.holiday.Date] = f.holiday

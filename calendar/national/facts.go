@@ -2,7 +2,6 @@ package national
 
 import (
 	_ "embed"
-	"encoding/binary"
 	"strings"
 	"sync"
 
@@ -133,9 +132,22 @@ func (t *factTable) has(code string) bool { return t.rows[code] != "" }
 type reader string
 
 func (r *reader) number() int {
-	n, size := binary.Uvarint([]byte((*r)[:min(len(*r), binary.MaxVarintLen64)]))
-	*r = (*r)[size:]
-	return int(n)
+	// Most numbers are one byte.
+	s := *r
+	if s[0] < 0x80 {
+		*r = s[1:]
+		return int(s[0])
+	}
+	n, shift := 0, 0
+	for i := range len(s) {
+		n |= int(s[i]&0x7f) << shift
+		if s[i] < 0x80 {
+			*r = s[i+1:]
+			return n
+		}
+		shift += 7
+	}
+	panic("national: the table ends within a number")
 }
 
 func (r *reader) text() string {
