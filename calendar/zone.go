@@ -151,12 +151,20 @@ var zoneAbbreviations = map[string][]string{
 	"AEST": {"Australia/Brisbane"}, "AEDT": {"Australia/Sydney"}, "NZST": {"Pacific/Auckland"}, "NZDT": {"Pacific/Auckland"},
 }
 
-// nearestZones returns at most three names within a few edits of the given one, nearest first.
+// nearestZones returns at most three names for a place that has no zone of its own, or within a few
+// edits of the given one, nearest first.
 func nearestZones(name string) []string {
 	if places, ok := zoneAbbreviations[strings.ToUpper(name)]; ok {
 		return slices.Clone(places)
 	}
+	if zones := zonesOfPlace(name); zones != nil {
+		return zones
+	}
 	wanted := foldZone(name)
+	wantedCity := wanted
+	if _, city, ok := cutLast(wanted, '/'); ok {
+		wantedCity = city
+	}
 	type near struct {
 		name     string
 		distance int
@@ -165,9 +173,14 @@ func nearestZones(name string) []string {
 	for _, known := range zoneNames {
 		folded := foldZone(known)
 		d := editDistance(wanted, folded)
+		_, city, hasCity := cutLast(folded, '/')
 		// People who leave out the continent still name the city.
-		if _, city, ok := cutLast(folded, '/'); ok && editDistance(wanted, city) <= 1 && len(wanted) > 3 {
+		if hasCity && editDistance(wanted, city) <= 1 && len(wanted) > 3 {
 			d = min(d, 1)
+		}
+		// Most of the name is the continent: the city has to be near on its own, or Dhaka is Dili.
+		if hasCity && editDistance(wantedCity, city) > 1+len(wantedCity)/6 {
+			continue
 		}
 		if d <= 2+len(wanted)/8 && d < len(wanted) {
 			found = append(found, near{known, d})
@@ -182,7 +195,7 @@ func nearestZones(name string) []string {
 }
 
 func foldZone(name string) string {
-	return strings.NewReplacer(" ", "", "_", "", "-", "").Replace(strings.ToLower(name))
+	return strings.NewReplacer(" ", "", "_", "", "-", "", `\`, "/").Replace(strings.ToLower(name))
 }
 
 func cutLast(s string, sep byte) (before, after string, found bool) {

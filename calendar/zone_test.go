@@ -55,6 +55,22 @@ func TestLoadZoneRefuses(t *testing.T) {
 	}
 }
 
+// What is not in the database is guessed by place, not by spelling alone.
+func TestZoneGuesses(t *testing.T) {
+	tests := map[string][]string{
+		"Asia/Delhi": {"Asia/Kolkata"}, "New Delhi": {"Asia/Kolkata"}, "mumbai": {"Asia/Kolkata"}, "Asia/Beijing": {"Asia/Shanghai"}, "Europe/Munich": {"Europe/Berlin"},
+		"America/San_Francisco": {"America/Los_Angeles"}, "California": {"America/Los_Angeles"}, "Germany": {"Europe/Berlin"}, "Europe/Milan": {"Europe/Rome"},
+		"America/New_Yrok": {"America/New_York"}, "Euope/Berlin": {"Europe/Berlin"}, "Asia/Tokio": {"Asia/Tokyo"}, "Asia/Sanghai": {"Asia/Shanghai"}, "America/LosAngeles": {"America/Los_Angeles"},
+		"Asia/Xyzzy": nil, "Europe/Lutetia": nil,
+	}
+	for name, want := range tests {
+		_, err := calendar.LoadZone(name)
+		var refused *calendar.ZoneError
+		require.ErrorAs(t, err, &refused, name)
+		assert.Equal(t, want, refused.Suggest, name)
+	}
+}
+
 func TestLoadZoneFromManyGoroutines(t *testing.T) {
 	var wait sync.WaitGroup
 	for i := range 8 {
