@@ -20,8 +20,9 @@ import (
 const MaxHistoryBytes = 64 << 20
 
 var historyKeys = table{
-	{"history", true, aTable, "", "a file of hourly history that the activity is learned from: CSV with timestamp_utc, region and value, or the JSON of a Prometheus range query (.json)"},
-	{"series", false, "the name of a series in the file", "the only one", "which series of the file is the region's"},
+	{"history", true, aTable, "", "a file of hourly history that the activity is learned from: CSV with timestamp_utc, region and value, or with a column a series; or the JSON of Prometheus, CloudWatch, Datadog, Grafana or Cloudflare"},
+	{"series", false, "the name of a series in the file", "the only one", "which series of the file is the region's, or which measure where its points have several"},
+	{"time_zone", false, aZone, "none: times need a zone of their own", "whose clocks the file's times without a zone are read on"},
 }
 
 const aTable = "the path of a CSV or JSON file, with slashes and inside the folder that the program reads from"
@@ -45,21 +46,22 @@ func (r *reader) history(v value, d *draft, cal calendar.Calendar) (string, sche
 	if !ok {
 		return "", scheduler.Profile{}
 	}
+	opt := history.Options{}
 	wanted := r.optional(o, "series")
+	if v, ok := o.get("time_zone"); ok {
+		if opt.Location = r.zone(v); opt.Location == nil {
+			return "", scheduler.Profile{}
+		}
+	}
 	path, f := r.open(file)
 	if f == nil {
 		return "", scheduler.Profile{}
 	}
 	defer f.Close()
-	opt := history.Options{}
 	if wanted != "" {
 		opt.Series = []string{wanted}
 	}
-	read := history.ReadCSV
-	if strings.HasSuffix(strings.ToLower(path), ".json") {
-		read = history.ReadPrometheus
-	}
-	list, err := read(context.Background(), f, path, opt)
+	list, err := history.Read(r.ctx, f, path, opt)
 	switch {
 	case r.fileFaults(file, f, err):
 		return "", scheduler.Profile{}

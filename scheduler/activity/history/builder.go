@@ -20,7 +20,8 @@ type builder struct {
 	// time that begins there.
 	back   int64
 	report func(line int, problem string)
-	unit   string // how a row's place is called: "line %d"
+	unit   string         // how a row's place is called: "line %d"
+	loc    *time.Location // of the clocks that the file's times were read on; nil for instants
 
 	head []sample // the first rows, until step is known
 	step int64    // seconds from row to row; 0 until known
@@ -30,6 +31,14 @@ type builder struct {
 	sum         float64
 	parts       int
 	wide, wides int64 // the last distance wider than step, and how often in a row it came
+	// Rows that are stamped at the last minute or second of their hour stand for it: shift is how far past its
+	// beginning they lie.
+	shift int64
+	// A series whose second row lies before its first has the newest first: its rows are gathered, and taken from
+	// the end. Of those too old to be kept only the hours are counted.
+	falling bool
+	fallen  []sample
+	older   int64 // the last of the hours that were too old
 }
 
 // sample is a row: when it lies, what it says, and its line in the file.
@@ -45,11 +54,52 @@ func (b *builder) add(s sample) {
 		b.take(s)
 		return
 	}
+	if b.falling {
+		b.fall(s)
+		return
+	}
+	if len(b.head) == 1 && s.unix < b.head[0].unix {
+		b.falling, b.fallen, b.head = true, b.head, nil
+		b.fall(s)
+		return
+	}
 	if n := len(b.head); n > 0 && !b.inOrder(b.head[n-1], s) {
 		return
 	}
 	if b.head = append(b.head, s); len(b.head) == run {
 		b.begin()
+	}
+}
+
+// fall takes the next row of a series with the newest first.
+func (b *builder) fall(s sample) {
+	before := b.fallen[len(b.fallen)-1]
+	switch {
+	case s.unix == before.unix:
+		b.report(s.line, fmt.Sprintf("%s was given already%s; an hour may occur once", show(s.unix), b.in(before.line)))
+		return
+	case s.unix > before.unix:
+		b.report(s.line, fmt.Sprintf("%s comes after %s%s, but the rows before had the newest first; expected one order of time, up or down", show(s.unix), show(before.unix), b.in(before.line)))
+		return
+	}
+	// An hour more than is kept, so that the oldest one kept is whole.
+	if oldest := b.fallen[0].unix - int64(b.keep+1)*hourSeconds; s.unix < oldest {
+		if hour := floorDiv(s.unix, hourSeconds); hour != b.older {
+			b.older = hour
+			b.series.Tally.Forgotten++
+		}
+		b.series.Tally.Rows++
+		return
+	}
+	b.fallen = append(b.fallen, s)
+}
+
+// rise takes the rows of a series with the newest first from the end.
+func (b *builder) rise() {
+	rows := b.fallen
+	b.falling, b.fallen = false, nil
+	for i := range rows {
+		b.add(rows[len(rows)-1-i])
 	}
 }
 
@@ -72,6 +122,7 @@ func (b *builder) begin() {
 	for i := 1; i < len(b.head); i++ {
 		b.step = min(b.step, b.head[i].unix-b.head[i-1].unix)
 	}
+	b.stampedAtTheEnd()
 	first := b.head[0]
 	if hourSeconds%b.step != 0 || b.step < 60 {
 		b.report(first.line, fmt.Sprintf("rows lie %s apart; expected an hour, or a part of one that divides it, of a minute or more", seconds(b.step)))
@@ -87,7 +138,28 @@ func (b *builder) begin() {
 	head := b.head
 	b.head = nil
 	for _, s := range head {
+		s.unix += b.shift // take takes it off
 		b.take(s)
+	}
+}
+
+// stampedAtTheEnd finds out whether hourly rows are stamped at hh:59 or hh:59:59, all of the first ones, and
+// moves these to the beginning of the hours that contain them.
+func (b *builder) stampedAtTheEnd() {
+	if b.step != hourSeconds || b.back != 0 {
+		return
+	}
+	offset := 0
+	if b.loc != nil {
+		_, offset = time.Unix(b.head[0].unix, 0).In(b.loc).Zone()
+	}
+	into := b.head[0].unix + int64(offset) - floorDiv(b.head[0].unix+int64(offset), hourSeconds)*hourSeconds
+	if into != 59*60 && into != hourSeconds-1 {
+		return
+	}
+	b.shift = into
+	for i := range b.head {
+		b.head[i].unix -= into
 	}
 }
 
@@ -98,6 +170,7 @@ func (b *builder) hourOf(unix int64) int64 {
 
 // take adds a row once the step is known.
 func (b *builder) take(s sample) {
+	s.unix -= b.shift
 	if !b.inOrder(b.last, s) {
 		return
 	}
@@ -197,6 +270,9 @@ func (b *builder) forget() {
 
 // finish ends the series.
 func (b *builder) finish() Series {
+	if b.falling {
+		b.rise()
+	}
 	if b.step == 0 && len(b.head) > 0 {
 		b.begin()
 	}

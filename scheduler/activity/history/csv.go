@@ -5,7 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
+	"math"
+	"time"
 )
 
 const (
@@ -29,6 +30,10 @@ type Options struct {
 	// Label is the label of a Prometheus result that names its series. Empty means all labels together,
 	// such as {job="api",region="eu"}.
 	Label string
+	// Location is whose clocks times without a zone are read on. Nil: such times are errors, unless their column
+	// says that it is in UTC. Of a reading that clocks show twice the one is meant that goes on from the row
+	// before; a file that has it once means the first.
+	Location *time.Location
 	// Instant says that the values of a Prometheus result tell of the time that begins with their
 	// timestamps. The zero value is what range functions such as rate and increase do: they tell of
 	// the time before.
@@ -46,42 +51,6 @@ func (o Options) check() error {
 	return nil
 }
 
-// Column names, the one we write first. Case, spaces, hyphens and a quote around them do not matter.
-var (
-	timeColumns    = []string{"timestamp_utc", "time_utc", "hour_utc", "datetime_utc", "utc_timestamp", "utc", "timestamp", "time", "hour", "datetime", "ts"}
-	regionColumns  = []string{"region", "series", "region_name", "name", "segment"}
-	valueColumns   = []string{"value", "count", "requests", "sessions", "users", "active_users", "customers", "hits", "events", "n"}
-	zoneColumns    = []string{"time_zone", "timezone", "zone", "tz"}
-	countryColumns = []string{"country", "country_code", "iso", "iso_code", "code"}
-)
-
-// columns are where a header has what is wanted; -1 where it has not.
-type columns struct {
-	at    map[string]int
-	names []string
-}
-
-func findColumns(header []string) columns {
-	c := columns{at: make(map[string]int), names: header}
-	for i, name := range header {
-		key := strings.NewReplacer(" ", "_", "-", "_").Replace(strings.ToLower(name))
-		if _, twice := c.at[key]; !twice {
-			c.at[key] = i
-		}
-	}
-	return c
-}
-
-// find returns the column of the first alias that the header has.
-func (c columns) find(aliases []string) int {
-	for _, a := range aliases {
-		if i, ok := c.at[a]; ok {
-			return i
-		}
-	}
-	return -1
-}
-
 // ReadCSV reads hourly history: a header, then rows of timestamp_utc, region and value, and perhaps
 // time_zone and country. Columns may be in any order and have other usual names (time, hour; series,
 // name; count, requests, sessions, users), others are passed over. Without a region column all rows are
@@ -89,9 +58,14 @@ func (c columns) find(aliases []string) int {
 // a byte order mark, blank lines, quotes and lines that begin with # are understood. Name is how errors
 // call the file.
 //
-// Timestamps are the starts of hours in UTC, or of equal parts of an hour, of which the mean is taken.
-// The rows of a series are in order of time; those of different series may be mixed. Hours without a
-// row are missing, not 0. The series come in the order in which the file first names them.
+// Where no column is known to hold values, and none tells the series, every other column is a series by its name: a
+// wide table. Times may also be those of Options.Location, and YYYYMMDDHH where the header says so, as Google
+// Analytics has it. A unit after the numbers is passed over where it is the same in the whole column; "N/A",
+// "-", "null", "none" and "undefined" are missing values.
+//
+// Timestamps are the starts of hours, or of equal parts of an hour, of which the mean is taken; where all are hh:59 or
+// hh:59:59 they stand for the hours that contain them. The rows of a series are in order of time, the oldest or
+// the newest first; those of different series may be mixed. Hours without a row are missing, not 0. The series come in the order in which the file first names them.
 //
 // Errors are a *FileError with the lines of the first faults: times out of order or given twice,
 // negative or infinite values, ambiguous numbers, mixed resolutions, a line that was cut off. Nothing
@@ -135,28 +109,10 @@ type csvReader struct {
 	opt    Options
 
 	time, region, value, zone, country int
-	utc                                bool // the time column says that it is in UTC
-}
-
-// columns finds the columns in the header.
-func (c *csvReader) columns(header []string) error {
-	cols := findColumns(header)
-	c.time, c.region, c.zone, c.country = cols.find(timeColumns), cols.find(regionColumns), cols.find(zoneColumns), cols.find(countryColumns)
-	c.value = cols.find(valueColumns)
-	for _, want := range []struct {
-		at      int
-		name    string
-		aliases []string
-	}{{c.time, "times", timeColumns}, {c.value, "values", valueColumns}} {
-		if want.at < 0 {
-			c.faults.add(c.table.line, "", "no column of %s; the first line must name one of %s, found %s",
-				want.name, strings.Join(want.aliases, ", "), quote(strings.Join(header, ", ")))
-		}
-	}
-	if c.time >= 0 {
-		c.utc = strings.Contains(strings.ToLower(header[c.time]), "utc")
-	}
-	return c.faults.result()
+	utc                                bool       // the time column says that it is in UTC
+	compact                            bool       // its times are YYYYMMDDHH
+	wide                               []wideCell // the columns of a table with one a series, in place of region and value
+	units                              map[int]string
 }
 
 // rows reads all rows. It returns only the errors after which reading cannot go on.
@@ -177,25 +133,78 @@ func (c *csvReader) rows(width int) error {
 
 // row takes the row that the table holds.
 func (c *csvReader) row() error {
+	if c.wide == nil {
+		return c.cell(field(c.table.fields, c.region), c.value)
+	}
+	for _, w := range c.wide {
+		if err := c.cell(w.name, w.at); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// cell takes the value of a series in the row that the table holds.
+func (c *csvReader) cell(name []byte, at int) error {
 	f, line := c.table.fields, c.table.line
-	b, err := c.set.named(field(f, c.region), c.faults, line)
+	b, err := c.set.named(name, c.faults, line)
 	if b == nil || err != nil {
 		return err
 	}
-	unix, err := parseTime(f[c.time], c.utc)
+	unix, zoned, err := parseReading(f[c.time], c.compact)
+	if err == nil && !zoned && !c.utc && c.opt.Location == nil {
+		err = fmt.Errorf("time %s: %s", quote(string(f[c.time])), noZone)
+	}
 	if err != nil {
 		c.faults.add(line, "", "%s", c.cut(err))
 		return nil
 	}
-	value, err := parseValue(f[c.value], c.opt.Decimal)
+	value, err := c.number(f[at], at)
 	if err != nil {
 		c.faults.add(line, "", "%s", c.cut(err))
 		return nil
 	}
-	b.add(sample{unix: unix, value: value, line: line})
+	s := sample{unix: unix, value: value, line: line}
+	if !zoned && !c.utc {
+		var ok bool
+		if s.unix, ok = b.localTime(unix, s); !ok {
+			return nil
+		}
+	}
+	b.add(s)
 	c.same(&b.series.TimeZone, field(f, c.zone), b, "time zone")
 	c.same(&b.series.Country, field(f, c.country), b, "country")
 	return nil
+}
+
+// number reads a value, perhaps with a unit, which is the same in all rows of a column.
+func (c *csvReader) number(text []byte, column int) (float64, error) {
+	value, err := parseValue(text, c.opt.Decimal)
+	number, unit := splitUnit(text)
+	if err == nil {
+		unit = nil // also of 1e3, and of a mark of a missing value
+	} else if !isUnit(unit) {
+		return 0, err
+	} else if value, err = parseValue(number, c.opt.Decimal); err != nil {
+		return 0, err
+	}
+	if math.IsNaN(value) || value == 0 && unit == nil {
+		return value, nil
+	}
+	kept, seen := c.units[column]
+	if !seen {
+		c.units[column] = string(unit)
+	} else if kept != string(unit) {
+		return 0, fmt.Errorf("value %s: the unit was %s so far, found %s; expected one for the whole column", quote(string(text)), unitName(kept), unitName(string(unit)))
+	}
+	return value, nil
+}
+
+func unitName(unit string) string {
+	if unit == "" {
+		return "none"
+	}
+	return quote(unit)
 }
 
 // cut adds to an error that the line it is in has no end.

@@ -12,7 +12,7 @@ import (
 var errAmbiguous = errors.New("ambiguous")
 
 // parseValue reads a value of an hour: plain digits with at most one decimal mark, and perhaps an
-// exponent. An empty text, NaN and null are a missing value, which is NaN. Where mark is 0, a dot is
+// exponent. An empty text and the marks of missing are a missing value, which is NaN. Where mark is 0, a dot is
 // the decimal mark, and so is a comma; but one mark followed by exactly three digits, with one to
 // three digits before it that do not begin with 0, may just as well part thousands (4.200) and is
 // refused. Marks that part thousands are refused always: nothing is guessed.
@@ -53,16 +53,46 @@ func parseValue(text []byte, mark byte) (float64, error) {
 	return v + 0, nil // -0 + 0 is 0
 }
 
+// missing are the marks that tools write where there is no value.
+var missing = []string{"", "-", "nan", "n/a", "na", "null", "none", "undefined", "(not set)"}
+
 func isMissing(text []byte) bool {
-	switch len(text) {
-	case 0:
-		return true
-	case 3:
-		return bytes.EqualFold(text, []byte("nan"))
-	case 4:
-		return bytes.EqualFold(text, []byte("null"))
+	if len(text) > 9 {
+		return false
+	}
+	for _, mark := range missing {
+		if len(mark) == len(text) && bytes.EqualFold(text, []byte(mark)) {
+			return true
+		}
 	}
 	return false
+}
+
+// splitUnit parts a number from the unit written after it, such as "ms", " req/s" or "%".
+func splitUnit(text []byte) (number, unit []byte) {
+	end := 0
+	for end < len(text) {
+		c := text[end]
+		digit := c >= '0' && c <= '9'
+		exponent := (c == 'e' || c == 'E') && end > 0 && end+1 < len(text) && (text[end+1] >= '0' && text[end+1] <= '9' || (text[end+1] == '-' || text[end+1] == '+') && end+2 < len(text) && text[end+2] >= '0' && text[end+2] <= '9')
+		sign := (c == '-' || c == '+') && (end == 0 || text[end-1]|0x20 == 'e')
+		if !digit && !exponent && !sign && c != '.' && c != ',' {
+			break
+		}
+		end++
+	}
+	if end == 0 || end == len(text) {
+		return text, nil
+	}
+	return text[:end], bytes.TrimSpace(text[end:])
+}
+
+// isUnit reports whether a text can be a unit: it is short, begins with a letter or a sign, and holds no digit.
+func isUnit(text []byte) bool {
+	if len(text) == 0 || len(text) > 20 || bytes.ContainsAny(text, "0123456789.,;") {
+		return false
+	}
+	return !bytes.EqualFold(text, []byte("inf")) && !bytes.ContainsAny(text[:1], "'-+:")
 }
 
 // parseDigits reads up to 15 plain digits, the usual case, without allocating.

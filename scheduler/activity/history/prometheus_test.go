@@ -71,7 +71,7 @@ func TestReadPrometheusFaults(t *testing.T) {
 		{"histogram", matrix(`{"metric":{},"histograms":[]}`), "native histograms are not read"},
 		{"no series", matrix(), "p.json: the file holds no rows"},
 		{"twice", one(`[1767574800,"4"],[1767574800,"5"]`), "p.json: data.result[0].values[1]: 2026-01-05T01:00:00Z was given already in values[0]"},
-		{"unsorted", one(`[1767578400,"4"],[1767574800,"5"]`), "data.result[0].values[1]: 2026-01-05T01:00:00Z comes after 2026-01-05T02:00:00Z in values[0]"},
+		{"unsorted", one(`[1767574800,"4"],[1767582000,"4"],[1767578400,"5"]`), "data.result[0].values[2]: 2026-01-05T02:00:00Z comes after 2026-01-05T03:00:00Z in values[1]"},
 		{"negative", one(`[1767574800,"-4"]`), `data.result[0].values[0]: value "-4": expected 0 or more`},
 		{"infinite", one(`[1767574800,"+Inf"]`), `value "+Inf": expected a finite number`},
 		{"milliseconds", one(`[1767574800.781,"4"]`), `time "1767574800.781": expected whole seconds`},

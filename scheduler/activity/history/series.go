@@ -42,6 +42,8 @@ type Tally struct {
 	// Partial is the number of hours given by parts (every quarter, say) of which some were missing;
 	// such an hour counts as missing.
 	Partial int
+	// Skipped is the number of rows without activity at readings that the clocks of the file skip.
+	Skipped int
 	// Forgotten is the number of hours older than what was asked to be kept.
 	Forgotten int
 	// Warnings are sentences about the file that its owner should read.

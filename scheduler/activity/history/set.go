@@ -41,7 +41,7 @@ func (s *seriesSet) named(name []byte, faults *faultList, line int) (*builder, e
 		faults.add(line, "", "the file holds more than %d series; name those wanted", maxSeries)
 		return nil, faults.result()
 	}
-	b := &builder{keep: s.keep, series: Series{Region: n}, unit: "line %d", report: func(line int, problem string) {
+	b := &builder{keep: s.keep, series: Series{Region: n}, unit: "line %d", loc: s.opt.Location, report: func(line int, problem string) {
 		faults.add(line, where(n), "%s", problem)
 	}}
 	s.by[n] = b

@@ -17,27 +17,45 @@ var (
 // stand for the T), with Z, UTC or an offset, or 10 digits of Unix seconds, or 13 of milliseconds.
 // Text without a zone is an error unless utc says that it is in UTC.
 func parseTime(text []byte, utc bool) (int64, error) {
-	t, problem := scanTime(text, utc)
-	if problem != "" {
-		return 0, fmt.Errorf("time %s: %s", quote(string(text)), problem)
+	t, zoned, err := parseReading(text, false)
+	if err == nil && !zoned && !utc {
+		err = fmt.Errorf("time %s: %s", quote(string(text)), noZone)
 	}
-	if t < firstUnix || t >= endUnix {
-		return 0, fmt.Errorf("time %s: expected one of the years 1973 to 2200", quote(string(text)))
-	}
-	return t, nil
+	return t, err
 }
 
-const timeForm = "expected a form such as 2026-01-05T14:00Z"
+const noZone = "it has no zone, and the column is not named timestamp_utc; write it in UTC with a Z at its end, or say whose clocks it is read on (time_zone)"
 
-func scanTime(text []byte, utc bool) (unix int64, problem string) {
+// parseReading reads an instant, or what a calendar and a clock show, as if it were UTC; zoned tells which. Compact is the form
+// YYYYMMDDHH or YYYYMMDDHHMM, which has no zone.
+func parseReading(text []byte, compact bool) (unix int64, zoned bool, err error) {
+	t, zoned, problem := scanTime(text, compact)
+	if problem != "" {
+		return 0, false, fmt.Errorf("time %s: %s", quote(string(text)), problem)
+	}
+	if t < firstUnix || t >= endUnix {
+		return 0, false, fmt.Errorf("time %s: expected one of the years 1973 to 2200", quote(string(text)))
+	}
+	return t, zoned, nil
+}
+
+const (
+	timeForm    = "expected a form such as 2026-01-05T14:00Z"
+	compactForm = "expected a form such as 2026010514 (YYYYMMDDHH)"
+)
+
+func scanTime(text []byte, compact bool) (unix int64, zoned bool, problem string) {
+	if compact {
+		return scanCompact(text)
+	}
 	if n, ok := parseDigits(text); ok && (len(text) == 10 || len(text) == 13) {
 		if len(text) == 10 {
-			return int64(n), ""
+			return int64(n), true, ""
 		}
 		if int64(n)%1000 != 0 {
-			return 0, "expected whole seconds"
+			return 0, false, "expected whole seconds"
 		}
-		return int64(n) / 1000, ""
+		return int64(n) / 1000, true, ""
 	}
 	s := scanner{text: text}
 	year := s.digits(4)
@@ -55,21 +73,41 @@ func scanTime(text []byte, utc bool) (unix int64, problem string) {
 	if s.accept(':') {
 		second = s.digits(2)
 		if s.accept('.') && !s.zeros() {
-			return 0, "expected whole seconds"
+			return 0, false, "expected whole seconds"
 		}
 	}
-	date := calendar.Date{Year: year, Month: time.Month(month), Day: day}
-	if s.bad || !date.Valid() || hour > 23 || minute > 59 || second > 59 {
-		return 0, timeForm
+	wall, ok := wallOf(year, month, day, hour, minute, second)
+	if s.bad || !ok {
+		return 0, false, timeForm
 	}
 	offset, zoned, ok := s.zone()
-	switch {
-	case !ok:
-		return 0, timeForm
-	case !zoned && !utc:
-		return 0, "it has no zone, and the column is not named timestamp_utc; write it in UTC with a Z at its end"
+	if !ok {
+		return 0, false, timeForm
 	}
-	return int64(date.Days())*86400 + int64(hour*3600+minute*60+second) - offset, ""
+	return wall - offset, zoned, ""
+}
+
+// scanCompact reads YYYYMMDDHH, as Google Analytics writes it, or YYYYMMDDHHMM.
+func scanCompact(text []byte) (wall int64, zoned bool, problem string) {
+	s := scanner{text: text}
+	year, month, day, hour, minute := s.digits(4), s.digits(2), s.digits(2), s.digits(2), 0
+	if len(s.text) > 0 {
+		minute = s.digits(2)
+	}
+	wall, ok := wallOf(year, month, day, hour, minute, 0)
+	if s.bad || !ok || len(s.text) > 0 {
+		return 0, false, compactForm
+	}
+	return wall, false, ""
+}
+
+// wallOf returns a reading as seconds since 1970, as if it were UTC.
+func wallOf(year, month, day, hour, minute, second int) (int64, bool) {
+	date := calendar.Date{Year: year, Month: time.Month(month), Day: day}
+	if !date.Valid() || hour > 23 || minute > 59 || second > 59 {
+		return 0, false
+	}
+	return int64(date.Days())*86400 + int64(hour*3600+minute*60+second), true
 }
 
 // scanner reads a text from front to back, and remembers whether it was as expected.
