@@ -144,8 +144,12 @@ func TestFormsOfJSON(t *testing.T) {
 				opt.Series = []string{row.series}
 			}
 			for _, read := range []func() ([]history.Series, error){
-				func() ([]history.Series, error) { return history.Read(t.Context(), strings.NewReader(row.text), "f.json", opt) },
-				func() ([]history.Series, error) { return history.ReadJSON(t.Context(), strings.NewReader(row.text), "f.json", opt) },
+				func() ([]history.Series, error) {
+					return history.Read(t.Context(), strings.NewReader(row.text), "f.json", opt)
+				},
+				func() ([]history.Series, error) {
+					return history.ReadJSON(t.Context(), strings.NewReader(row.text), "f.json", opt)
+				},
 			} {
 				list, err := read()
 				require.NoError(t, err)
