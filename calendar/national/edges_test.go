@@ -154,3 +154,13 @@ func TestWarningsBetween(t *testing.T) {
 		}
 	}
 }
+
+// Days by the moon are estimated in years to come, also in the countries whose tables hid it.
+func TestSightedDaysAreEstimated(t *testing.T) {
+	for code, day := range map[string]string{"SA": "2028-02-26", "PS": "2028-05-05", "CI": "2028-08-03", "AE": "2028-02-26", "TR": "2028-02-26"} {
+		days, err := source(t, code).Between(date(day), date(day))
+		require.NoError(t, err)
+		require.NotEmpty(t, days, code)
+		assert.Equal(t, code != "TR", days[0].Estimated, "%s: Turkey computes its calendar", code)
+	}
+}
