@@ -19,14 +19,14 @@ func dateRead(t time.Time) calendar.Date { return calendar.DateOf(t.Add(2 * time
 //
 // Holiday.Calc would do, but it takes the weekday that decides on a substitute from the machine's
 // clock, and that of a missing midnight is the wrong one. So only the rule's own function is asked,
-// and the rest is done on dates. The function gets a copy, because that of jp.VernalEquinoxDay
-// writes to its argument.
-func occurrence(h *cal.Holiday, year int) (day, substitute calendar.Date, ok bool) {
+// and the rest is done on dates. The function gets a copy, in scratch, because that of
+// jp.VernalEquinoxDay writes to its argument.
+func occurrence(h, scratch *cal.Holiday, year int) (day, substitute calendar.Date, ok bool) {
 	if h.StartYear > 0 && year < h.StartYear || h.EndYear > 0 && year > h.EndYear || slices.Contains(h.Except, year) {
 		return day, substitute, false
 	}
-	own := *h
-	t := own.Func(&own, year)
+	*scratch = *h
+	t := h.Func(scratch, year)
 	if t.IsZero() {
 		return day, substitute, false
 	}
@@ -39,9 +39,10 @@ func occurrence(h *cal.Holiday, year int) (day, substitute calendar.Date, ok boo
 // 31 December 2027), so the years on either side are computed too.
 func computed(table rules, year int) []calendar.Holiday {
 	var days []calendar.Holiday
+	var scratch cal.Holiday
 	for _, h := range table {
 		for y := year - 1; y <= year+1; y++ {
-			day, substitute, ok := occurrence(h, y)
+			day, substitute, ok := occurrence(h, &scratch, y)
 			if !ok {
 				continue
 			}
