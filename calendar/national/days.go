@@ -25,7 +25,7 @@ type codeDays struct {
 	corrections *Corrections // of the program
 
 	mu    sync.Mutex
-	years map[int]codeYear // as computed
+	years map[int]*codeYear // as computed
 }
 
 // codeYear is a year of a code: its holidays and its rest days that are worked, both by date.
@@ -35,7 +35,7 @@ type codeYear struct {
 }
 
 func newCodeDays(code string, table *factTable) *codeDays {
-	c := &codeDays{code: code, table: table, years: map[int]codeYear{}}
+	c := &codeDays{code: code, table: table, years: map[int]*codeYear{}}
 	if chosen, ok := choices()[code]; ok {
 		c.rules, c.first, c.last, c.origin = &chosen, firstYear, cmp.Or(chosen.last, lastYear), chosen.origin
 		c.rules.rules = inEnglish(countryOf(code), chosen.rules)
@@ -62,14 +62,14 @@ func newCodeDays(code string, table *factTable) *codeDays {
 // them.
 func (c *codeDays) inYear(year int) []calendar.Holiday { return c.year(year).off }
 
-func (c *codeDays) year(year int) codeYear {
+func (c *codeDays) year(year int) *codeYear {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	y, ok := c.years[year]
 	if !ok {
-		y = codeYear{off: c.compute(year)}
+		y = &codeYear{off: c.compute(year)}
 		if !c.plain {
-			c.complete(&y, year)
+			c.complete(y, year)
 		}
 		slices.SortFunc(y.off, func(a, b calendar.Holiday) int {
 			return cmp.Or(a.Date.Compare(b.Date), compareBool(a.Substitute, b.Substitute), strings.Compare(a.Name, b.Name))

@@ -113,7 +113,7 @@ func (c *Corrections) Changes(first, last calendar.Date, codes ...string) []Chan
 }
 
 // inWords says what a date is in a year of the source: "a holiday, Labor Day", "a working Saturday".
-func (s *Source) inWords(y codeYear, d calendar.Date) string {
+func (s *Source) inWords(y *codeYear, d calendar.Date) string {
 	var names []string
 	for _, h := range y.off {
 		if h.Date == d && !s.excepted(h.Name) {

@@ -75,8 +75,8 @@ func (s *Source) Between(first, last calendar.Date) ([]calendar.Holiday, error) 
 	if last.Before(first) {
 		return nil, nil
 	}
-	if err := s.check(first, last); err != nil {
-		return nil, err
+	if from, to := s.Years(); first.Year < from || last.Year > to || !first.Valid() || !last.Valid() {
+		return nil, s.check(first, last)
 	}
 	var days []calendar.Holiday
 	for year := first.Year; year <= last.Year; year++ {

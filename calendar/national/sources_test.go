@@ -15,7 +15,7 @@ import (
 // factsOnly returns the days of a code as the table of facts alone gives them.
 func factsOnly(code string) *codeDays {
 	table := loadFacts()
-	c := &codeDays{code: code, table: table, years: map[int]codeYear{}, first: table.firstYear, last: table.lastYear}
+	c := &codeDays{code: code, table: table, years: map[int]*codeYear{}, first: table.firstYear, last: table.lastYear}
 	if country := countryOf(code); country != code {
 		c.base = factsOnly(country)
 	}
