@@ -15,7 +15,7 @@ import (
 func (p *periods) feedPeriod(o *object, name string) (scheduler.Period, bool) {
 	v, _ := o.get("ics")
 	regions, ok := p.someRegions(o)
-	f := p.feed(v)
+	f := p.feed(v, p.onFlaw(o))
 	switch {
 	case f == nil || !ok || p.draft.span().Empty():
 		return scheduler.Period{}, false
@@ -39,29 +39,24 @@ func (p *periods) localFeed(v value, f *feed.Feed, name string, regions []string
 			concerned = append(concerned, p.draft.regions[p.draft.named[name]])
 		}
 	}
-	zones, most := make(map[*time.Location]bool), 0
+	known, most := make(map[*time.Location]calendar.Set), 0
 	for _, region := range concerned {
 		loc := region.Calendar.Location
-		if loc == nil || zones[loc] {
+		if _, ok := known[loc]; ok || loc == nil {
 			continue
 		}
-		zones[loc] = true
 		spans, ok := p.feedSpans(v, f, loc)
 		if !ok {
 			return scheduler.Period{}, false
 		}
+		known[loc] = calendar.NewSet(spans...)
 		most = max(most, len(spans))
 	}
 	p.occurrences -= most
-	blocked := !p.only
-	return scheduler.RegionInstants(name, func(loc *time.Location, within calendar.Interval) calendar.Set {
-		set, err := f.Set(loc, within, recur.MaxOccurrences, nil)
-		if err != nil && blocked {
-			// Only for another horizon than the plan's: what cannot be told is not free.
-			return calendar.NewSet(within)
-		}
-		return set
-	}, regions...), p.addRegions(v, most*len(concerned))
+	period := p.regionInstants(name, regions, known, func(loc *time.Location, within calendar.Interval) (calendar.Set, error) {
+		return f.Set(loc, within, recur.MaxOccurrences, nil)
+	})
+	return period, p.addRegions(v, most*len(concerned))
 }
 
 // feedSpans returns what the file covers in the span of the plan, on the clocks of loc.
@@ -69,14 +64,15 @@ func (p *periods) feedSpans(v value, f *feed.Feed, loc *time.Location) ([]calend
 	if p.occurrences < 0 || !p.charge(v, f) {
 		return nil, false
 	}
-	occurrences, err := f.Occurrences(loc, p.draft.span(), p.occurrences, nil)
+	occurrences, err := f.Occurrences(loc, p.draft.span(), p.occurrences, p.walked)
 	var tooMany *recur.LimitError
 	switch {
 	case errors.As(err, &tooMany):
 		p.tooMany(v, "a file")
 		return nil, false
 	case err != nil:
-		p.wrong(v, "an iCalendar file whose times can be told"+aside(err.Error()))
+		v.expected = "an iCalendar file whose times can be told"
+		p.notWorkedOut(v, err)
 		return nil, false
 	}
 	spans := make([]calendar.Interval, len(occurrences))

@@ -16,6 +16,9 @@ type files struct {
 	cost  map[*feed.Feed]int // of going through a feed once, in the unit of MaxFeedWork
 	bytes int                // of all files read
 	work  int                // see charge
+	steps int                // see walked
+	// warnings are what the users of the files should know.
+	warnings []string
 }
 
 const (
@@ -24,8 +27,18 @@ const (
 	recurringWork = 50
 )
 
+// onFlaw reads what is done about events that cannot be read.
+func (r *reader) onFlaw(o *object) feed.OnFlaw {
+	if v, ok := o.get("on_flaw"); ok {
+		if word, _ := r.word(v, "refuse", "skip"); word == "skip" {
+			return feed.Skip
+		}
+	}
+	return feed.Refuse
+}
+
 // feed reads the iCalendar file that v names; nil where it cannot be had.
-func (r *reader) feed(v value) *feed.Feed {
+func (r *reader) feed(v value, onFlaw feed.OnFlaw) *feed.Feed {
 	path, ok := r.text(v)
 	switch {
 	case !ok || r.full():
@@ -37,18 +50,19 @@ func (r *reader) feed(v value) *feed.Feed {
 		r.wrong(v, aFile)
 		return nil
 	}
-	if f, ok := r.files.feeds[path]; ok {
+	id := fmt.Sprintf("%d %s", onFlaw, path)
+	if f, ok := r.files.feeds[id]; ok {
 		return f
 	}
 	if r.files.feeds == nil {
 		r.files.feeds, r.files.cost = make(map[string]*feed.Feed), make(map[*feed.Feed]int)
 	}
-	f := r.openFeed(v, path)
-	r.files.feeds[path] = f // also nil: its faults are told once
+	f := r.openFeed(v, path, onFlaw)
+	r.files.feeds[id] = f // also nil: its faults are told once
 	return f
 }
 
-func (r *reader) openFeed(v value, path string) *feed.Feed {
+func (r *reader) openFeed(v value, path string, onFlaw feed.OnFlaw) *feed.Feed {
 	left := MaxFileBytes - r.files.bytes
 	data, err := readAtMost(r.opts.Files, path, left+1)
 	switch {
@@ -60,24 +74,62 @@ func (r *reader) openFeed(v value, path string) *feed.Feed {
 		return nil
 	}
 	r.files.bytes += len(data)
-	f, err := feed.Read(bytes.NewReader(data))
+	f, err := feed.ReadWith(bytes.NewReader(data), feed.Options{OnFlaw: onFlaw, Charge: r.walked})
 	var bad *feed.Error
 	switch {
 	case err == nil:
 		r.files.cost[f] = feedCost(f, data)
+		r.warnOf(v, path, f)
 		return f
+	case r.ctx.Err() != nil:
+		return nil
 	case !errors.As(err, &bad):
 		r.wrong(v, aFile+aside(err.Error()))
 		return nil
 	}
+	expected := "an iCalendar file that can be read without guessing"
+	if bad.Skippable() && onFlaw == feed.Refuse {
+		expected += ` (or "on_flaw": "skip" beside ics, to leave out the events that cannot be read)`
+	}
 	for _, p := range bad.Problems {
-		where := fmt.Sprintf("%q", shorten(path))
-		if p.Line > 0 {
-			where += fmt.Sprintf(", line %d", p.Line)
-		}
-		r.add(v.offset(), v.path(), found(where+": "+p.Text), "an iCalendar file that can be read without guessing")
+		r.add(v.offset(), v.path(), found(inFile(path, p.Line)+": "+p.Text), expected)
 	}
 	return nil
+}
+
+// inFile names a line of a file.
+func inFile(path string, line int) string {
+	where := fmt.Sprintf("%q", shorten(path))
+	if line > 0 {
+		where += fmt.Sprintf(", line %d", line)
+	}
+	return where
+}
+
+// maxFlawsShown is how many of the events that were left out a warning tells about.
+const maxFlawsShown = 20
+
+// warnOf keeps what the reader of a file says about it.
+func (r *reader) warnOf(v value, path string, f *feed.Feed) {
+	for _, w := range f.Warnings() {
+		r.files.warnings = append(r.files.warnings, fmt.Sprintf("%s: %s: %s.", v.path(), inFile(path, w.Line), w.Text))
+	}
+	flaws := f.Flaws()
+	if len(flaws) == 0 {
+		return
+	}
+	text := fmt.Sprintf("%s: %q: %s left out because of what cannot be read", v.path(), shorten(path), count(f.Skipped(), "event is", "events are"))
+	for i, flaw := range flaws[:min(len(flaws), maxFlawsShown)] {
+		mark := ";"
+		if i == 0 {
+			mark = ":"
+		}
+		text += fmt.Sprintf("%s line %d: %s", mark, flaw.Line, flaw.Text)
+	}
+	if len(flaws) > maxFlawsShown {
+		text += "; and more"
+	}
+	r.files.warnings = append(r.files.warnings, text+".")
 }
 
 // readAtMost returns the first bytes of a file.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -39,7 +40,7 @@ func (r *reader) finish(v value, d *draft) (*Plan, error) {
 		return nil, err
 	}
 	return &Plan{
-		Planner: planner, Request: d.req, Warnings: append(d.warnings, d.learnedWarnings...), Regions: d.about, Crews: d.crews, Notice: d.notice, Cases: d.cases,
+		Planner: planner, Request: d.req, Warnings: slices.Concat(d.warnings, r.files.warnings, d.learnedWarnings), Regions: d.about, Crews: d.crews, Notice: d.notice, Cases: d.cases,
 	}, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/calendar/feed"
@@ -41,7 +42,7 @@ func (r *reader) holidays(o *object, region *scheduler.Region, about *Region, kn
 	if v, ok := o.get("holidays"); ok && r.list(v, MaxCodes, "codes") {
 		places := make(map[string]string)
 		for _, item := range v.items(aCode + ", or an object with code or ics") {
-			source, days := r.source(item, known)
+			source, days := r.source(item, known, region.Calendar.Location)
 			if days == nil {
 				continue
 			}
@@ -75,7 +76,7 @@ func (r *reader) holidays(o *object, region *scheduler.Region, about *Region, kn
 
 // source reads a code, or an object: with a code and the names of holidays that do not count, or
 // with an iCalendar file. The days are nil where there is no telling them.
-func (r *reader) source(v value, known *sources) (HolidaySource, calendar.Holidays) {
+func (r *reader) source(v value, known *sources, loc *time.Location) (HolidaySource, calendar.Holidays) {
 	if v.kind() == kindString {
 		return describe(r.code(v, known))
 	}
@@ -86,11 +87,14 @@ func (r *reader) source(v value, known *sources) (HolidaySource, calendar.Holida
 	code, hasCode := o.get("code")
 	file, hasFile := o.get("ics")
 	except, hasExcept := o.get("except")
+	flaw, hasFlaw := o.get("on_flaw")
 	switch {
+	case hasFlaw && !hasFile:
+		r.wrong(flaw, "no on_flaw here: it goes with ics")
 	case hasFile && (hasCode || hasExcept):
 		r.add(v.offset(), v.path(), found("ics beside code or except"), "either code, with or without except, or ics")
 	case hasFile:
-		return r.fileHolidays(file)
+		return r.fileHolidays(o, file, loc)
 	case !hasCode:
 		r.missing(v, "code", aCode)
 	default:
@@ -111,17 +115,20 @@ func describe(s *national.Source) (HolidaySource, calendar.Holidays) {
 	return HolidaySource{Code: s.Code(), National: s}, s
 }
 
-// fileHolidays reads the holidays of an iCalendar file.
-func (r *reader) fileHolidays(v value) (HolidaySource, calendar.Holidays) {
-	f := r.feed(v)
+// fileHolidays reads the holidays of an iCalendar file, for a region with the clocks of loc.
+func (r *reader) fileHolidays(o *object, v value, loc *time.Location) (HolidaySource, calendar.Holidays) {
+	f := r.feed(v, r.onFlaw(o))
 	if f == nil || !r.charge(v, f) {
 		return HolidaySource{}, nil
 	}
 	path := v.doc.str(v.node)
-	days, err := f.Holidays(feed.HolidayOptions{Source: path})
+	days, err := f.Holidays(feed.HolidayOptions{Source: path, Location: loc, Charge: r.walked})
 	if err != nil {
 		r.wrong(v, "an iCalendar file with holidays"+aside(err.Error()))
 		return HolidaySource{}, nil
+	}
+	for _, w := range days.Warnings() {
+		r.files.warnings = append(r.files.warnings, fmt.Sprintf("%s: %s: %s.", v.path(), inFile(path, w.Line), w.Text))
 	}
 	return HolidaySource{File: path}, days
 }

@@ -58,6 +58,9 @@ func (t table) names() []string {
 
 const (
 	aDuration = `a time such as "90m", "10h30m" or "PT1H30M"`
+	aLength   = `a time such as "90m", "24h" or "PT1H30M", or with days on the rule's clock such as "P1D" or "P2DT2H"`
+	aReading  = "a clock reading without an offset, such as 2026-01-31T22:00:00"
+	aShift    = `steps joined by commas such as "6 days", "-2 working days", "working day on or after" or "working day on or before"`
 	anInstant = "an instant as in RFC 3339, in whole seconds and with its offset, such as 2026-12-01T00:00:00Z"
 	aZone     = "an IANA time zone such as Europe/Berlin"
 	aCode     = `an ISO 3166 code such as "US" or "DE-BY"`
@@ -121,6 +124,7 @@ var codeKeys = table{
 	{"code", false, aCode, "none", "the country or subdivision whose public holidays count"},
 	{"except", false, "a list of names of holidays", "none", "holidays of the code that do not count: not every one empties offices"},
 	{"ics", false, aFile, "none", "in place of a code, an iCalendar file whose all-day events are holidays"},
+	{"on_flaw", false, `"refuse" or "skip"`, "refuse", "an event of the file that cannot be read: refuse the file, or leave the event out, with a warning"},
 }
 
 // activityKeys are the three kinds of day, then single days of the week.
@@ -179,12 +183,17 @@ var periodKeys = table{
 	{"name", true, nameRule, "", "what the entry is called; unique in its list"},
 	{"start", false, "an instant as in RFC 3339, or a date YYYY-MM-DD", "none", "where it begins: an instant, or a local date"},
 	{"end", false, "an instant as in RFC 3339, or a date YYYY-MM-DD", "none", "where it ends, of the same kind as start; an end that is a date is not included"},
-	{"regions", false, "a list of names of regions", "all regions", "with local dates and iCalendar files: it holds wherever it is then in one of these"},
-	{"rrule", false, `a recurrence rule as in RFC 5545, such as "FREQ=MONTHLY;BYMONTHDAY=-1"`, "none", "a recurrence; needs dtstart, time_zone and duration"},
-	{"dtstart", false, "a clock reading without an offset, such as 2026-01-31T22:00:00", "none", "where the recurrence begins, on the clocks of time_zone"},
-	{"time_zone", false, aZone, "none", "the clocks of the recurrence"},
-	{"duration", false, aDuration, "none", "how long each occurrence lasts, in elapsed time"},
+	{"regions", false, "a list of names of regions", "all regions", "with local dates and iCalendar files: it holds wherever it is then in one of these; with a recurrence without time_zone: on the clock of each of these"},
+	{"rrule", false, `a recurrence rule as in RFC 5545, such as "FREQ=MONTHLY;BYMONTHDAY=-1"`, "none", "a recurrence; needs dtstart, duration, and time_zone or regions; BYDAY also takes WD, a working day, as in 1WD or -1WD"},
+	{"dtstart", false, aReading, "none", "where the recurrence begins, on the clocks of time_zone"},
+	{"time_zone", false, aZone, "none", "the clocks of the recurrence; without it those of each of its regions"},
+	{"duration", false, aLength, "none", "how long each occurrence lasts: 24h is elapsed time, an hour off at the end of a day on which the clocks change; P1D ends at the same reading of the rule's clock"},
+	{"exdate", false, "a list of clock readings and dates", "none", "where the recurrence is left out: readings at which an occurrence would begin, or dates"},
+	{"rdate", false, "a list of clock readings", "none", "readings at which occurrences begin besides those of the rule"},
+	{"shift", false, aShift, "none", "moves every reading of the rule by days, across the end of the month: six days after BYDAY=2TU"},
+	{"working_days_of", false, "the name of a region", "none", "the region whose working days, neither weekend nor holiday, BYDAY=WD and shift mean"},
 	{"ics", false, aFile, "none", "an iCalendar file whose events are the times"},
+	{"on_flaw", false, `"refuse" or "skip"`, "refuse", "an event of the file that cannot be read: refuse the file, or leave the event out, with a warning"},
 }
 
 var hoursKeys = table{

@@ -27,6 +27,9 @@ const (
 	// and every list of holidays that it is used in. A recurring one counts fifty times, and half its
 	// COUNT on top.
 	MaxFeedWork = 1_000_000
+	// MaxSteps is the most steps of all recurrences and iCalendar files of a plan: days, periods and readings
+	// looked at. A daily rule over five years takes about four thousand in each zone that it is used in.
+	MaxSteps = 100_000_000
 	// MaxCodes is the most holiday codes of a region.
 	MaxCodes = 16
 	// MaxExcept is the most names of an except list.

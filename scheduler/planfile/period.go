@@ -2,6 +2,7 @@ package planfile
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/quietwindow/quietwindow/calendar"
@@ -10,12 +11,12 @@ import (
 
 // forms are the ways to say when a period is: the keys of each.
 var forms = []struct {
-	keys []string
-	read func(*periods, *object, string) (scheduler.Period, bool)
+	keys, also []string // those that it needs, and those that it may have
+	read       func(*periods, *object, string) (scheduler.Period, bool)
 }{
-	{[]string{"start", "end"}, (*periods).interval},
-	{[]string{"rrule", "dtstart", "time_zone", "duration"}, (*periods).recurrence},
-	{[]string{"ics"}, (*periods).feedPeriod},
+	{[]string{"start", "end"}, nil, (*periods).interval},
+	{[]string{"rrule", "dtstart", "duration"}, []string{"time_zone", "exdate", "rdate", "shift", "working_days_of"}, (*periods).recurrence},
+	{[]string{"ics"}, []string{"on_flaw"}, (*periods).feedPeriod},
 }
 
 const allForms = "start and end; or rrule, dtstart, time_zone and duration; or ics"
@@ -87,7 +88,7 @@ func (p *periods) form(o *object, name string) (scheduler.Period, bool) {
 	var present []string
 	which, several := -1, false
 	for i, f := range forms {
-		for _, key := range f.keys {
+		for _, key := range slices.Concat(f.keys, f.also) {
 			if o.has(key) {
 				several = several || which >= 0 && which != i
 				which = i
@@ -225,6 +226,6 @@ func (p *periods) tooMany(v value, what string) {
 // noRegions refuses regions where they would have no meaning.
 func (p *periods) noRegions(o *object, because string) {
 	if v, ok := o.get("regions"); ok {
-		p.wrong(v, fmt.Sprintf("no regions here: %s; regions go with dates YYYY-MM-DD and with ics", because))
+		p.wrong(v, fmt.Sprintf("no regions here: %s; regions go with dates YYYY-MM-DD, with ics and with a recurrence without time_zone", because))
 	}
 }

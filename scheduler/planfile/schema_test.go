@@ -106,7 +106,7 @@ func TestEveryKeyIsRead(t *testing.T) {
 		"rrule": `{"name": "N", "rrule": "FREQ=DAILY", "dtstart": "2026-12-01T00:00:00", "time_zone": "UTC", "duration": "1h"}`,
 		"ics":   `{"name": "N", "ics": "a.ics"}`,
 	}
-	forms := map[string]string{"end": "start", "regions": "start", "name": "start", "dtstart": "rrule", "time_zone": "rrule", "duration": "rrule"}
+	forms := map[string]string{"end": "start", "regions": "start", "name": "start", "dtstart": "rrule", "time_zone": "rrule", "duration": "rrule", "exdate": "rrule", "rdate": "rrule", "shift": "rrule", "working_days_of": "rrule", "on_flaw": "ics"}
 	for _, k := range planfile.Keys() {
 		t.Run(k.Path, func(t *testing.T) {
 			var plan map[string]any
