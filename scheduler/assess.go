@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
 
@@ -143,9 +144,9 @@ func (c *compiled) offBlocks(from, to int64, add func(order, region int, reason 
 // reason says why a rule leaves the day out, empty where it does not.
 func (j *job) reason(order int, day localDay) string {
 	switch {
-	case order == orderWeekdays && j.weekdays && day.kind == 0:
-		return weekdayOf(day.day).String()
-	case order == orderHolidays && j.holidays && day.name != "":
+	case order == orderWeekdays && j.weekdays && day.kind == calendar.KindWorkday:
+		return weekdayReason(weekdayOf(day.day), day.worked)
+	case order == orderHolidays && j.holidays && day.kind == calendar.KindHoliday:
 		return day.name
 	case order == orderHolidays && j.holidays:
 		return day.padding

@@ -83,10 +83,13 @@ func (c *compiled) blockedPart(from, to int64, i *int) int64 {
 // countWeekdays adds a row for each day of the week on which the region's working days block.
 func (c *compiled) countWeekdays(rows []blockedRow, region int, buf []uint8) []blockedRow {
 	d := &c.days[region]
-	d.dayCells(buf, c.planner.regions[region].Calendar.Weekend, c.first)
-	var seconds [8]int64
+	d.dayCells(buf, c.first)
+	var seconds, worked [7]int64
 	add := func(day int, from, to int64, i *int) {
-		if cell := buf[day-c.first] & (cells - 1); cell>>kindShift == 0 {
+		switch cell := buf[day-c.first] & (cells - 1); {
+		case cell == workedCell:
+			worked[weekdayOf(day)] += c.blockedPart(from, to, i)
+		case cell>>kindShift == 0:
 			seconds[cell&7] += c.blockedPart(from, to, i)
 		}
 	}
@@ -101,9 +104,12 @@ func (c *compiled) countWeekdays(rows []blockedRow, region int, buf []uint8) []b
 		i := exact.FirstEndingAfter(c.over, p.From)
 		add(p.Day, p.From, p.To, &i)
 	}
-	for day, s := range seconds {
-		if s > 0 {
-			rows = append(rows, blockedRow{orderWeekdays, region, time.Weekday(day).String(), s})
+	for day := range time.Weekday(7) {
+		if s := seconds[day]; s > 0 {
+			rows = append(rows, blockedRow{orderWeekdays, region, weekdayReason(day, false), s})
+		}
+		if s := worked[day]; s > 0 {
+			rows = append(rows, blockedRow{orderWeekdays, region, weekdayReason(day, true), s})
 		}
 	}
 	return rows
@@ -161,4 +167,13 @@ func (c *compiled) countRule(rows []blockedRow, k int) []blockedRow {
 		}
 	}
 	return rows
+}
+
+// weekdayReason is why the weekdays rule leaves a day out: "Friday", or "working Saturday" where it is a rest day
+// that is worked.
+func weekdayReason(day time.Weekday, worked bool) string {
+	if worked {
+		return "working " + day.String()
+	}
+	return day.String()
 }

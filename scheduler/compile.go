@@ -87,7 +87,7 @@ func (c *compiled) planDays(ctx context.Context) ([]*exact.ZonePlan, error) {
 		}
 		c.days[i] = regionDays{zone: zone, table: r.Activity.resolved()}
 		first, last := zone.Dates()
-		if err := c.days[i].readHolidays(r.Calendar.Holidays, first, last, c.job.estimated); err != nil {
+		if err := c.days[i].read(r.Calendar, first, last, c.job.estimated); err != nil {
 			faults.add(fmt.Sprintf("regions[%d].holidays", i), r.Name, fmt.Sprintf("holidays that are known for the whole horizon, its overrun and the seven days after it: %v", err))
 		}
 	}
@@ -118,7 +118,7 @@ func (c *compiled) compileDemand(ctx context.Context, zones []*exact.ZonePlan) e
 				return err
 			}
 			d, r := &c.days[i], &c.planner.regions[i]
-			d.dayCells(buf, r.Calendar.Weekend, c.first)
+			d.dayCells(buf, c.first)
 			forecast := len(r.Forecast.shares) > 0
 			for _, run := range d.zone.Runs {
 				o := counts[run.Offset]

@@ -15,8 +15,10 @@ import (
 type regionDays struct {
 	zone     *exact.ZonePlan
 	table    *profileTable
+	weekend  calendar.Weekend
 	holidays []namedDay // by day
 	padded   []namedDay // by day: the neighbours of estimated holidays
+	worked   []namedDay // by day: rest days that are worked; none of them is a holiday
 }
 
 // namedDay is a day that is left out, by the name that people are shown.
@@ -25,19 +27,24 @@ type namedDay struct {
 	name string
 }
 
-// readHolidays asks the region's source for the holidays of the local days first to last.
-func (d *regionDays) readHolidays(source calendar.Holidays, first, last int, estimated EstimatedDays) error {
-	if source == nil {
+// read asks the region's calendar for its holidays, and for the rest days that are worked, of the local days first to
+// last.
+func (d *regionDays) read(cal calendar.Calendar, first, last int, estimated EstimatedDays) error {
+	d.weekend = cal.Weekend
+	if cal.Holidays == nil && cal.WorkingDays == nil {
 		return nil
 	}
 	from, to := calendar.DateOfDay(first), calendar.DateOfDay(last)
 	// An estimated holiday just outside still has a neighbour inside. Where the source is not sure of
 	// that day the span itself is what matters.
-	list, err := source.Between(from.AddDays(-1), to.AddDays(1))
+	list, worked, err := cal.Exceptions(from.AddDays(-1), to.AddDays(1))
 	if err != nil {
-		if list, err = source.Between(from, to); err != nil {
+		if list, worked, err = cal.Exceptions(from, to); err != nil {
 			return err
 		}
+	}
+	for _, w := range worked {
+		d.worked = append(d.worked, namedDay{w.Date.Days(), w.Title()})
 	}
 	d.holidays = make([]namedDay, 0, len(list))
 	for _, h := range list {
@@ -54,7 +61,7 @@ func (d *regionDays) readHolidays(source calendar.Holidays, first, last int, est
 	slices.SortStableFunc(d.holidays, byDay)
 	slices.SortStableFunc(d.padded, byDay)
 	d.holidays, d.padded = joinDays(d.holidays), joinDays(d.padded)
-	// A day that is itself a holiday needs no padding.
+	// A day that is itself a holiday needs no padding. One that is worked is padded like any other.
 	d.padded = slices.DeleteFunc(d.padded, func(p namedDay) bool { return nameOn(d.holidays, p.day) != "" })
 	return nil
 }
@@ -92,8 +99,8 @@ func nameOn(list []namedDay, day int) string {
 const isPadded = cells
 
 // dayCells fills buf with the cell of every local day from first on: kind, weekday and padding.
-func (d *regionDays) dayCells(buf []uint8, weekend calendar.Weekend, first int) {
-	days, changes := weekend.Changes()
+func (d *regionDays) dayCells(buf []uint8, first int) {
+	days, changes := d.weekend.Changes()
 	start := 0
 	for i := 0; i <= len(changes) && start < len(buf); i++ {
 		end := len(buf)
@@ -108,6 +115,11 @@ func (d *regionDays) dayCells(buf []uint8, weekend calendar.Weekend, first int) 
 	for _, h := range d.holidays {
 		if i := h.day - first; i >= 0 && i < len(buf) {
 			buf[i] = cellOf(calendar.KindHoliday, time.Weekday(buf[i]&7))
+		}
+	}
+	for _, w := range d.worked {
+		if i := w.day - first; i >= 0 && i < len(buf) {
+			buf[i] = workedCell
 		}
 	}
 	for _, p := range d.padded {
@@ -143,7 +155,8 @@ type localDay struct {
 	from, to int64
 	day      int
 	kind     calendar.DayKind
-	name     string // of a holiday
+	name     string // of a holiday, or of a rest day that is worked
+	worked   bool   // a rest day that is worked
 	padding  string // why the day is left out though it is no holiday
 }
 
@@ -152,10 +165,11 @@ type localDay struct {
 func (c *compiled) localDays(region int, from, to int64) iter.Seq[localDay] {
 	return func(yield func(localDay) bool) {
 		d := &c.days[region]
-		weekend := c.planner.regions[region].Calendar.Weekend
 		for p := range d.zone.Between(from, to) {
 			day := localDay{from: p.From, to: p.To, day: p.Day, padding: nameOn(d.padded, p.Day)}
-			day.kind, day.name = d.kind(p.Day, weekend)
+			var cell uint8
+			cell, day.name = d.cell(p.Day)
+			day.kind, day.worked = calendar.DayKind(cell>>kindShift), cell == workedCell
 			if !yield(day) {
 				return
 			}
@@ -163,20 +177,24 @@ func (c *compiled) localDays(region int, from, to int64) iter.Seq[localDay] {
 	}
 }
 
-// kind returns the kind of a local day and, for a holiday, its name.
-func (d *regionDays) kind(day int, weekend calendar.Weekend) (calendar.DayKind, string) {
+// cell returns the cell of a local day, without padding, and the name of a holiday or of a rest day that is worked.
+func (d *regionDays) cell(day int) (uint8, string) {
 	if name := nameOn(d.holidays, day); name != "" {
-		return calendar.KindHoliday, name
+		return cellOf(calendar.KindHoliday, weekdayOf(day)), name
 	}
-	return d.ordinary(day, weekend), ""
+	if name := nameOn(d.worked, day); name != "" {
+		return workedCell, name
+	}
+	return d.ordinary(day), ""
 }
 
-// ordinary returns the kind of a local day that is no holiday.
-func (d *regionDays) ordinary(day int, weekend calendar.Weekend) calendar.DayKind {
-	if weekend.On(calendar.DateOfDay(day)).Contains(weekdayOf(day)) {
-		return calendar.KindWeekend
+// ordinary returns the cell of a local day by its weekday alone.
+func (d *regionDays) ordinary(day int) uint8 {
+	weekday := weekdayOf(day)
+	if d.weekend.On(calendar.DateOfDay(day)).Contains(weekday) {
+		return cellOf(calendar.KindWeekend, weekday)
 	}
-	return calendar.KindWorkday
+	return cellOf(calendar.KindWorkday, weekday)
 }
 
 // level is a stretch [from, to) in which a region's activity is the same number of millionths.
@@ -235,10 +253,9 @@ func (c *compiled) profileLevels(region int, from, to int64) iter.Seq[level] {
 func (c *compiled) dayRows(region int, from, to int64) iter.Seq2[exact.Piece, uint8] {
 	return func(yield func(exact.Piece, uint8) bool) {
 		d := &c.days[region]
-		weekend := c.planner.regions[region].Calendar.Weekend
 		for p := range d.zone.Between(from, to) {
-			kind, _ := d.kind(p.Day, weekend)
-			if !yield(p, d.table.of[cellOf(kind, weekdayOf(p.Day))]) {
+			cell, _ := d.cell(p.Day)
+			if !yield(p, d.table.of[cell]) {
 				return
 			}
 		}

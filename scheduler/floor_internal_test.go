@@ -42,7 +42,7 @@ func BenchmarkFloor(b *testing.B) {
 	cells := make([][]uint8, len(regions))
 	for i := range cells {
 		cells[i] = make([]uint8, c.cells)
-		c.days[i].dayCells(cells[i], regions[i].Calendar.Weekend, c.first)
+		c.days[i].dayCells(cells[i], c.first)
 	}
 	slots := exact.NewSlots([]*exact.ZonePlan{c.days[0].zone}, nil, c.lo, c.hi)
 	diff := make([]int64, 3*slots.Len())

@@ -44,6 +44,9 @@ type row [24]int32
 const (
 	kindShift = 3  // cell = kind<<kindShift | weekday
 	cells     = 32 // all kinds and weekdays, with room
+	// workedCell is a rest day that is worked: a working day of no day of the week, with the plain row of working
+	// days. A working Saturday is as busy as other working days, not as Saturdays are.
+	workedCell = uint8(calendar.KindWorkday)<<kindShift | 7
 )
 
 func cellOf(kind calendar.DayKind, day time.Weekday) uint8 {
@@ -81,6 +84,7 @@ func NewProfile(rows ProfileRows) (Profile, error) {
 			t.of[cellOf(k.kind, day)] = index
 		}
 	}
+	t.of[workedCell] = t.of[cellOf(calendar.KindWorkday, time.Sunday)]
 	for day := range time.Weekday(7) {
 		if shares, ok := rows.Days[day]; ok {
 			index := t.add(shares, lowerDay(day), &faults)

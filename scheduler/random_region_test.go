@@ -43,6 +43,20 @@ func (p *refPlan) randomRegion(t testing.TB, d dice, i int, zone string) refRegi
 		}
 		r.holidays = append(r.holidays, h)
 	}
+	for k := range d.IntN(6) {
+		w := refWorked{date: p.nearDate(d), name: pick(d, "", fmt.Sprintf("Make-up %d", k)), plan: d.chance(50)}
+		taken := false
+		for _, other := range r.worked {
+			taken = taken || other.date == w.date && other.plan == w.plan
+		}
+		for _, h := range r.holidays {
+			// A source does not call a day both.
+			taken = taken || h.date == w.date && !w.plan
+		}
+		if !taken {
+			r.worked = append(r.worked, w)
+		}
+	}
 	levels := pick(d, []int64{0, millionth}, []int64{millionth}, []int64{50_000, 300_000, 1_000_000}, []int64{d.between(0, millionth), d.between(0, millionth), d.between(0, millionth), 7, 999_999})
 	row := func() (out [24]int64) {
 		for h := range out {
@@ -153,8 +167,20 @@ func (r *refRegion) region(t testing.TB, profile scheduler.Profile) scheduler.Re
 	}
 	holidays, err := calendar.NewHolidayList(list...)
 	require.NoError(t, err)
+	var own, known []calendar.WorkingDay
+	for _, w := range r.worked {
+		if w.plan {
+			own = append(own, calendar.WorkingDay{Date: w.date.date(), Name: w.name})
+		} else {
+			known = append(known, calendar.WorkingDay{Date: w.date.date(), Name: w.name})
+		}
+	}
+	ownList, err := calendar.NewWorkingDayList(own...)
+	require.NoError(t, err)
+	knownList, err := calendar.NewWorkingDayList(known...)
+	require.NoError(t, err)
 	out := scheduler.Region{Name: r.name, Customers: r.customers, Activity: profile, Calendar: calendar.Calendar{
-		Location: r.loc, Weekend: weekend, Holidays: holidays,
+		Location: r.loc, Weekend: weekend, Holidays: knowing{holidays, knownList}, WorkingDays: ownList,
 	}}
 	if r.forecast != nil {
 		shares := make([]float64, len(r.forecast))
@@ -165,6 +191,16 @@ func (r *refRegion) region(t testing.TB, profile scheduler.Profile) scheduler.Re
 		require.NoError(t, err)
 	}
 	return out
+}
+
+// knowing is a source that knows rest days that are worked.
+type knowing struct {
+	calendar.HolidayList
+	calendar.WorkingDayList
+}
+
+func (k knowing) Between(first, last calendar.Date) ([]calendar.Holiday, error) {
+	return k.HolidayList.Between(first, last)
 }
 
 func (r *refRegion) profile(t testing.TB) scheduler.Profile {

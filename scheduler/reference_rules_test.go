@@ -83,7 +83,11 @@ func (e *refEval) explain(p *refPlan) *refEval {
 				continue
 			}
 			if e.weekday(p, i, m) {
-				note(0, "weekdays", day.weekday.String(), c)
+				reason := day.weekday.String()
+				if day.worked {
+					reason = "working " + reason
+				}
+				note(0, "weekdays", reason, c)
 			}
 			if e.offday(p, i, m) {
 				note(1, "holidays", day.offday, c)

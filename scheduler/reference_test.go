@@ -39,12 +39,20 @@ type refRegion struct {
 	weekend   map[time.Weekday]bool
 	changes   []refChange
 	holidays  []refHoliday
+	worked    []refWorked
 	// A row by weekday stands before the row of the kind of day.
 	workday, weekendRow, holiday [24]int64
 	byDay, byHoliday             map[time.Weekday][24]int64
 	// Where there is a forecast its hours, from forecastFrom on, stand before all rows.
 	forecast     []int64
 	forecastFrom int64
+}
+
+// refWorked is a rest day that is worked. What the plan says beats a holiday, what the source knows does not.
+type refWorked struct {
+	date ymd
+	name string
+	plan bool
 }
 
 type refChange struct {
@@ -103,7 +111,8 @@ type refDay struct {
 	date    ymd
 	weekday time.Weekday
 	kind    int    // 0 working day, 1 weekend, 2 holiday
-	name    string // of the holiday
+	worked  bool   // a rest day that is worked, of kind 0
+	name    string // of the holiday, or of the rest day that is worked
 	offday  string // why the rule "holidays" leaves the day out; empty if it does not
 }
 
@@ -117,7 +126,7 @@ func (r *refRegion) dayOf(p *refPlan, d ymd) *refDay {
 	out := &refDay{date: d, weekday: d.weekday()}
 	titles := func(on ymd, onlyEstimated bool, prefix string) (list []string) {
 		for _, h := range r.holidays {
-			if h.date == on && !(h.estimated && p.ignore) && (h.estimated || !onlyEstimated) {
+			if h.date == on && !r.planWorks(on) && !(h.estimated && p.ignore) && (h.estimated || !onlyEstimated) {
 				list = append(list, prefix+h.title())
 			}
 		}
@@ -132,7 +141,12 @@ func (r *refRegion) dayOf(p *refPlan, d ymd) *refDay {
 	if weekend[out.weekday] {
 		out.kind = 1
 	}
-	if out.name = strings.Join(titles(d, false, ""), " / "); out.name != "" {
+	if names, works := r.works(d, weekend[out.weekday]); works {
+		out.kind, out.worked, out.name = 0, true, "working "+out.weekday.String()
+		if names != "" {
+			out.name += " (" + names + ")"
+		}
+	} else if out.name = strings.Join(titles(d, false, ""), " / "); out.name != "" {
 		out.kind = 2
 		out.offday = out.name
 		return out
@@ -144,7 +158,45 @@ func (r *refRegion) dayOf(p *refPlan, d ymd) *refDay {
 	return out
 }
 
+func (r *refRegion) planWorks(d ymd) bool {
+	for _, w := range r.worked {
+		if w.plan && w.date == d {
+			return true
+		}
+	}
+	return false
+}
+
+// works tells whether a date that would be a day of rest is worked, and its names.
+func (r *refRegion) works(d ymd, weekend bool) (names string, works bool) {
+	holiday := false
+	for _, h := range r.holidays {
+		holiday = holiday || h.date == d
+	}
+	if r.planWorks(d) {
+		works = weekend || holiday
+	} else {
+		works = weekend && !holiday
+	}
+	found := false
+	for _, plan := range []bool{true, false} {
+		for _, w := range r.worked {
+			if w.date == d && w.plan == plan {
+				found = true
+				if w.name != "" && names != "" {
+					names += " / "
+				}
+				names += w.name
+			}
+		}
+	}
+	return names, works && found
+}
+
 func (r *refRegion) shareAt(d *refDay, hour int) int64 {
+	if d.worked {
+		return r.workday[hour] // as busy as other working days, not as that day of the week
+	}
 	if d.kind == 2 {
 		if row, ok := r.byHoliday[d.weekday]; ok {
 			return row[hour]

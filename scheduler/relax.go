@@ -115,8 +115,7 @@ func (c *compiled) drops(ctx context.Context, stretches []stretch) ([]relaxed, e
 func (c *compiled) exclusionAt(region int, t int64) uint8 {
 	d := &c.days[region]
 	day := d.zone.At(t).Day
-	kind, _ := d.kind(day, c.planner.regions[region].Calendar.Weekend)
-	cell := cellOf(kind, weekdayOf(day))
+	cell, _ := d.cell(day)
 	if nameOn(d.padded, day) != "" {
 		cell |= isPadded
 	}

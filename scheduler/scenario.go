@@ -178,7 +178,7 @@ func (c *compiled) ordinary(changes []exact.Change, region, day int) []exact.Cha
 	d, r := &c.days[region], &c.planner.regions[region]
 	weekday := weekdayOf(day)
 	rows := d.table.rows
-	before, after := rows[d.table.of[cellOf(calendar.KindHoliday, weekday)]], rows[d.table.of[cellOf(d.ordinary(day, r.Calendar.Weekend), weekday)]]
+	before, after := rows[d.table.of[cellOf(calendar.KindHoliday, weekday)]], rows[d.table.of[d.ordinary(day)]]
 	for p := range d.zone.Day(day) {
 		first, _, last := r.Forecast.split(p.From, p.To)
 		for _, part := range []exact.Span{first, last} {

@@ -111,7 +111,7 @@ func (c *compiled) calendarDays(region string, from, to int64) iter.Seq[calendar
 		loc := c.planner.regions[i].Calendar.Location
 		var last calendar.Day
 		for d := range c.localDays(i, from, to) {
-			day := calendar.Day{Interval: c.interval(d.from, d.to).In(loc), Date: calendar.DateOfDay(d.day), Kind: d.kind, Name: d.name}
+			day := calendar.Day{Interval: c.interval(d.from, d.to).In(loc), Date: calendar.DateOfDay(d.day), Kind: d.kind, Name: d.name, Worked: d.worked}
 			if last.Date == day.Date {
 				last.Interval.End = day.Interval.End
 				continue

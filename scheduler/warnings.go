@@ -30,7 +30,42 @@ func (c *compiled) warnings() []string {
 		}
 		out = append(out, text)
 	}
+	return append(out, c.calendarWarnings()...)
+}
+
+// calendarWarnings says which days of the horizon and its overrun are not known to a region's calendar, once a region,
+// and where a region rests on other days than the country whose holidays it keeps.
+func (c *compiled) calendarWarnings() []string {
+	var texts []string
+	regions := make(map[string][]string)
+	say := func(region, text string) {
+		if regions[text] == nil {
+			texts = append(texts, text)
+		}
+		regions[text] = append(regions[text], region)
+	}
+	for i, r := range c.planner.regions {
+		first, last := calendar.DateOf(c.instantIn(c.job.from, i)), calendar.DateOf(c.instantIn(c.job.to+c.job.tail-1, i))
+		if knowledge, gaps := r.Calendar.KnownBetween(first, last); knowledge != calendar.Sure && len(gaps) > 0 {
+			missing := make([]string, len(gaps))
+			for k, g := range gaps {
+				missing[k] = g.String()
+			}
+			say(r.Name, strings.Join(missing, "; ")+".")
+		}
+		if text := r.Calendar.WeekendWarning(first, last); text != "" {
+			say(r.Name, text)
+		}
+	}
+	out := make([]string, len(texts))
+	for i, text := range texts {
+		out[i] = fmt.Sprintf("%s: %s", joinFirst(regions[text], 3), text)
+	}
 	return out
+}
+
+func (c *compiled) instantIn(t int64, region int) time.Time {
+	return time.Unix(t, 0).In(c.planner.regions[region].Calendar.Location)
 }
 
 // joinFirst joins the first names, and says how many more there are.
