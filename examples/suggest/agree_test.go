@@ -33,7 +33,7 @@ func TestReportsAgreeWithTheAPI(t *testing.T) {
 				{"html", page, []string{"-html", page}},
 				{"md", md, []string{"-md", md}},
 				{"json", "", []string{"-json", "-md", md}},
-				{"txt", "", nil},
+				{"txt", "", []string{"-why"}},
 			} {
 				var stdout, stderr bytes.Buffer
 				require.Equal(t, statusFound, run(append(form.args, plan), nil, &stdout, &stderr, clock, ""), stderr.String())

@@ -66,14 +66,14 @@ output. ("go run" itself exits with 1 for all but 0. Build the program to tell t
 
 // options are what the command line says.
 type options struct {
-	json, help, heat, robust, force bool
-	at                              []time.Time
-	from, to                        time.Time
-	days                            int
-	file                            string
-	md, mdFull, html, notices       string
-	exports                         []exportTo
-	exportOptions                   string
+	json, help, why, all, heat, robust, force bool
+	at                                        []time.Time
+	from, to                                  time.Time
+	days                                      int
+	file                                      string
+	md, mdFull, html, notices                 string
+	exports                                   []exportTo
+	exportOptions                             string
 }
 
 // exportTo is one -export.
@@ -174,7 +174,7 @@ func (p *parser) positional(arg string) {
 // flag reads one flag and its value.
 func (p *parser) flag(arg string, now func() time.Time) {
 	name, value, inline := strings.Cut(strings.TrimPrefix(arg[1:], "-"), "=")
-	switches := map[string]*bool{"h": &p.opts.help, "help": &p.opts.help, "json": &p.opts.json, "map": &p.opts.heat, "robust": &p.opts.robust, "force": &p.opts.force}
+	switches := map[string]*bool{"h": &p.opts.help, "help": &p.opts.help, "json": &p.opts.json, "map": &p.opts.heat, "why": &p.opts.why, "all": &p.opts.all, "robust": &p.opts.robust, "force": &p.opts.force}
 	files := map[string]*string{"md": &p.opts.md, "md-full": &p.opts.mdFull, "html": &p.opts.html, "notices": &p.opts.notices, "export-options": &p.opts.exportOptions}
 	if on, ok := switches[name]; ok {
 		if inline {
@@ -186,7 +186,7 @@ func (p *parser) flag(arg string, now func() time.Time) {
 	switch name {
 	case "at", "from", "to", "days", "md", "md-full", "html", "notices", "export", "export-options":
 	default:
-		p.fault("command line", arg, "one of -at, -from, -to, -days, -robust, -map, -json, -md, -md-full, -html, -notices, -export, -export-options, -force and -h")
+		p.fault("command line", arg, "one of -at, -from, -to, -days, -why, -all, -robust, -map, -json, -md, -md-full, -html, -notices, -export, -export-options, -force and -h")
 		return
 	}
 	if p.seen[name] && name != "at" && name != "export" {

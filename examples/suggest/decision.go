@@ -17,8 +17,8 @@ func (o options) wanted(zones string) decision.Want {
 		want = decision.Report(zones)
 	}
 	want.Judge = o.at
-	want.Robustness = want.Robustness || o.robust
-	want.Pictures = want.Pictures || o.heat
+	want.Robustness = want.Robustness || o.robust || o.all
+	want.Pictures = want.Pictures || o.heat || o.all
 	want.Notices = o.notices != ""
 	return want
 }

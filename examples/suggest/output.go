@@ -99,8 +99,14 @@ func (o *output) answer(w io.Writer, d *report.Decision, opts options) error {
 		}
 		return document.Encode(w, doc)
 	}
-	err := decision.Text(w, d, o.heading)
-	if err == nil && opts.heat {
+	var err error
+	if opts.why || opts.all || opts.robust {
+		err = decision.Text(w, d, o.heading, opts.all)
+	} else {
+		more := "-why gives the reasons and tables, -all everything, -html FILE a report, -h the rest."
+		err = report.Answer(w, *d, report.AnswerOptions{Heading: o.heading, More: more})
+	}
+	if err == nil && (opts.heat || opts.all) {
 		err = heatMap(w, d.Request, d.Timeline, d.Result)
 	}
 	return err

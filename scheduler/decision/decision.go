@@ -33,7 +33,7 @@ type Want struct {
 	ZoneDatabase string
 }
 
-// Report is what a report shows: everything.
+// Report is what is wanted for a report: everything.
 func Report(zoneDatabase string) Want {
 	return Want{Robustness: true, Pictures: true, ZoneDatabase: zoneDatabase}
 }
@@ -45,15 +45,19 @@ func Report(zoneDatabase string) Want {
 // Errors are those of the planner: *scheduler.NoWindowError where no window fits, or the wanted start is
 // not free; scheduler.FieldErrors where a start lies outside the search (search.candidates[0] for Start,
 // starts[i] for Judge) or there is no suggestion of that number (suggestion). The plan is not changed.
-// Cost: a search, three with Start, and some dozens with robustness.
+// Cost: the request is worked out once, twice with Start; each question is a search, robustness some dozens.
 func Make(ctx context.Context, plan *planfile.Plan, want Want) (*report.Decision, error) {
-	res, err := result(ctx, plan, want)
+	asked, err := plan.Planner.Prepare(ctx, plan.Request)
+	if err != nil {
+		return nil, err
+	}
+	res, err := result(ctx, plan, asked, want)
 	if err != nil {
 		return nil, err
 	}
 	first := !slices.ContainsFunc(res.Suggestions, func(s scheduler.Suggestion) bool { return before(s, res.Suggestions[0]) })
 	if len(want.Judge) > 0 {
-		judged, err := plan.Planner.Assess(ctx, plan.Request, want.Judge...)
+		judged, err := asked.Assess(ctx, want.Judge...)
 		if err != nil {
 			return nil, err
 		}
@@ -62,17 +66,17 @@ func Make(ctx context.Context, plan *planfile.Plan, want Want) (*report.Decision
 	res.Warnings = append(slices.Clone(plan.Warnings), res.Warnings...)
 	d := &report.Decision{Title: title(plan), Planner: plan.Planner, Request: plan.Request, Result: res}
 	if slices.ContainsFunc(plan.Request.Crew, func(c scheduler.Crew) bool { return !c.Hard }) {
-		if d.Tradeoff, err = plan.Planner.Tradeoff(ctx, plan.Request); err != nil {
+		if d.Tradeoff, err = asked.Tradeoff(ctx); err != nil {
 			return nil, err
 		}
 	}
 	if (want.Robustness || plan.Cases != nil) && first {
-		if d.Robustness, err = plan.Planner.Robustness(ctx, plan.Request, plan.Cases); err != nil {
+		if d.Robustness, err = asked.Robustness(ctx, plan.Cases); err != nil {
 			return nil, err
 		}
 	}
 	if want.Pictures {
-		if d.Timeline, err = plan.Planner.Timeline(ctx, plan.Request); err != nil {
+		if d.Timeline, err = asked.Timeline(ctx); err != nil {
 			return nil, err
 		}
 		d.Assumptions = append(report.Assumptions(plan.Planner, plan.Request, want.ZoneDatabase), sources(plan)...)
@@ -104,11 +108,11 @@ func title(plan *planfile.Plan) string {
 }
 
 // result asks for the suggestions and puts the one that is wanted first.
-func result(ctx context.Context, plan *planfile.Plan, want Want) (*scheduler.Result, error) {
+func result(ctx context.Context, plan *planfile.Plan, asked *scheduler.Prepared, want Want) (*scheduler.Result, error) {
 	if !want.Start.IsZero() {
-		return around(ctx, plan, want.Start)
+		return around(ctx, plan, asked, want.Start)
 	}
-	res, err := plan.Planner.Suggest(ctx, plan.Request)
+	res, err := asked.Suggest(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -121,14 +125,14 @@ func result(ctx context.Context, plan *planfile.Plan, want Want) (*scheduler.Res
 }
 
 // around asks for one start, and for the plan's own suggestions to compare it with.
-func around(ctx context.Context, plan *planfile.Plan, start time.Time) (*scheduler.Result, error) {
+func around(ctx context.Context, plan *planfile.Plan, asked *scheduler.Prepared, start time.Time) (*scheduler.Result, error) {
 	only := plan.Request
 	only.Candidates = []time.Time{start}
 	alone, err := plan.Planner.Suggest(ctx, only)
 	if err != nil {
 		return nil, err
 	}
-	res, err := plan.Planner.Suggest(ctx, plan.Request)
+	res, err := asked.Suggest(ctx)
 	if err != nil {
 		// A start that is free can lie off a grid that has no free one.
 		if ctx.Err() != nil {

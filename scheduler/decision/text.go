@@ -8,10 +8,14 @@ import (
 )
 
 // Text writes a decision as text for a terminal, with its tables, as report.Text does. It begins with the
-// name of the plan, if one is given, and what was asked.
-func Text(w io.Writer, d *report.Decision, name string) error {
-	return report.Text(w, d.Result, report.TextOptions{
+// name of the plan, if one is given, and what was asked. All asks for every suggestion, region and row.
+func Text(w io.Writer, d *report.Decision, name string, all bool) error {
+	opts := report.TextOptions{
 		Heading:  strings.TrimSpace(name + " " + report.Asked(d.Planner, d.Request)),
 		Tradeoff: d.Tradeoff, Robustness: d.Robustness, Notices: d.Notices,
-	})
+	}
+	if all {
+		opts.Details, opts.Rows = -1, -1
+	}
+	return report.Text(w, d.Result, opts)
 }

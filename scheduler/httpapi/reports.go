@@ -124,7 +124,7 @@ func (t *task) writeText(b *bytes.Buffer) error {
 	if err != nil {
 		return err
 	}
-	return decision.Text(b, d, "")
+	return decision.Text(b, d, "", false)
 }
 
 func (t *task) writeHeatMap(b *bytes.Buffer) error {

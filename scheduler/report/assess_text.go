@@ -15,8 +15,9 @@ import (
 // writes that there are none.
 func AssessmentsText(w io.Writer, list []scheduler.Assessment, considered int64, opts TextOptions) error {
 	var b strings.Builder
-	writeHeading(&b, opts, nil)
+	writeHeading(&b, opts)
 	writeAssessments(&b, list, considered, opts)
+	writeWarnings(&b, opts.Warnings)
 	_, err := io.WriteString(w, b.String())
 	return err
 }
@@ -27,14 +28,14 @@ func writeAssessments(b *strings.Builder, list []scheduler.Assessment, considere
 		return
 	}
 	b.WriteString("Proposed starts\n\n")
-	headings := append(windowHeadings(list[0].Window), ">customer-hours", ">times the best", ">rank")
+	headings := append(windowHeadings(list[0].Window), ">customer-hours", ">times the best", ">cheaper")
 	crews := list[0].Crew != nil
 	if crews {
 		headings = append(headings, ">person-hours")
 	}
-	t := newTable(append(headings, "verdict")...)
+	t := newTable(append(headings, "~verdict")...)
 	for _, a := range list {
-		row := append(windowCells(a.Window), amount(a.Impact.CustomerHours), times(a.Factor), grouped(a.Rank))
+		row := append(windowCells(a.Window), amount(a.Impact.CustomerHours), times(a.Factor), grouped(a.Rank-1))
 		if crews {
 			row = append(row, burden(a.Crew))
 		}
@@ -114,7 +115,7 @@ func rulesOf(blocks []scheduler.Block) []string {
 }
 
 func writeBlocks(b *strings.Builder, blocks []scheduler.Block, opts TextOptions) {
-	t := newTable("blocked by", "region", "reason", "from", "to")
+	t := newTable("~blocked by", "~region", "~reason", "from", "to")
 	shown := opts.rows(len(blocks))
 	for _, block := range blocks[:shown] {
 		t.add(clean(block.Rule), clean(block.Region), clean(block.Reason), stamp(block.Interval.Start), endStamp(block.Interval))

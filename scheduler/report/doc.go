@@ -7,6 +7,8 @@
 //	}
 //	return report.Text(os.Stdout, res, report.TextOptions{})
 //
+// [Answer] is the short form: the decision in some ten lines. [Text] and [ErrorText] have the tables.
+//
 // What is written is for people: its form may change. Programs read the JSON of package document, whose
 // keys are fixed, or the fields of scheduler.Result. Package decision puts together what a report shows
 // of a plan.

@@ -19,7 +19,7 @@ import (
 // found and what was expected. Of any other error it is the message.
 func ErrorText(w io.Writer, err error, opts TextOptions) error {
 	var b strings.Builder
-	writeHeading(&b, opts, nil)
+	writeHeading(&b, opts)
 	var none *scheduler.NoWindowError
 	if errors.As(err, &none) {
 		writeNoWindow(&b, none, opts)
@@ -30,6 +30,7 @@ func ErrorText(w io.Writer, err error, opts TextOptions) error {
 			b.WriteString(clean(strings.TrimSuffix(line, "\n")) + "\n")
 		}
 	}
+	writeWarnings(&b, opts.Warnings)
 	_, failed := io.WriteString(w, b.String())
 	return failed
 }
@@ -60,7 +61,7 @@ func writeRelaxations(b *strings.Builder, list []scheduler.Relaxation, opts Text
 		return
 	}
 	b.WriteString("Each of these changes alone would help\n\n")
-	t := newTable("change", ">starts it opens", "the best of them", ">customer-hours")
+	t := newTable("~change", ">starts it opens", "the best of them", ">customer-hours")
 	shown := opts.rows(len(list))
 	for _, r := range list[:shown] {
 		t.add(clean(r.Change), grouped(r.Opens), between(r.Best.Window), amount(r.Best.Impact.CustomerHours))

@@ -46,16 +46,16 @@ func ExampleText() {
 	// Output:
 	// 2 suggestions, best first, out of 145 free starts considered
 	//
-	//   #  window (UTC)                   customer-hours  mean share  peak share  runway
-	//   1  Sat 2026-12-05 03:00 to 04:00          124.20       8.3 %       8.3 %  33 h
-	//   2  Sun 2026-12-06 03:00 to 04:00          124.20       8.3 %       8.3 %  9 h
+	//   #  window (UTC)                   customer-hours  active  at most  runway
+	//   1  Sat 2026-12-05 03:00 to 04:00          124.20   8.3 %    8.3 %  33 h
+	//   2  Sun 2026-12-06 03:00 to 04:00          124.20   8.3 %    8.3 %  9 h
 	//
 	// Suggestion 1: Sat 2026-12-05 03:00 to 04:00 (UTC)
 	//
-	//   region  local window                   active  of customers   share  customer-hours  kind of day
-	//   Sydney  Sat 2026-12-05 14:00 to 15:00      90           600  15.0 %           90.00  weekend
-	//   London  Sat 2026-12-05 03:00 to 04:00      34           900   3.8 %           34.20  weekend
-	//   all                                       124         1,500   8.3 %          124.20
+	//   region  local window                   active     of   share  customer-hours  kind of day
+	//   Sydney  Sat 2026-12-05 14:00 to 15:00      90    600  15.0 %           90.00  weekend
+	//   London  Sat 2026-12-05 03:00 to 04:00      34    900   3.8 %           34.20  weekend
+	//   all                                       124  1,500   8.3 %          124.20
 	//
 	//   free until          Sun 2026-12-06 13:00, 33 h after the announced end
 	//   roll back by        Sat 2026-12-05 03:40, to be done inside the announced window
@@ -63,18 +63,19 @@ func ExampleText() {
 	//
 	//   Maintenance window: Sat 2026-12-05 03:00 to 04:00 (UTC). Of 145 free starts none costs less:
 	//   124.20 customer-hours are expected to be lost. On average 124 of 1,500 customers (8.3 %) are
-	//   active during the window. Most of the impact (72.5 %) falls on Sydney, whose clocks then read
-	//   Sat 2026-12-05 14:00 to 15:00. By the local calendar it is a weekend in both regions. On the
-	//   clocks of UTC, no rule blocks the time until Sun 2026-12-06 13:00, 33 h after the announced
-	//   end. A rollback must begin by Sat 2026-12-05 03:40 to end inside the announced window. The
-	//   last instant to begin one that ends in free time is Sun 2026-12-06 12:40: the point of no
-	//   return.
+	//   active during the window. Most of the impact (72.5 %) falls on Sydney, whose clocks then read Sat
+	//   2026-12-05 14:00 to 15:00. By the local calendar it is a weekend in both regions. On the clocks of
+	//   UTC, no rule blocks the time until Sun 2026-12-06 13:00, 33 h after the announced end. A rollback
+	//   must begin by Sat 2026-12-05 03:40 to end inside the announced window. The last instant to begin
+	//   one that ends in free time is Sun 2026-12-06 12:40: the point of no return.
 	//
 	// Beside the rules of thumb
 	//
-	//   start                                    window (UTC)                   customer-hours  times the best  verdict
-	//   the first Sunday 02:00 of Europe/London  Sun 2026-12-06 02:00 to 03:00          130.50            1.05  free
-	//   the next free start                      Sat 2026-12-05 00:00 to 01:00          200.70            1.62  free
+	//   start                        window (UTC)                  customer-hours  times the best  verdict
+	//   the first Sunday 02:00 of    Sun 2026-12-06 02:00 to               130.50            1.05  free
+	//   Europe/London                03:00
+	//   the next free start          Sat 2026-12-05 00:00 to               200.70            1.62  free
+	//                                01:00
 	//
 	// What the rules took from the horizon
 	//
@@ -115,21 +116,25 @@ func ExampleTextOptions() {
 	further, _, _ = strings.Cut(further, "What the rules took")
 	fmt.Print(further)
 	// Output:
-	// start                                    window (UTC)                   customer-hours  times the best  verdict
-	//   the first Sunday 02:00 of Europe/London  Sun 2026-12-06 02:00 to 03:00          130.50            1.05  free
-	//   the next free start                      Sat 2026-12-05 00:00 to 01:00          200.70            1.62  free
+	// start                        window (UTC)                  customer-hours  times the best  verdict
+	//   the first Sunday 02:00 of    Sun 2026-12-06 02:00 to               130.50            1.05  free
+	//   Europe/London                03:00
+	//   the next free start          Sat 2026-12-05 00:00 to               200.70            1.62  free
+	//                                01:00
 	//
 	// Customers against crews
 	//
 	//   window (UTC)                   customer-hours  person-hours  against the row below
-	//   Sat 2026-12-05 03:00 to 04:00          124.20          3.00  13.28 fewer customer-hours for 0.75 more person-hours
-	//   Sat 2026-12-05 07:15 to 08:15          137.47          2.25  4.42 fewer customer-hours for 2.25 more person-hours
+	//   Sat 2026-12-05 03:00 to 04:00          124.20          3.00  13.28 fewer customer-hours for 0.75
+	//                                                                more person-hours
+	//   Sat 2026-12-05 07:15 to 08:15          137.47          2.25  4.42 fewer customer-hours for 2.25
+	//                                                                more person-hours
 	//   Sat 2026-12-05 18:00 to 19:00          141.90          0.00
 	//
 	// If the plan turns out to be wrong
 	//
-	//   No suggestion is more robust than another: each loses as much, in the case that is worst for
-	//   it, against the best choice there. The order of the suggestions holds in 7 of 7 cases.
+	//   No suggestion is more robust than another: each loses as much, in the case that is worst for it,
+	//   against the best choice there. The order of the suggestions holds in 7 of 7 cases.
 	//
 	//   #  customer-hours lost at worst  where
 	//   1                          6.60  activity comes 1 h earlier
@@ -157,11 +162,11 @@ func ExampleErrorText() {
 	//
 	// What the rules took from the horizon
 	//
-	//   rule      reason    hours  region
-	//   weekdays  Friday     24.0  London and Sydney
-	//   weekdays  Thursday   24.0  London and Sydney
-	//   weekdays  Tuesday    24.0  London
-	//   and 2 more
+	//   rule      reason           hours  region
+	//   weekdays  Friday            24.0  London and Sydney
+	//   weekdays  Thursday          24.0  London and Sydney
+	//   weekdays  Tuesday   13.0 to 24.0  London and Sydney
+	//   and 1 more
 }
 
 func ExampleWhy() {

@@ -44,9 +44,9 @@ func ExampleHeatMapText() {
 	//                 0  1  2  3  4  5  6  7  8  9 10 11 12 13 14 15 16 17 18 19 20 21 22 23
 	// Mon 2026-12-07 // // // // // // // // // // // // // // // // // // // // // // // //
 	//
-	// Each column is an hour in which to start. Customer-hours expected to be lost: .. up to 130, ::
-	// up to 155, -- up to 186, == up to 248, ++ up to 373, ** up to 621, ## more. #1: suggestion 1,
-	// and so on. //: blocked, or too little room before something blocked. _: no start of the search.
+	// Each column is an hour in which to start. Customer-hours expected to be lost: .. up to 130, :: up to
+	// 155, -- up to 186, == up to 248, ++ up to 373, ** up to 621, ## more. #1: suggestion 1, and so on.
+	// //: blocked, or too little room before something blocked. _: no start of the search.
 }
 
 func ExampleHeatMapSVG() {

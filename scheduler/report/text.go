@@ -15,8 +15,7 @@ import (
 type TextOptions struct {
 	// Heading is a paragraph to begin with, such as that of Asked.
 	Heading string
-	// Warnings are sentences to print after the heading, before those of the result. An error has no
-	// place for them.
+	// Warnings are sentences to print at the end, before those of the result.
 	Warnings []string
 	// Details is how many suggestions are shown with their regions. Zero means the first one; negative
 	// means all.
@@ -56,12 +55,12 @@ func (o TextOptions) rows(all int) int {
 // Text writes a result, which must not be nil, for people at a terminal: an overview of the
 // suggestions, then region by region what the first of them means, when it must be over, and why it
 // was chosen; the rules of thumb beside them; whatever else the options hold; the proposed starts, if
-// any; what was blocked; the warnings. Times are on the clocks of
+// any; what was blocked; the warnings, last. Times are on the clocks of
 // the search, in UTC, and for each region on its own clocks. Names from a plan are printed without
 // control characters.
 func Text(w io.Writer, res *scheduler.Result, opts TextOptions) error {
 	var b strings.Builder
-	writeHeading(&b, opts, res.Warnings)
+	writeHeading(&b, opts)
 	writeOverview(&b, res, opts)
 	for i := range opts.details(len(res.Suggestions)) {
 		b.WriteString("\n")
@@ -79,20 +78,28 @@ func Text(w io.Writer, res *scheduler.Result, opts TextOptions) error {
 		b.WriteString("\n")
 		writeBlocked(&b, res.Blocked, opts)
 	}
+	writeWarnings(&b, opts.Warnings, res.Warnings)
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
-// writeHeading writes the heading and the warnings, those of a result after the caller's.
-func writeHeading(b *strings.Builder, opts TextOptions, warnings []string) {
+func writeHeading(b *strings.Builder, opts TextOptions) {
 	if opts.Heading != "" {
 		fold(b, "", clean(opts.Heading))
 		b.WriteString("\n")
 	}
-	for _, list := range [][]string{opts.Warnings, warnings} {
+}
+
+// writeWarnings writes the warnings, which stand last: the answer comes before them.
+func writeWarnings(b *strings.Builder, lists ...[]string) {
+	begun := false
+	for _, list := range lists {
 		for _, warning := range list {
+			if !begun {
+				b.WriteString("\n")
+				begun = true
+			}
 			fold(b, "", "Warning: "+clean(warning))
-			b.WriteString("\n")
 		}
 	}
 }
@@ -106,7 +113,7 @@ func writeOverview(b *strings.Builder, res *scheduler.Result, opts TextOptions) 
 	}
 	fmt.Fprintf(b, "%s, best first, out of %s considered\n\n",
 		counted(int64(len(res.Suggestions)), "suggestion", "suggestions"), counted(res.Considered, "free start", "free starts"))
-	headings := append(append([]string{">#"}, windowHeadings(res.Suggestions[0].Window)...), ">customer-hours", ">mean share", ">peak share", "runway")
+	headings := append(append([]string{">#"}, windowHeadings(res.Suggestions[0].Window)...), ">customer-hours", ">active", ">at most", "~runway")
 	crews := res.Suggestions[0].Crew != nil
 	if crews {
 		headings = append(headings, ">person-hours")
@@ -139,16 +146,16 @@ func burden(b *scheduler.CrewHours) string {
 // are others.
 func windowHeadings(iv calendar.Interval) []string {
 	if zone(iv.Start) == "UTC" {
-		return []string{"window (UTC)"}
+		return []string{"~window (UTC)"}
 	}
-	return []string{"window (" + zone(iv.Start) + ")", "window (UTC)"}
+	return []string{"~window (" + zone(iv.Start) + ")", "UTC"}
 }
 
 func windowCells(iv calendar.Interval) []string {
 	if zone(iv.Start) == "UTC" {
 		return []string{between(iv)}
 	}
-	return []string{between(iv), between(iv.In(time.UTC))}
+	return []string{between(iv), iv.Start.UTC().Format("Mon ") + clock(iv.Start.UTC())}
 }
 
 func runway(s scheduler.Suggestion) string {
@@ -161,23 +168,26 @@ func runway(s scheduler.Suggestion) string {
 // writeSuggestion writes one suggestion with its regions and its deadlines.
 func writeSuggestion(b *strings.Builder, res *scheduler.Result, i int, opts TextOptions) {
 	s := res.Suggestions[i]
-	fmt.Fprintf(b, "Suggestion %d: %s\n\n", i+1, inBoth(s))
+	fold(b, "", fmt.Sprintf("Suggestion %d: %s", i+1, whenShort(s.Window)))
+	b.WriteString("\n")
 	writeRegions(b, s.Impact, opts)
 	b.WriteString("\n")
-	t := &table{right: make([]bool, 2)}
+	add := func(name, text string) {
+		foldAfter(b, "  "+name+strings.Repeat(" ", 20-len(name)), strings.Repeat(" ", 22), text)
+	}
 	if s.Open {
-		t.add("free until", stamp(s.FreeUntil)+" or later, "+span(s.Runway)+" after the announced end and more")
+		add("free until", stamp(s.FreeUntil)+" or later, "+span(s.Runway)+" after the announced end and more")
 	} else {
-		t.add("free until", stamp(s.FreeUntil)+", "+span(s.Runway)+" after the announced end")
+		add("free until", stamp(s.FreeUntil)+", "+span(s.Runway)+" after the announced end")
 	}
 	switch {
 	case s.RollbackBy != nil:
-		t.add("roll back by", stamp(*s.RollbackBy)+", to be done inside the announced window")
+		add("roll back by", stamp(*s.RollbackBy)+", to be done inside the announced window")
 	case s.PointOfNoReturn != nil:
-		t.add("roll back by", "no time: a rollback takes longer than the announced window")
+		add("roll back by", "no time: a rollback takes longer than the announced window")
 	}
 	if s.PointOfNoReturn != nil {
-		t.add("point of no return", stamp(*s.PointOfNoReturn)+", the last start of a rollback that ends in free time")
+		add("point of no return", stamp(*s.PointOfNoReturn)+", the last start of a rollback that ends in free time")
 	}
 	if s.Crew != nil {
 		for _, c := range s.Crew.Crews[:opts.rows(len(s.Crew.Crews))] {
@@ -185,10 +195,9 @@ func writeSuggestion(b *strings.Builder, res *scheduler.Result, i int, opts Text
 			if c.PersonHours > 0 {
 				asked = fmt.Sprintf(", %s person-hours outside their hours or on days off", amount(c.PersonHours))
 			}
-			t.add("crew", fmt.Sprintf("%s: %s (%s)%s", clean(c.Crew), between(c.Local), clean(c.TimeZone), asked))
+			add("crew", fmt.Sprintf("%s: %s (%s)%s", clean(c.Crew), between(c.Local), clean(c.TimeZone), asked))
 		}
 	}
-	t.write(b, "  ")
 	b.WriteString("\n")
 	fold(b, "  ", Why(res, i))
 }
@@ -204,7 +213,7 @@ func inBoth(s scheduler.Suggestion) string {
 
 // writeRegions writes what a window means in each region.
 func writeRegions(b *strings.Builder, im scheduler.Impact, opts TextOptions) {
-	t := newTable("region", "local window", ">active", ">of customers", ">share", ">customer-hours", "kind of day")
+	t := newTable("~region", "~local window", ">active", ">of", ">share", ">customer-hours", "~kind of day")
 	shown := opts.rows(len(im.Regions))
 	for _, r := range im.Regions[:shown] {
 		t.add(clean(r.Region), between(r.Local), people(r.Customers, r.MeanShare), grouped(r.Customers), percent(r.MeanShare), amount(r.CustomerHours), kinds(r.Days))
@@ -227,27 +236,31 @@ func writeRegions(b *strings.Builder, im scheduler.Impact, opts TextOptions) {
 	t.write(b, "  ")
 }
 
-// writeBlocked writes what the rules took from the horizon. Regions that lost as much for the same
-// reason share a row.
+// writeBlocked writes what the rules took from the horizon, one row for a rule and a reason. Regions lose
+// different hours to "Tuesday": the row says from how many to how many.
 func writeBlocked(b *strings.Builder, list []scheduler.Blocked, opts TextOptions) {
-	type row struct {
-		rule, reason string
-		lost         time.Duration
-	}
+	type row struct{ rule, reason string }
 	var order []row
 	regions := make(map[row][]string)
+	least, most := make(map[row]time.Duration), make(map[row]time.Duration)
 	for _, r := range list {
-		key := row{r.Rule, r.Reason, r.Duration}
+		key := row{r.Rule, r.Reason}
 		if _, ok := regions[key]; !ok {
 			order = append(order, key)
+			least[key], most[key] = r.Duration, r.Duration
 		}
 		regions[key] = append(regions[key], clean(r.Region))
+		least[key], most[key] = min(least[key], r.Duration), max(most[key], r.Duration)
 	}
 	b.WriteString("What the rules took from the horizon\n\n")
-	t := newTable("rule", "reason", ">hours", "region")
+	t := newTable("~rule", "~reason", ">hours", "~region")
 	shown := opts.rows(len(order))
 	for _, key := range order[:shown] {
-		t.add(clean(key.rule), clean(key.reason), hoursText(key.lost), inRegions(regions[key]))
+		lost := hoursText(most[key])
+		if least[key] != most[key] {
+			lost = hoursText(least[key]) + " to " + lost
+		}
+		t.add(clean(key.rule), clean(key.reason), lost, inRegions(regions[key]))
 	}
 	t.write(b, "  ")
 	writeMore(b, "  ", len(order)-shown)

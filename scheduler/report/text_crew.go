@@ -21,7 +21,7 @@ func writeTradeoff(b *strings.Builder, tr *scheduler.Tradeoff, opts TextOptions)
 			between(p.Window), zone(p.Window.Start), amount(p.Impact.CustomerHours), amount(p.Crew.PersonHours)))
 		return
 	}
-	t := newTable("window ("+zone(tr.Points[0].Window.Start)+")", ">customer-hours", ">person-hours", "against the row below")
+	t := newTable("~window ("+zone(tr.Points[0].Window.Start)+")", ">customer-hours", ">person-hours", "~against the row below")
 	shown, last := max(2, opts.rows(len(tr.Points))), len(tr.Points)-1
 	for k := range shown {
 		at := k * last / (shown - 1)

@@ -16,7 +16,7 @@ func writeThumb(b *strings.Builder, thumb scheduler.RuleOfThumb) {
 		first = thumb.Sunday
 	}
 	b.WriteString("\nBeside the rules of thumb\n\n")
-	t := newTable("start", "window ("+zone(first.Window.Start)+")", ">customer-hours", ">times the best", "verdict")
+	t := newTable("~start", "~window ("+zone(first.Window.Start)+")", ">customer-hours", ">times the best", "verdict")
 	add := func(name string, s *scheduler.RuleOfThumbStart) {
 		if s == nil {
 			return
