@@ -63,12 +63,23 @@ type holidayDocument struct {
 	Code    string `json:"code"`
 	Country string `json:"country"`
 	Year    int    `json:"year"`
-	// Source says how the days are known; FirstYear and LastYear which years are.
-	Source    string       `json:"source"`
-	FirstYear int          `json:"first_year"`
-	LastYear  int          `json:"last_year"`
-	Holidays  []holidayDay `json:"holidays"`
-	Warnings  []string     `json:"warnings"`
+	// Source says how the days are known; FirstYear and LastYear which years are; SureLastYear up to which
+	// the days that are decreed year by year are known too.
+	Source       string        `json:"source"`
+	FirstYear    int           `json:"first_year"`
+	LastYear     int           `json:"last_year"`
+	SureLastYear int           `json:"sure_last_year"`
+	DaysAsOf     national.AsOf `json:"days_as_of"`
+	Holidays     []holidayDay  `json:"holidays"`
+	// WorkingDays are the rest days that are worked.
+	WorkingDays []workingDay `json:"working_days"`
+	Warnings    []string     `json:"warnings"`
+}
+
+type workingDay struct {
+	Date    calendar.Date `json:"date"`
+	Weekday string        `json:"weekday"`
+	Name    string        `json:"name,omitempty"`
 }
 
 type holidayDay struct {
@@ -85,8 +96,9 @@ func holidays(v *visit, query url.Values) (*answer, error) {
 	if err != nil {
 		return nil, newProblem(TypeNotFound, err.Error())
 	}
-	doc := holidayDocument{Code: source.Code(), Country: source.Country(), Source: source.Origin(), Holidays: []holidayDay{}, Warnings: append([]string{}, source.Warnings()...)}
+	doc := holidayDocument{Code: source.Code(), Country: source.Country(), Source: source.Origin(), DaysAsOf: national.DaysAsOf(), Holidays: []holidayDay{}, WorkingDays: []workingDay{}}
 	doc.FirstYear, doc.LastYear = source.Years()
+	_, doc.SureLastYear = source.SureYears()
 	doc.Year, err = strconv.Atoi(query.Get("year"))
 	if err != nil || doc.Year < doc.FirstYear || doc.Year > doc.LastYear {
 		f := Fault{Parameter: "year", Expected: fmt.Sprintf("a year from %d to %d", doc.FirstYear, doc.LastYear)}
@@ -95,12 +107,25 @@ func holidays(v *visit, query url.Values) (*answer, error) {
 		}
 		return nil, newProblem(TypeInvalidRequest, "The year is wrong.", f)
 	}
-	days, err := source.Between(calendar.Date{Year: doc.Year, Month: time.January, Day: 1}, calendar.Date{Year: doc.Year, Month: time.December, Day: 31})
+	first, last := calendar.Date{Year: doc.Year, Month: time.January, Day: 1}, calendar.Date{Year: doc.Year, Month: time.December, Day: 31}
+	days, err := source.Between(first, last)
 	if err != nil {
 		return nil, err
 	}
 	for _, d := range days {
 		doc.Holidays = append(doc.Holidays, holidayDay{d.Date, d.Date.Weekday().String(), d.Name, d.Substitute, d.Estimated, d.Disputed})
+	}
+	worked, err := source.WorkingBetween(first, last)
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range worked {
+		doc.WorkingDays = append(doc.WorkingDays, workingDay{d.Date, d.Date.Weekday().String(), d.Name})
+	}
+	doc.Warnings = append([]string{}, source.WarningsBetween(first, last)...)
+	_, gaps := source.KnownBetween(first, last)
+	for _, gap := range gaps {
+		doc.Warnings = append(doc.Warnings, gap.String()+".")
 	}
 	a, err := v.inJSON(v.r.Context(), doc)
 	if err != nil {

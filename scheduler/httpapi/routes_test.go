@@ -106,6 +106,8 @@ func TestLookups(t *testing.T) {
 		{"/healthz", `"ok"`},
 		{"/v1/zones", `"Europe/Berlin"`},
 		{"/v1/holidays/US?year=2026", `"2026-06-19"`},
+		{"/v1/holidays/HU?year=2026", `"2026-01-10"`},
+		{"/v1/holidays/HU?year=2027", `"Hungary's transferred working days of 2027 are not in the data of 2026-11-25."`},
 		{"/openapi.json", `"#/components/schemas/plan.region"`},
 	} {
 		w := ask(h, http.MethodGet, test.path, "", "")
