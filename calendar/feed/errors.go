@@ -51,7 +51,7 @@ func (e *Error) Skippable() bool {
 	return !slices.ContainsFunc(e.Problems, func(p Problem) bool { return !p.Event })
 }
 
-// Error lists the problems with their lines.
+// Error lists the problems with their lines, and names [Skip] where it would help.
 func (e *Error) Error() string {
 	texts := make([]string, len(e.Problems), len(e.Problems)+1)
 	for i, p := range e.Problems {
@@ -62,6 +62,9 @@ func (e *Error) Error() string {
 	}
 	if e.More > 0 {
 		texts = append(texts, fmt.Sprintf("and %d more", e.More))
+	}
+	if e.Skippable() {
+		texts = append(texts, "or read it with OnFlaw Skip, which leaves out the events that cannot be read")
 	}
 	return "iCalendar file: " + strings.Join(texts, "; ")
 }

@@ -276,7 +276,42 @@ END:VCALENDAR
 	_, err := feed.Read(strings.NewReader(file))
 	fmt.Println(err)
 	// Output:
-	// iCalendar file: line 3: TZID "Europe/Berlni": expected an IANA or Windows name, or a VTIMEZONE that defines it (time zone "Europe/Berlni": not in the IANA time zone database found here; did you mean Europe/Berlin?)
+	// iCalendar file: line 3: TZID "Europe/Berlni": expected an IANA or Windows name, or a VTIMEZONE that defines it (time zone "Europe/Berlni": not in the IANA time zone database found here; did you mean Europe/Berlin?); or read it with OnFlaw Skip, which leaves out the events that cannot be read
+}
+
+func ExampleReadWith() {
+	const file = `BEGIN:VCALENDAR
+BEGIN:VEVENT
+SUMMARY:Broken entry
+END:VEVENT
+BEGIN:VEVENT
+SUMMARY:Freeze
+DTSTART;TZID="(UTC-05:00) Eastern Time (US & Canada)":20270624T180000
+DURATION:PT2H
+CATEGORIES:Change,Network
+X-MAINTNOTE-IMPACT:OUTAGE
+END:VEVENT
+END:VCALENDAR
+`
+	f, err := feed.ReadWith(strings.NewReader(file), feed.Options{OnFlaw: feed.Skip})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, w := range f.Warnings() {
+		fmt.Printf("line %d: %s\n", w.Line, w.Text)
+	}
+	for _, flaw := range f.Flaws() {
+		fmt.Printf("left out: line %d: %s\n", flaw.Line, flaw.Text)
+	}
+	outages := f.Filter(func(e feed.Event) bool { return e.Get("X-MAINTNOTE-IMPACT") == "OUTAGE" })
+	for e := range outages.Events() {
+		fmt.Println(e.Name, e.Categories)
+	}
+	// Output:
+	// line 7: TZID "(UTC-05:00) Eastern Time (US & Canada)": read as America/New_York, which Microsoft calls so
+	// left out: line 2: an event without DTSTART ("Broken entry"): expected one
+	// Freeze [Change Network]
 }
 
 func ExampleFeed_Holidays() {
