@@ -17,7 +17,7 @@ var values = []struct {
 }{
 	{"version", []string{`1`, `1.0`, `1e0`}, []string{`0`, `2`, `1.5`, `"1"`}},
 	{"regions", nil, []string{`[]`, `[null]`, `{}`}},
-	{"regions[].name", []string{`"A"`, `"ü 😀"`}, []string{`""`, `"a\nb"`, `"\u007f"`, `"\u0085"`}},
+	{"regions[].name", []string{`"A"`, `"ü 😀"`, `"می\u200cخواهم"`}, []string{`""`, `"a\nb"`, `"\u007f"`, `"\u0085"`, `"a\u202e"`, `"a\u200b"`, `"a\u2028"`, `"\ufeffa"`, `"a\uffff"`}},
 	{"regions[].customers", []string{`1`, `6200.0`, `6.2e3`, `9999990000`}, []string{`0`, `-1`, `6200.5`, `10000000001`, `1e30`, `1e-3`}},
 	{"regions[].time_zone", []string{`"UTC"`, `"Etc/GMT+5"`, `"America/Argentina/Buenos_Aires"`}, []string{`""`, `"Local"`, `"EST"`, `"Pacific Standard Time"`}},
 	{"regions[].holidays", []string{`[]`, `["US"]`, `["US", {"code": "DE-BY"}]`, `[{"code": "US", "except": []}]`, `[{"ics": "a.ics"}]`},

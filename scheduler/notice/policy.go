@@ -11,6 +11,7 @@ import (
 
 	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler"
+	"github.com/quietwindow/quietwindow/scheduler/internal/plaintext"
 )
 
 // Limits of a timetable. Beyond one of them the policy is refused with the limit named.
@@ -141,8 +142,8 @@ func (f *faultList) duration(path string, d, least, most time.Duration) bool {
 
 // line checks a text that becomes part of a line, a subject among them.
 func (f *faultList) line(path, text string) {
-	if utf8.RuneCountInString(text) > MaxTextLength || clean(text) != text {
-		f.add(path, clean(text), fmt.Sprintf("at most %d characters on one line, without control characters", MaxTextLength))
+	if utf8.RuneCountInString(text) > MaxTextLength || plaintext.Fault(text) != "" {
+		f.add(path, clean(text), fmt.Sprintf("at most %d characters, %s", MaxTextLength, plaintext.Rule))
 	}
 }
 

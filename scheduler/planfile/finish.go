@@ -1,7 +1,6 @@
 package planfile
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -28,7 +27,7 @@ func (r *reader) finish(v value, d *draft) (*Plan, error) {
 		// The request is checked all the same, with as many regions: some limits depend on their number.
 		checked, req.Rules = standIn(len(d.regions)), nil
 	}
-	r.adopt(v, check(checked, req))
+	r.adopt(v, checked.Check(req))
 	if d.notice != nil {
 		if r.err() != nil {
 			// What else is wrong is not the notices' business.
@@ -42,18 +41,6 @@ func (r *reader) finish(v value, d *draft) (*Plan, error) {
 	return &Plan{
 		Planner: planner, Request: d.req, Warnings: slices.Concat(d.warnings, r.files.warnings, d.learnedWarnings), Regions: d.about, Crews: d.crews, Notice: d.notice, Cases: d.cases,
 	}, nil
-}
-
-// check returns the faults of a request without working it out. A planner checks a request first, and
-// looks at the context after that.
-func check(p *scheduler.Planner, req scheduler.Request) error {
-	done, cancel := context.WithCancel(context.Background())
-	cancel()
-	_, err := p.Timeline(done, req)
-	if errors.Is(err, context.Canceled) {
-		return nil
-	}
-	return err
 }
 
 // standIn returns a planner of so many regions, at least one.

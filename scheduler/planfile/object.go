@@ -4,9 +4,9 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
-	"unicode"
 	"unicode/utf8"
+
+	"github.com/quietwindow/quietwindow/scheduler/internal/plaintext"
 )
 
 // reader reads a checked document into a plan, and gathers what is wrong with it.
@@ -154,18 +154,23 @@ func (r *reader) list(v value, most int, what string) bool {
 	return true
 }
 
-// text reads a text.
+// text reads a text. What cannot be seen in it is refused, whatever the text is for: all are shown to
+// people, and one rule is easier to keep in mind than several.
 func (r *reader) text(v value) (string, bool) {
 	if v.kind() != kindString {
 		r.wrong(v, v.expected)
 		return "", false
 	}
-	return v.doc.str(v.node), true
+	s := v.doc.str(v.node)
+	if why := plaintext.Fault(s); why != "" {
+		r.wrong(v, v.expected+", "+plaintext.Rule+aside(why))
+		return "", false
+	}
+	return s, true
 }
 
-// nameRule says what a name may be. Control characters are refused because names are printed, and
-// some terminals obey them.
-var nameRule = fmt.Sprintf("a name of 1 to %d characters, none of them a control character", maxName)
+// nameRule says what a name may be.
+var nameRule = fmt.Sprintf("a name of 1 to %d characters", maxName)
 
 // name reads a name.
 func (r *reader) name(v value) (string, bool) {
@@ -179,7 +184,7 @@ func (r *reader) name(v value) (string, bool) {
 
 func isName(s string) bool {
 	n := utf8.RuneCountInString(s)
-	return n >= 1 && n <= maxName && !strings.ContainsFunc(s, unicode.IsControl)
+	return n >= 1 && n <= maxName
 }
 
 // boolean reads true or false.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler"
+	"github.com/quietwindow/quietwindow/scheduler/internal/plaintext"
 )
 
 // weekFromMonday is the order in which days of the week are listed.
@@ -31,6 +32,8 @@ func (r *reader) activities(plan *object, d *draft) {
 			r.add(entry.offset(), entry.path(), found("the name of a built-in activity"), "a name other than "+listed(scheduler.BuiltinActivities(), "or"))
 		case !isName(entry.key):
 			r.add(entry.offset(), entry.path(), found(fmt.Sprintf("the name %q", shorten(entry.key))), nameRule)
+		case plaintext.Fault(entry.key) != "":
+			r.add(entry.offset(), entry.path(), found(fmt.Sprintf("the name %q", shorten(entry.key))), nameRule+", "+plaintext.Rule+aside(plaintext.Fault(entry.key)))
 		}
 		entry.expected = "an object with the keys workday, weekend and holiday"
 		d.activities[entry.key] = r.profile(entry)
