@@ -14,10 +14,11 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"math"
 	"net"
-	"net/http"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"time"
 	_ "time/tzdata"
@@ -50,6 +51,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return 2 // the flag package has said why
 	}
 	log := slog.New(slog.NewTextHandler(stderr, nil))
+	limitMemory(s.limits.MaxMemory)
 	handler, err := newHandler(s, log)
 	if err != nil {
 		fmt.Fprintln(stderr, "service:", err)
@@ -61,15 +63,12 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return 1
 	}
 	fmt.Fprintf(stdout, "http://%s/\n", listener.Addr())
-	server := &http.Server{
-		Handler:           handler,
-		ReadHeaderTimeout: 5 * time.Second,
-		IdleTimeout:       time.Minute,
-		// From the end of the headers on: the body, the turn, the work, and the answer to a slow reader.
-		WriteTimeout:   s.limits.BodyTimeout + s.limits.Timeout + 30*time.Second,
-		MaxHeaderBytes: 16 << 10,
-		ErrorLog:       slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+	server, err := httpapi.NewServer(handler, s.limits)
+	if err != nil {
+		fmt.Fprintln(stderr, "service:", err)
+		return 2
 	}
+	server.ErrorLog = slog.NewLogLogger(log.Handler(), slog.LevelWarn)
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	select {
@@ -89,6 +88,13 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	return 0
 }
 
+// limitMemory tells the collector of garbage how much memory there is, unless GOMEMLIMIT has.
+func limitMemory(most int64) {
+	if debug.SetMemoryLimit(-1) == math.MaxInt64 {
+		debug.SetMemoryLimit(most / 8 * 7)
+	}
+}
+
 func parse(args []string, stderr io.Writer) (settings, error) {
 	var s settings
 	flags := flag.NewFlagSet("service", flag.ContinueOnError)
@@ -100,6 +106,7 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	flags.IntVar(&s.limits.MaxConcurrent, "max-concurrent", 0, "the most requests worked on at once; 0 for one a processor")
 	flags.IntVar(&s.limits.MaxWaiting, "max-waiting", 64, "how many more requests may be open")
 	flags.DurationVar(&s.limits.Timeout, "timeout", 10*time.Second, "the longest that one request is worked on")
+	flags.Int64Var(&s.limits.MaxMemory, "max-memory", 512<<20, "the memory that the process may take, in bytes")
 	flags.DurationVar(&s.limits.BodyTimeout, "body-timeout", 15*time.Second, "the longest that a body is waited for")
 	if err := flags.Parse(args); err != nil {
 		return s, err
