@@ -16,11 +16,12 @@ const leftOver = 256 << 10
 // Prompt returns a handler that never waits for a body that next has not read: it answers, and ends the
 // connection. By itself http.Server reads up to 256 KiB of what is left before it sends the answer, for
 // as long as the client likes. The time for a body is limit from the end of the headers on, whoever
-// reads it. NewHandler does this for its own paths; wrap with it what else a server has. It is for
-// HTTP/1; in HTTP/2 a body holds up no answer.
+// reads it. NewHandler does this for its own paths; wrap with it what else a server has;
+// within another Prompt it does nothing. It is for HTTP/1; in HTTP/2 a body holds up no answer.
 func Prompt(next http.Handler, limit time.Duration) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.ProtoMajor != 1 || r.ContentLength == 0 || r.Body == nil || r.Body == http.NoBody {
+		_, again := r.Body.(*seenBody)
+		if again || r.ProtoMajor != 1 || r.ContentLength == 0 || r.Body == nil || r.Body == http.NoBody {
 			next.ServeHTTP(w, r)
 			return
 		}

@@ -1,0 +1,114 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"net/netip"
+	"strings"
+	"time"
+
+	"github.com/quietwindow/quietwindow/scheduler/httpapi"
+)
+
+// settings are what the environment and the command line say.
+type settings struct {
+	addr, metrics string
+	drain, grace  time.Duration
+	log           string
+	token         string
+	hosts         string
+	proxies       string
+	limits        httpapi.Options
+}
+
+// prefix begins the names of the environment's variables: -max-body is QUIETWINDOW_MAX_BODY there.
+const prefix = "QUIETWINDOW_"
+
+// parse reads the environment, and then the command line, which wins. Lookup is os.LookupEnv.
+func parse(args []string, lookup func(string) (string, bool), stderr io.Writer) (settings, error) {
+	var s settings
+	flags := flag.NewFlagSet("service", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	flags.StringVar(&s.addr, "addr", "127.0.0.1:8080", "the address to listen at; port 0 takes a free one")
+	flags.StringVar(&s.metrics, "metrics", "", "an address of its own to answer GET /metrics at, such as 127.0.0.1:9090")
+	flags.DurationVar(&s.drain, "drain", 0, "how long /readyz says no before the service stops taking requests")
+	flags.DurationVar(&s.grace, "grace", 30*time.Second, "how long to wait for open requests when told to stop")
+	flags.StringVar(&s.log, "log", "json", "the form of log lines: json or text")
+	flags.StringVar(&s.token, "token", "", "the bearer token that requests for /v1/ must have; better said in the environment, since others can read command lines")
+	flags.StringVar(&s.hosts, "hosts", "", "names that the service answers to over loopback besides localhost, with commas between them; * for all")
+	flags.StringVar(&s.proxies, "proxies", "", "addresses or networks of proxies whose X-Forwarded-For is believed, with commas between them")
+	flags.Int64Var(&s.limits.MaxBody, "max-body", 2<<20, "the largest body in bytes")
+	flags.Int64Var(&s.limits.MaxAnswer, "max-answer", 16<<20, "the largest answer in bytes")
+	flags.Int64Var(&s.limits.MaxMemory, "max-memory", 512<<20, "the memory that the process may take, in bytes")
+	flags.IntVar(&s.limits.MaxRegions, "max-regions", 2_000, "the most regions of a plan")
+	flags.IntVar(&s.limits.MaxImpacts, "max-impacts", 25_000, "the most suggestions times regions")
+	flags.IntVar(&s.limits.MaxConcurrent, "max-concurrent", 0, "the most requests worked on at once; 0 for one a processor")
+	flags.IntVar(&s.limits.MaxWaiting, "max-waiting", 64, "how many more requests may wait")
+	flags.IntVar(&s.limits.MaxConnections, "max-connections", 1_000, "the most connections")
+	flags.DurationVar(&s.limits.Timeout, "timeout", 10*time.Second, "the longest from the end of a body to the end of the answer")
+	flags.DurationVar(&s.limits.BodyTimeout, "body-timeout", 15*time.Second, "the longest that a body is waited for")
+	fault := func(err error) (settings, error) {
+		fmt.Fprintln(stderr, "service:", err)
+		return s, err
+	}
+	var bad error
+	flags.VisitAll(func(f *flag.Flag) {
+		name := prefix + strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_"))
+		if value, ok := lookup(name); ok && bad == nil {
+			if err := f.Value.Set(value); err != nil {
+				bad = fmt.Errorf("the environment's %s is %q: %w", name, value, err)
+			}
+		}
+	})
+	if bad != nil {
+		return fault(bad)
+	}
+	if err := flags.Parse(args); err != nil {
+		return s, err // the flag package has said why
+	}
+	switch {
+	case flags.NArg() > 0:
+		return fault(fmt.Errorf("found %q; expected flags only", flags.Arg(0)))
+	case s.log != "json" && s.log != "text":
+		return fault(fmt.Errorf("found -log %q; expected json or text", s.log))
+	case s.token != "" && (len(s.token) < 16 || strings.ContainsAny(s.token, " \t\r\n")):
+		return fault(fmt.Errorf("found a -token of %d characters; expected at least 16, without blanks", len(s.token)))
+	}
+	s.limits.Hosts = fields(s.hosts)
+	trusted, err := networks(s.proxies)
+	if err != nil {
+		return fault(err)
+	}
+	if trusted != nil {
+		s.limits.Client = trusted.client
+	}
+	return s, nil
+}
+
+// fields splits a list with commas.
+func fields(text string) []string {
+	var list []string
+	for item := range strings.SplitSeq(text, ",") {
+		if item = strings.TrimSpace(item); item != "" {
+			list = append(list, item)
+		}
+	}
+	return list
+}
+
+// networks reads addresses and networks.
+func networks(text string) (proxies, error) {
+	var list proxies
+	for _, item := range fields(text) {
+		network, err := netip.ParsePrefix(item)
+		if addr, e := netip.ParseAddr(item); e == nil {
+			network, err = addr.Prefix(addr.BitLen())
+		}
+		if err != nil {
+			return nil, fmt.Errorf("found %q among the proxies; expected an address such as 127.0.0.1 or a network such as 10.0.0.0/8", item)
+		}
+		list = append(list, network)
+	}
+	return list, nil
+}
