@@ -26,7 +26,7 @@ func (s *suite) cancels() {
 		"crew": crews, "search": object{"step": "1m", "count": 100}, "notice": object{"reminders": list{"24h", "1h"}, "updates": "1h"}, "rules": object{"exclude_weekdays": true, "exclude_holidays": true, "tolerate": 0.5},
 	}))
 	begun := time.Now()
-	p, err := planfile.Parse(largest, planfile.Options{})
+	p, err := planfile.Parse(context.Background(), largest, planfile.Options{})
 	if err != nil {
 		s.failf("the largest plan: %s", head([]byte(err.Error())))
 		return
@@ -37,6 +37,7 @@ func (s *suite) cancels() {
 		name string
 		do   func(context.Context) error
 	}{
+		{"planfile.Parse", func(ctx context.Context) error { _, err := planfile.Parse(ctx, largest, planfile.Options{}); return err }},
 		{"Suggest", func(ctx context.Context) error { _, err := p.Planner.Suggest(ctx, p.Request); return err }},
 		{"Assess", func(ctx context.Context) error { _, err := p.Planner.Assess(ctx, p.Request, starts...); return err }},
 		{"Timeline", func(ctx context.Context) error { _, err := p.Planner.Timeline(ctx, p.Request); return err }},

@@ -1,13 +1,11 @@
 package httpapi
 
 import (
-	"bytes"
 	"context"
 	"net/http"
 	"strconv"
 
 	"github.com/quietwindow/quietwindow/scheduler/report/bounded"
-	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
 // answer is a response, ready to be sent.
@@ -69,15 +67,23 @@ func (v *visit) inJSON(ctx context.Context, doc any) (*answer, error) {
 	return &answer{status: http.StatusOK, contentType: typeJSON, body: p.list}, nil
 }
 
-// answer returns the problem as a response.
-func (p *Problem) answer() *answer {
-	var b bytes.Buffer
-	if err := document.Encode(&b, p); err != nil {
-		// A value that JSON cannot hold: report has turned those into text before.
-		b.Reset()
-		b.WriteString("{}\n")
+// problem returns a problem as a response. One that says too much, such as what takes the time away from
+// thousands of regions, is held to Options.MaxAnswer as all answers are.
+func (v *visit) problem(p *Problem) *answer {
+	w, out := v.page(context.Background())
+	err := bounded.JSON(w, p)
+	for _, shorter := range []func(){
+		func() { p = problemOf("", err) },
+		func() { p = newProblem(TypeInternal, "") }, // a value that JSON cannot hold: those were turned into text before
+	} {
+		if err == nil {
+			break
+		}
+		shorter()
+		out = &pages{share: v.share}
+		err = bounded.JSON(out, p)
 	}
-	return &answer{status: p.Status, contentType: typeProblem, header: p.header, body: [][]byte{b.Bytes()}}
+	return &answer{status: p.Status, contentType: typeProblem, header: p.header, body: out.list}
 }
 
 func (a *answer) size() int {

@@ -11,6 +11,7 @@
 //	POST /v1/suggest           the windows of least impact
 //	POST /v1/assess            what proposed starts cost and what blocks them
 //	POST /v1/tradeoff          impact against the crews' burden
+//	POST /v1/robustness        how well the suggestions hold where the plan turns out to be wrong
 //	POST /v1/notices           when notices go out and what they say
 //	POST /v1/heatmap           the impact of the search, hour by hour
 //	POST /v1/report/{format}   the decision as html, md, json, txt, heatmap.svg or clocks.svg

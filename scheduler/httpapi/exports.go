@@ -128,7 +128,11 @@ func (t *task) export() (*answer, error) {
 		}
 		return t.inJSON(t.ctx, doc)
 	}
-	return &answer{status: http.StatusOK, contentType: out.Format.MediaType, file: "maintenance-" + out.Format.Name + out.Format.Extension, body: [][]byte{out.Bytes()}}, nil
+	w, p := t.page(t.ctx)
+	if _, err := w.Write(out.Bytes()); err != nil {
+		return nil, err
+	}
+	return &answer{status: http.StatusOK, contentType: out.Format.MediaType, file: "maintenance-" + out.Format.Name + out.Format.Extension, body: p.list}, nil
 }
 
 // wantNotes reads the parameter notes.

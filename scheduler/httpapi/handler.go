@@ -76,6 +76,7 @@ func (h *handler) routes() map[string]route {
 		"/v1/suggest":         h.post((*task).suggestions),
 		"/v1/assess":          h.post((*task).assess, keyStarts),
 		"/v1/tradeoff":        h.post((*task).tradeoff),
+		"/v1/robustness":      h.post((*task).robustness),
 		"/v1/heatmap":         h.post((*task).heatMap),
 		"/v1/notices":         h.post((*task).notices, choice...),
 		"/v1/report/{format}": h.post((*task).report, choice...),
@@ -96,7 +97,7 @@ func (h *handler) serve(w http.ResponseWriter, r *http.Request) {
 	if p := r.URL.Path; p != path.Clean("/"+p) {
 		v := h.visit(w, r)
 		defer v.share.close()
-		v.send(notFound(r).answer())
+		v.send(v.problem(notFound(r)))
 		return
 	}
 	h.mux.ServeHTTP(w, r)
@@ -112,7 +113,7 @@ func (rt route) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	defer v.share.close()
 	a, err := rt.answer(v)
 	if err != nil {
-		a = problemOf("", err).answer()
+		a = v.problem(problemOf("", err))
 	}
 	v.send(a)
 }

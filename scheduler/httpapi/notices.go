@@ -1,7 +1,6 @@
 package httpapi
 
 import (
-	"bytes"
 	"net/http"
 
 	"github.com/quietwindow/quietwindow/scheduler/decision"
@@ -14,11 +13,11 @@ func (t *task) notices() (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	var b bytes.Buffer
-	if err := table.WriteJSON(&b); err != nil {
+	w, p := t.page(t.ctx)
+	if err := table.WriteJSON(w); err != nil {
 		return nil, err
 	}
-	return &answer{status: http.StatusOK, contentType: typeJSON, body: [][]byte{b.Bytes()}}, nil
+	return &answer{status: http.StatusOK, contentType: typeJSON, body: p.list}, nil
 }
 
 // timetable makes the notices that the plan asks for, or those of the zero policy.

@@ -1,9 +1,9 @@
 package httpapi
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 
@@ -11,7 +11,7 @@ import (
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/decision"
 	"github.com/quietwindow/quietwindow/scheduler/report"
-	"github.com/quietwindow/quietwindow/scheduler/report/document"
+	"github.com/quietwindow/quietwindow/scheduler/report/bounded"
 )
 
 // heatMap answers with the heat map. It is there also where no window fits: it shows what is in the
@@ -39,7 +39,7 @@ func (t *task) heat() (*report.HeatMap, error) {
 // reportFormats are the last parts of /v1/report/.
 var reportFormats = []struct {
 	name, contentType string
-	write             func(*task, *bytes.Buffer) error
+	write             func(*task, io.Writer) error
 }{
 	{"html", "text/html; charset=utf-8", (*task).writeHTML},
 	{"md", "text/markdown; charset=utf-8", (*task).writeMarkdown},
@@ -55,11 +55,11 @@ func (t *task) report() (*answer, error) {
 		if f.name != t.format {
 			continue
 		}
-		var b bytes.Buffer
-		if err := f.write(t, &b); err != nil {
+		w, p := t.page(t.ctx)
+		if err := f.write(t, w); err != nil {
 			return nil, err
 		}
-		a := &answer{status: http.StatusOK, contentType: f.contentType, body: [][]byte{b.Bytes()}}
+		a := &answer{status: http.StatusOK, contentType: f.contentType, body: p.list}
 		if f.contentType != typeJSON {
 			a.file = "maintenance-report." + f.name
 			if strings.Contains(f.name, ".") {
@@ -91,23 +91,23 @@ func (t *task) decision(want decision.Want) (*report.Decision, error) {
 	return d, nil
 }
 
-func (t *task) writeHTML(b *bytes.Buffer) error {
+func (t *task) writeHTML(w io.Writer) error {
 	d, err := t.decision(decision.Report(""))
 	if err != nil {
 		return err
 	}
-	return report.HTML(b, *d)
+	return report.HTML(w, *d)
 }
 
-func (t *task) writeMarkdown(b *bytes.Buffer) error {
+func (t *task) writeMarkdown(w io.Writer) error {
 	d, err := t.decision(decision.Report(""))
 	if err != nil {
 		return err
 	}
-	return report.Markdown(b, *d)
+	return report.Markdown(w, *d)
 }
 
-func (t *task) writeDecision(b *bytes.Buffer) error {
+func (t *task) writeDecision(w io.Writer) error {
 	d, err := t.decision(decision.Report(""))
 	if err != nil {
 		return err
@@ -116,27 +116,27 @@ func (t *task) writeDecision(b *bytes.Buffer) error {
 	if err != nil {
 		return err
 	}
-	return document.Encode(b, doc)
+	return bounded.JSON(w, doc)
 }
 
-func (t *task) writeText(b *bytes.Buffer) error {
+func (t *task) writeText(w io.Writer) error {
 	d, err := t.decision(decision.Want{})
 	if err != nil {
 		return err
 	}
-	return decision.Text(b, d, "", false)
+	return decision.Text(w, d, "", false)
 }
 
-func (t *task) writeHeatMap(b *bytes.Buffer) error {
+func (t *task) writeHeatMap(w io.Writer) error {
 	m, err := t.heat()
 	if err != nil {
 		return err
 	}
-	return report.HeatMapSVG(b, m)
+	return report.HeatMapSVG(w, m)
 }
 
 // writeClocks draws the clocks around a window. That may be any start, free or not.
-func (t *task) writeClocks(b *bytes.Buffer) error {
+func (t *task) writeClocks(w io.Writer) error {
 	timeline, err := t.plan.Planner.Timeline(t.ctx, t.plan.Request)
 	if err != nil {
 		return err
@@ -153,5 +153,5 @@ func (t *task) writeClocks(b *bytes.Buffer) error {
 		in.Expected = "a start whose window lies inside the search"
 		return newProblem(TypeInvalidRequest, "The start is outside the search.", in)
 	}
-	return report.ClockStripSVG(b, report.NewClockStrip(t.plan.Planner, t.plan.Request, timeline, window))
+	return report.ClockStripSVG(w, report.NewClockStrip(t.plan.Planner, t.plan.Request, timeline, window))
 }

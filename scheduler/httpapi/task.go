@@ -175,3 +175,18 @@ func (t *task) tradeoff() (*answer, error) {
 	}
 	return t.inJSON(t.ctx, tradeoffDocument{document.Version, *document.NewTradeoff(front), t.warnings()})
 }
+
+// robustnessDocument is the answer of /v1/robustness.
+type robustnessDocument struct {
+	Version int `json:"version"`
+	document.Robustness
+	Warnings []string `json:"warnings"`
+}
+
+func (t *task) robustness() (*answer, error) {
+	robust, err := t.plan.Planner.Robustness(t.ctx, t.plan.Request, t.plan.Cases)
+	if err != nil {
+		return nil, err
+	}
+	return t.inJSON(t.ctx, robustnessDocument{document.Version, *document.NewRobustness(robust), t.warnings()})
+}

@@ -42,12 +42,7 @@ func (v *visit) inTurn(work func(context.Context) (*answer, error)) (*answer, er
 	defer v.turns.end(v.client)
 	working(ctx, true)
 	defer working(ctx, false)
-	a, err := work(ctx)
-	if err != nil {
-		return nil, err
-	}
-	v.share.keep(int64(a.size()))
-	return a, nil
+	return work(ctx)
 }
 
 const (
@@ -60,6 +55,7 @@ const (
 // send writes the answer. That the client does not take it is no concern of ours, and ends the
 // connection when the time is over, or when others need the memory.
 func (v *visit) send(a *answer) {
+	v.share.keep(int64(a.size()))
 	now := time.Now()
 	end := v.deadline
 	if end.IsZero() {
