@@ -37,7 +37,10 @@ func (s *suite) cancels() {
 		name string
 		do   func(context.Context) error
 	}{
-		{"planfile.Parse", func(ctx context.Context) error { _, err := planfile.Parse(ctx, largest, planfile.Options{}); return err }},
+		{"planfile.Parse", func(ctx context.Context) error {
+			_, err := planfile.Parse(ctx, largest, planfile.Options{})
+			return err
+		}},
 		{"Suggest", func(ctx context.Context) error { _, err := p.Planner.Suggest(ctx, p.Request); return err }},
 		{"Assess", func(ctx context.Context) error { _, err := p.Planner.Assess(ctx, p.Request, starts...); return err }},
 		{"Timeline", func(ctx context.Context) error { _, err := p.Planner.Timeline(ctx, p.Request); return err }},
