@@ -41,6 +41,9 @@ type Rule struct {
 	Blocks func(*View) iter.Seq[Block]
 	// identity stands for Title where that is shortened.
 	identity string
+	// narrow, if not nil, returns the rule for those of the regions that an index has, and whether it
+	// holds there.
+	narrow func(index map[string]int) (Rule, bool)
 }
 
 // Block is a stretch of time that a rule keeps maintenance out of.

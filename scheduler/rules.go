@@ -77,6 +77,18 @@ func OnlyDuring(periods ...Period) Rule {
 	for _, p := range periods {
 		rule.Regions = append(rule.Regions, p.regions...)
 	}
+	rule.narrow = func(index map[string]int) (Rule, bool) {
+		var kept []Period
+		for _, p := range periods {
+			if named := len(p.regions) > 0; named {
+				if p.regions = known(p.regions, index); len(p.regions) == 0 {
+					continue
+				}
+			}
+			kept = append(kept, p)
+		}
+		return OnlyDuring(kept...), len(kept) > 0
+	}
 	rule.Blocks = func(v *View) iter.Seq[Block] {
 		return func(yield func(Block) bool) {
 			if len(periods) == 0 {

@@ -66,6 +66,9 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, now func() ti
 	if err != nil {
 		return out.refuse(err, nil)
 	}
+	if plan.Campaign != nil || plan.Recurring != nil {
+		return out.refuse(notOurs(plan), plan.Warnings)
+	}
 	d, err := decision.Make(context.Background(), plan, opts.wanted(zones))
 	var none *scheduler.NoWindowError
 	if errors.As(err, &none) {
@@ -130,4 +133,13 @@ func renamed(err error) error {
 		}
 	}
 	return list
+}
+
+// notOurs refuses a plan of many windows.
+func notOurs(plan *planfile.Plan) error {
+	key := "campaign"
+	if plan.Recurring != nil {
+		key = "recurring"
+	}
+	return scheduler.FieldErrors{{Path: key, Value: "a plan of many windows", Expected: "one window; such plans are for the program campaign (go run ./examples/campaign PLANFILE)"}}
 }

@@ -27,7 +27,11 @@ func (r *reader) finish(v value, d *draft) (*Plan, error) {
 		// The request is checked all the same, with as many regions: some limits depend on their number.
 		checked, req.Rules = standIn(len(d.regions)), nil
 	}
-	r.adopt(v, checked.Check(req))
+	if d.campaign == nil {
+		r.adopt(v, checked.Check(req))
+	} else if err == nil {
+		r.checkCampaign(v, planner, d)
+	}
 	if d.notice != nil {
 		if r.err() != nil {
 			// What else is wrong is not the notices' business.
@@ -40,6 +44,7 @@ func (r *reader) finish(v value, d *draft) (*Plan, error) {
 	}
 	return &Plan{
 		Planner: planner, Request: d.req, Warnings: slices.Concat(d.warnings, r.files.warnings, d.learnedWarnings), Regions: d.about, Crews: d.crews, Notice: d.notice, Cases: d.cases,
+		Campaign: d.campaign, Recurring: d.recurring, text: v, origin: d.origin,
 	}, nil
 }
 

@@ -92,6 +92,19 @@ var tables = []struct {
 	{"notice.", noticeKeys},
 	{"notice.templates.", templateKeys},
 	{"robustness[].", caseKeys},
+	{"campaign.", campaignKeys},
+	{"campaign.tasks[].", taskKeys},
+	{"campaign.tasks[].window.", taskWindowKeys},
+	{"campaign.tasks[].window.overrun[].", stageKeys},
+	{"campaign.tasks[].rules.", taskRuleKeys},
+	{"campaign.tasks[].rules.blackouts[].", periodKeys},
+	{"campaign.tasks[].rules.only_during[].", periodKeys},
+	{"campaign.tasks[].rules.only_hours[].", hoursKeys},
+	{"campaign.tasks[].rules.limit_share[].", limitKeys},
+	{"campaign.tasks[].after[].", afterKeys},
+	{"campaign.tasks[].series.", seriesKeys},
+	{"campaign.limits[].", campaignLimitKeys},
+	{"recurring.", recurringKeys},
 }
 
 var planKeys = table{
@@ -106,6 +119,8 @@ var planKeys = table{
 	{"announced", false, anInstant, "none", "when the announcement goes out; starts sooner than notice.at_least after it are blocked"},
 	{"notice", false, "an object of keys such as at_least and reminders", "none", "when and how customers are told"},
 	{"headquarters", false, aZone, "that of the region with the most customers", "the clock of the rule of thumb that results are compared with: Sunday 02:00"},
+	{"campaign", false, "an object with the key tasks", "none", "several maintenances that are planned together"},
+	{"recurring", false, "an object with the key every", "none", "in place of campaign: one weekday and clock reading for every occurrence"},
 	{"robustness", false, "a list of objects with case and by", "all five cases with their usual sizes", "in which cases the suggestions are looked at"},
 }
 

@@ -47,7 +47,18 @@ type Plan struct {
 	Notice *Notice
 	// Cases are those of the plan's robustness list; nil, for the usual ones, where it has none.
 	Cases []scheduler.Case
+	// Campaign is what is planned together, and Recurring how often one window comes back; nil where the
+	// plan has no such key. It has at most one of them.
+	Campaign  *scheduler.Campaign
+	Recurring *scheduler.Every
+
+	text   value // of the plan, for paths
+	origin []int
 }
+
+// InFile returns an error of Planner.Plan or Review about the campaign with the paths of the plan file:
+// the occurrences of a series are one task there, and what a task leaves to the plan is said there.
+func (p *Plan) InFile(err error) error { return asWritten(p.text, p.origin, err) }
 
 // Region is what a plan says of a region, for those who list the assumptions behind a result.
 type Region struct {
@@ -145,6 +156,8 @@ func (r *reader) plan(v value) (*Plan, error) {
 		d.req.Headquarters = r.zone(v)
 	}
 	d.cases = r.cases(o)
+	r.campaign(o, d)
+	r.recurring(o, d)
 	return r.finish(v, d)
 }
 
@@ -168,7 +181,10 @@ type draft struct {
 	notice          *Notice
 	cases           []scheduler.Case
 	// tooLong says that the horizon goes beyond the limit of the options.
-	tooLong bool
+	tooLong   bool
+	campaign  *scheduler.Campaign
+	recurring *scheduler.Every
+	origin    []int // of the tasks of campaign
 }
 
 // span is the time in which the plan's rules matter: the horizon and the seven days after it in which

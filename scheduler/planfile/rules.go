@@ -12,10 +12,13 @@ func (r *reader) rules(plan *object, d *draft) {
 	if !ok || r.full() {
 		return
 	}
-	o, ok := r.object(v, ruleKeys)
-	if !ok {
-		return
+	if o, ok := r.object(v, ruleKeys); ok {
+		r.rulesOf(o, d)
 	}
+}
+
+// rulesOf reads the keys of rules.
+func (r *reader) rulesOf(o *object, d *draft) {
 	if v, ok := o.get("exclude_weekdays"); ok {
 		exclude, ok := r.boolean(v)
 		d.req.AllowWorkingDays = ok && !exclude

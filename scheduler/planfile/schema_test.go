@@ -133,6 +133,22 @@ func TestEveryKeyIsRead(t *testing.T) {
 			if k.Path == "regions[].holidays[].ics" { // which stands in place of a code
 				plan["regions"].([]any)[0].(map[string]any)["holidays"] = []any{map[string]any{}}
 			}
+			if strings.HasPrefix(k.Path, "campaign.") {
+				plan["campaign"] = decoded(t, campaignBase)
+				for _, list := range []string{"blackouts", "only_during"} {
+					key, ok := strings.CutPrefix(k.Path, "campaign.tasks[].rules."+list+"[].")
+					if form, named := forms[key]; named {
+						key = form
+					}
+					if ok {
+						task := plan["campaign"].(map[string]any)["tasks"].([]any)[0].(map[string]any)
+						task["rules"].(map[string]any)[list] = []any{decoded(t, entries[key])}
+					}
+				}
+			}
+			if strings.HasPrefix(k.Path, "recurring.") {
+				plan["recurring"] = decoded(t, `{"every": "week"}`)
+			}
 			setNull(t, plan, path)
 			data, err := json.Marshal(plan)
 			require.NoError(t, err)
@@ -168,3 +184,8 @@ func TestPlanSchemaIsACopy(t *testing.T) {
 	clear(planfile.PlanSchema())
 	require.True(t, json.Valid(planfile.PlanSchema()))
 }
+
+// campaignBase is a campaign with every object that it can have.
+const campaignBase = `{"tasks": [{"name": "a", "series": {"times": 2, "at_least": "1d", "at_most": "2d"}, "window": {"overrun": [{"until": "3h", "probability": 0.25}]}, "after": [{"task": "b 1"}],
+  "rules": {"blackouts": [], "only_during": [], "only_hours": [{"name": "N", "hours": "01:00-02:00", "time_zone": "UTC"}], "limit_share": [{"region": "Americas", "share": 0.5}]}},
+  {"name": "b", "series": {"times": 1, "at_least": "1d", "at_most": "2d"}}], "limits": [{"name": "l", "at_once": 1}]}`

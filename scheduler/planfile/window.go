@@ -13,10 +13,13 @@ func (r *reader) window(plan *object, d *draft) {
 	if !ok {
 		return
 	}
-	o, ok := r.object(v, windowKeys)
-	if !ok {
-		return
+	if o, ok := r.object(v, windowKeys); ok {
+		r.windowOf(o, d)
 	}
+}
+
+// windowOf reads the keys of a window.
+func (r *reader) windowOf(o *object, d *draft) {
 	if v, ok := o.get("duration"); ok {
 		d.req.Duration, _ = r.duration(v, time.Second, scheduler.MaxExposure)
 	}

@@ -57,9 +57,9 @@ func (p bothPiece) at(t int64) FrontPoint {
 	n, i := uint64(p.last.Start-p.first.Start), uint64(t-p.first.Start)
 	between := func(a, b Uint128) Uint128 {
 		if a.Less(b) {
-			return a.Add(b.Sub(a).quo(n).Mul(i))
+			return a.Add(b.Sub(a).Quo(n).Mul(i))
 		}
-		return a.Sub(a.Sub(b).quo(n).Mul(i))
+		return a.Sub(a.Sub(b).Quo(n).Mul(i))
 	}
 	return FrontPoint{between(p.first.First, p.last.First), between(p.first.Second, p.last.Second), t}
 }

@@ -46,11 +46,11 @@ func (r *Ranking) Count(g *Grid, first, last int64, a, b Uint128) {
 // not. The cost changes by the same whole number every second.
 func below(g *Grid, first, last int64, a, b, x Uint128) int64 {
 	if a.Less(b) {
-		slope := b.Sub(a).quo(uint64(last - first))
+		slope := b.Sub(a).Quo(uint64(last - first))
 		n := sort.Search(int(last-first), func(i int) bool { return !a.Add(slope.Mul(uint64(i))).Less(x) })
 		return g.Count(Span{first, first + int64(n)})
 	}
-	slope := a.Sub(b).quo(uint64(last - first))
+	slope := a.Sub(b).Quo(uint64(last - first))
 	n := sort.Search(int(last-first), func(i int) bool { return a.Sub(slope.Mul(uint64(i))).Less(x) })
 	return g.Count(Span{first + int64(n), last + 1})
 }

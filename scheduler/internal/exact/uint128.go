@@ -53,7 +53,7 @@ func (a Uint128) IsZero() bool { return a.hi|a.lo == 0 }
 
 // Divide returns a / d rounded to the nearest whole number, half to even. d must be below 2^63.
 func (a Uint128) Divide(d uint64) Uint128 {
-	q := a.quo(d)
+	q := a.Quo(d)
 	r := a.Sub(q.Mul(d)).lo
 	if twice := 2 * r; twice > d || twice == d && q.lo&1 == 1 {
 		q = q.Add(Uint128{0, 1})
@@ -71,8 +71,8 @@ func (a Uint128) Millionths() float64 {
 	return f
 }
 
-// quo returns a / d rounded down.
-func (a Uint128) quo(d uint64) Uint128 {
+// Quo returns a / d rounded down.
+func (a Uint128) Quo(d uint64) Uint128 {
 	lo, _ := bits.Div64(a.hi%d, a.lo, d)
 	return Uint128{a.hi / d, lo}
 }
@@ -87,8 +87,14 @@ func (a Uint128) Ratio(b Uint128) float64 {
 	return f
 }
 
+// Greatest is the greatest number there is.
+var Greatest = Uint128{1<<64 - 1, 1<<64 - 1}
+
 // Low returns the lowest 64 bits.
 func (a Uint128) Low() uint64 { return a.lo }
+
+// Fits reports whether a is below 2^64, so that Low is all of it.
+func (a Uint128) Fits() bool { return a.hi == 0 }
 
 func (a Uint128) big() *big.Int {
 	n := new(big.Int).SetUint64(a.hi)

@@ -1,0 +1,384 @@
+package scheduler
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
+	"github.com/quietwindow/quietwindow/scheduler/internal/joint"
+)
+
+// sortedPaid walks what regions have paid, by name.
+func sortedPaid(paid map[string]float64) iter.Seq2[string, float64] {
+	return func(yield func(string, float64) bool) {
+		for _, name := range slices.Sorted(maps.Keys(paid)) {
+			if !yield(name, paid[name]) {
+				return
+			}
+		}
+	}
+}
+
+// taskTable is what tasks of the same regions, share and request have in common: their free starts with
+// what each costs.
+type taskTable struct {
+	planner *Planner
+	regions []int // of the whole planner
+	share   int64 // millionths
+	request *Request
+	c       *compiled
+	starts  []int64
+	costs   []joint.Cost
+	alone   map[int]*exact.Scorer // by region of the whole planner
+
+	best       int64 // the best start by itself, once it is known
+	bestKnown  bool
+	sundayList []int64
+}
+
+// campaign is a campaign that has been checked and worked out.
+type campaign struct {
+	*Campaign
+	planner *Planner
+	index   *campaignIndex
+	tables  []*taskTable // by task
+	regions []int        // all regions, for tasks that name none
+	loc     *time.Location
+	ring    []int // by task, -1 outside
+	problem joint.Problem
+	starts  [][]int64 // by task: what is left after fixed windows and the beginning of series
+	// limitOf tells, for the joint limits, which limit each is of, and of which region.
+	onceOf, budgetOf []limitPart
+	moves            []bool // whether a task can move for a cost
+	bounds           map[Per]*periodBounds
+}
+
+// limitPart is a limit, or one region's part of it.
+type limitPart struct {
+	limit  int
+	region int // -1 where it is of tasks
+}
+
+// compileCampaign checks a campaign and works out all that the search needs.
+func (p *Planner) compileCampaign(ctx context.Context, in *Campaign, review bool) (*campaign, error) {
+	x, faults := p.checkCampaign(in)
+	if in.Location != nil && in.Location.String() == "Local" {
+		faults.add("search.time_zone", "Local", "an IANA time zone, not that of the machine")
+	}
+	c := &campaign{Campaign: in, planner: p, index: x, regions: make([]int, len(p.regions)), bounds: make(map[Per]*periodBounds)}
+	for i := range c.regions {
+		c.regions[i] = i
+	}
+	if len(in.Tasks) < 1 || len(in.Tasks) > MaxTasks {
+		return nil, faults.err()
+	}
+	if c.loc = in.Location; c.loc == nil {
+		if c.loc = in.Tasks[0].Request.Grid.Location; c.loc == nil {
+			c.loc = time.UTC
+		}
+	}
+	if err := c.compileTables(ctx, &faults); err != nil {
+		return nil, err
+	}
+	if err := faults.err(); err != nil {
+		return nil, err
+	}
+	c.findRings()
+	if err := c.chooseStarts(&faults, review); err != nil {
+		return nil, err
+	}
+	if err := faults.err(); err != nil {
+		return nil, err
+	}
+	c.relate()
+	if err := c.limit(ctx); err != nil {
+		return nil, err
+	}
+	if !review {
+		c.checkFixed(&faults)
+	}
+	return c, faults.err()
+}
+
+// compileTables works out each distinct set of regions, share and request once.
+func (c *campaign) compileTables(ctx context.Context, faults *FieldErrors) error {
+	var known []*taskTable
+	c.tables = make([]*taskTable, len(c.Tasks))
+	total := 0
+	for i := range c.Tasks {
+		t := &c.Tasks[i]
+		regions := c.regions
+		if len(t.Regions) > 0 {
+			regions = nil
+			for _, name := range t.Regions {
+				if r, ok := c.planner.index[name]; ok && !slices.Contains(regions, r) {
+					regions = append(regions, r)
+				}
+			}
+			slices.Sort(regions)
+		}
+		share, ok := exact.Millionths(t.Share)
+		if !ok || share == 0 {
+			share = exact.ShareUnit
+		}
+		at := slices.IndexFunc(known, func(k *taskTable) bool {
+			return k.share == share && slices.Equal(k.regions, regions) && sameRequest(k.request, &t.Request)
+		})
+		if at < 0 {
+			table := &taskTable{regions: regions, share: share, request: &t.Request}
+			if err := c.planner.compileTable(ctx, table); err != nil {
+				var wrong FieldErrors
+				if !errors.As(err, &wrong) {
+					return err
+				}
+				for _, f := range wrong {
+					faults.add(fmt.Sprintf("campaign.tasks[%d].%s", i, f.Path), f.Value, f.Expected)
+				}
+			}
+			at = len(known)
+			known = append(known, table)
+		}
+		c.tables[i] = known[at]
+		if total += len(known[at].starts); total > MaxTaskStarts {
+			faults.add("campaign.tasks", found(fmt.Sprintf("more than %d free starts in all", MaxTaskStarts)), fmt.Sprintf("at most %d: take a coarser search.step, or a shorter horizon", MaxTaskStarts))
+			return nil
+		}
+	}
+	return nil
+}
+
+// found describes in words what was found in place of a value.
+type found string
+
+// sameRequest reports whether two requests surely have the same answer.
+func sameRequest(a, b *Request) bool {
+	return a.Horizon.Start.Equal(b.Horizon.Start) && a.Horizon.End.Equal(b.Horizon.End) && a.Duration == b.Duration && slices.Equal(a.Overrun, b.Overrun) &&
+		a.KeepClear == b.KeepClear && a.Rollback == b.Rollback && a.AllowWorkingDays == b.AllowWorkingDays && a.AllowHolidays == b.AllowHolidays &&
+		a.Estimated == b.Estimated && a.Tolerate == b.Tolerate && a.Grid == b.Grid && sameSlice(a.Rules, b.Rules) && sameSlice(a.Crew, b.Crew) &&
+		a.Notice == b.Notice && a.Candidates == nil && b.Candidates == nil
+}
+
+// sameSlice reports whether two slices are the same memory.
+func sameSlice[T any](a, b []T) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
+}
+
+// compileTable works out the free starts and their costs.
+func (p *Planner) compileTable(ctx context.Context, t *taskTable) error {
+	regions := make([]Region, len(t.regions))
+	for k, i := range t.regions {
+		regions[k] = p.regions[i]
+		regions[k].Customers = partOf(regions[k].Customers, t.share)
+	}
+	var err error
+	if t.planner, err = New(regions...); err != nil {
+		return err
+	}
+	req := *t.request
+	req.Rules = nil
+	faults := checkRules(t.request.Rules, p.index) // typos are found before what does not hold is left out
+	for _, r := range t.request.Rules {
+		if r, holds := r.within(t.planner.index); holds {
+			req.Rules = append(req.Rules, r)
+		}
+	}
+	prepared, err := t.planner.Prepare(ctx, req)
+	if err != nil {
+		var wrong FieldErrors
+		if errors.As(err, &wrong) {
+			return append(faults, wrong...)
+		}
+		return err
+	}
+	if len(faults) > 0 {
+		return faults
+	}
+	t.c = prepared.c
+	sc := exact.NewScorer(t.c.demand, t.c.job.stages)
+	for _, s := range t.c.starts(t.c.free) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		at := t.c.grid.Next(s.From)
+		if at < s.To {
+			sc.Begin(at)
+		}
+		for ; at < s.To; at = t.c.grid.Next(at + 1) {
+			if len(t.starts) > MaxTaskStarts {
+				return nil // refused by the caller
+			}
+			t.starts, t.costs = append(t.starts, at), append(t.costs, (sc.Score(at)))
+		}
+	}
+	return nil
+}
+
+// partOf returns a share of customers, rounded half up, at least 1.
+func partOf(customers, share int64) int64 {
+	return max(1, int64(exact.Mul64(uint64(customers), uint64(share)).Add(exact.Of(exact.ShareUnit/2)).Quo(exact.ShareUnit).Low()))
+}
+
+func hoursOf(a joint.Cost) float64 { return exact.MillionthsOf((a), exact.CustomerHour) }
+func fromMillionths(h int64) joint.Cost {
+	return (exact.Mul64(uint64(h), exact.CustomerHour/exact.ShareUnit))
+}
+
+// within returns the rule for a planner of some of the regions, and whether it holds there.
+func (r Rule) within(index map[string]int) (Rule, bool) {
+	if r.narrow != nil {
+		return r.narrow(index)
+	}
+	if len(r.Regions) == 0 {
+		return r, true
+	}
+	kept := known(r.Regions, index)
+	r.Regions = kept
+	return r, len(kept) > 0
+}
+
+// known returns the names that the index has.
+func known(names []string, index map[string]int) []string {
+	var kept []string
+	for _, name := range names {
+		if _, ok := index[name]; ok {
+			kept = append(kept, name)
+		}
+	}
+	return kept
+}
+
+// findRings notes the ring of every task.
+func (c *campaign) findRings() {
+	c.ring = make([]int, len(c.Tasks))
+	for t := range c.ring {
+		c.ring[t] = -1
+	}
+	for k, ring := range c.Rings {
+		for _, name := range ring {
+			for _, t := range c.index.named(name) {
+				c.ring[t] = k
+			}
+		}
+	}
+}
+
+// chooseStarts sets up the tasks of the problem: fixed windows have one start, the first of a series
+// starts soon enough, and moves cost.
+func (c *campaign) chooseStarts(faults *FieldErrors, review bool) error {
+	c.problem.Tasks = make([]joint.Task, len(c.Tasks))
+	c.starts = make([][]int64, len(c.Tasks))
+	for i := range c.Tasks {
+		t, table := &c.Tasks[i], c.tables[i]
+		starts, costs := table.starts, table.costs
+		if s := t.series; s.number == 1 {
+			n, _ := slices.BinarySearch(starts, t.Request.Horizon.Start.Unix()+int64(s.atMost/time.Second))
+			starts, costs = starts[:n], costs[:n]
+		}
+		if !t.Fixed.IsZero() && !review {
+			at, ok := slices.BinarySearch(starts, t.Fixed.Unix())
+			if !ok {
+				faults.add(fmt.Sprintf("campaign.tasks[%d].fixed", i), formatTime(t.Fixed), "a free start of the grid"+c.whyNot(i, t.Fixed.Unix()))
+				continue
+			}
+			starts, costs = starts[at:at+1], costs[at:at+1]
+		}
+		if move, _ := customerHours(t.MoveCost); move > 0 && !t.Announced.IsZero() {
+			more := fromMillionths(move)
+			costs = slices.Clone(costs)
+			for k := range costs {
+				if starts[k] != t.Announced.Unix() {
+					costs[k] = costs[k].Add(more)
+				}
+			}
+		}
+		c.starts[i] = starts
+		duration := table.c.job.duration
+		demand := table.c.demand
+		c.problem.Tasks[i] = joint.Task{Starts: starts, Costs: costs, Duration: duration, Peak: func(k int) int64 { return demand.Peak(starts[k], starts[k]+duration) }}
+	}
+	return nil
+}
+
+// whyNot says in an aside why a start is not free.
+func (c *campaign) whyNot(task int, start int64) string {
+	w := c.tables[task].c
+	switch {
+	case start < w.job.from || start+w.job.keep > w.job.to:
+		return " (it is not inside the horizon, with what is kept clear)"
+	case !w.grid.Contains(start):
+		return " (it is not on the grid)"
+	}
+	for _, b := range w.blocksIn(start, start+w.job.keep) {
+		reason := b.Rule
+		if b.Region != "" {
+			reason += " in " + b.Region
+		}
+		return fmt.Sprintf(" (blocked by %s: %s)", reason, b.Reason)
+	}
+	return ""
+}
+
+// relate sets up relations and rings.
+func (c *campaign) relate() {
+	for i := range c.Tasks {
+		t := &c.Tasks[i]
+		for _, a := range t.After {
+			o := c.index.tasks[a.Task]
+			d := c.tables[o].c.job.duration
+			r := joint.Relation{Before: o, Then: i, Least: d + int64(a.AtLeast/time.Second), Most: joint.Far}
+			if a.bounded() {
+				r.Most = d + int64(a.AtMost/time.Second)
+			}
+			c.problem.Relations = append(c.problem.Relations, r)
+		}
+		if s := t.series; s.number > 1 {
+			o := c.index.tasks[fmt.Sprintf("%s %d", s.name, s.number-1)]
+			c.problem.Relations = append(c.problem.Relations, joint.Relation{Before: o, Then: i, Least: int64(s.atLeast / time.Second), Most: int64(s.atMost / time.Second)})
+		}
+	}
+	c.problem.Soak, c.problem.Effort = int64(c.Soak/time.Second), c.Effort
+	c.problem.Rings = make([][]int, len(c.Rings))
+	for t, k := range c.ring {
+		if k >= 0 {
+			c.problem.Rings[k] = append(c.problem.Rings[k], t)
+		}
+	}
+	// Prices are whole millionths of a customer-hour, coarser for very large campaigns.
+	var sum joint.Cost
+	for _, t := range c.problem.Tasks {
+		most := joint.Cost{}
+		for _, v := range t.Costs {
+			if most.Less(v) {
+				most = v
+			}
+		}
+		sum = sum.Add(most)
+	}
+	unit := exact.Of(exact.CustomerHour / exact.ShareUnit)
+	for unit.Mul(1 << 38).Less(sum) {
+		unit = unit.Mul(10)
+	}
+	c.problem.Unit = unit
+}
+
+// span returns the time from the first to the last possible start of any task.
+func (c *campaign) span() calendar.Interval {
+	from, to := int64(1)<<62, -int64(1)<<62
+	for _, t := range c.tables {
+		from, to = min(from, t.c.job.from), max(to, t.c.job.to)
+	}
+	for i := range c.Tasks {
+		for _, at := range []time.Time{c.Tasks[i].Fixed, c.Tasks[i].Announced} {
+			if !at.IsZero() {
+				from, to = min(from, at.Unix()), max(to, at.Unix()+1)
+			}
+		}
+	}
+	return calendar.Interval{Start: time.Unix(from, 0), End: time.Unix(to, 0)}
+}

@@ -1,0 +1,372 @@
+package export
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/quietwindow/quietwindow/scheduler"
+)
+
+// RecurringWindow is a recurring slot that is exported.
+type RecurringWindow struct {
+	// ID and Title are as in Maintenance.
+	ID, Title string
+	// Every, Location, Duration and Slot are as in scheduler.RecurringResult.
+	Every    scheduler.Every
+	Location *time.Location
+	Duration time.Duration
+	Slot     scheduler.Slot
+	// Stamp is when this was made.
+	Stamp time.Time
+}
+
+// RecurringOutput is an export of a recurring window.
+type RecurringOutput struct {
+	Bytes []byte
+	// Notes say what the target cannot express.
+	Notes []string
+}
+
+// recurringTargets are the forms of recurring windows.
+var recurringTargets = []struct {
+	name  string
+	write func(*recurringJob)
+}{
+	{"ical", (*recurringJob).ical},
+	{"gke-recurring", (*recurringJob).gke},
+	{"aks", (*recurringJob).aks},
+	{"azure-maintenance", (*recurringJob).azure},
+	{"aws-rds", (*recurringJob).rds},
+	{"aws-elasticache", (*recurringJob).rds},
+	{"ssm-cron", (*recurringJob).ssm},
+	{"kured", (*recurringJob).kured},
+	{"alertmanager-interval", (*recurringJob).alertmanager},
+}
+
+// RecurringFormats returns the names of the forms that a recurring window can have.
+func RecurringFormats() []string {
+	var names []string
+	for _, t := range recurringTargets {
+		names = append(names, t.name)
+	}
+	return names
+}
+
+// recurringJob is one export.
+type recurringJob struct {
+	RecurringWindow
+	form   string
+	out    strings.Builder
+	notes  []string
+	refuse string
+}
+
+// Recurring writes a recurring window in the form of a platform that stores only such. What the form cannot
+// say is noted; what it would get wrong is refused, as scheduler.FieldErrors.
+func Recurring(format string, w RecurringWindow) (*RecurringOutput, error) {
+	at := slices.IndexFunc(recurringTargets, func(t struct {
+		name  string
+		write func(*recurringJob)
+	}) bool {
+		return t.name == format
+	})
+	if at < 0 {
+		return nil, scheduler.FieldErrors{{Path: "format", Value: clip(format), Expected: "one of " + strings.Join(RecurringFormats(), ", ")}}
+	}
+	j := &recurringJob{RecurringWindow: w, form: format}
+	if w.Slot.Time%time.Minute != 0 || w.Duration%time.Minute != 0 {
+		return nil, scheduler.FieldErrors{{Path: "format", Value: format, Expected: "a slot and a window of whole minutes: the form has no seconds"}}
+	}
+	recurringTargets[at].write(j)
+	if j.refuse != "" {
+		return nil, scheduler.FieldErrors{{Path: "format", Value: format, Expected: j.refuse}}
+	}
+	if n := len(w.Slot.Blocked); n > 0 {
+		j.note("%d of %d occurrences are blocked and would happen all the same: leave them out by hand", n, w.Slot.Occurrences)
+	}
+	return &RecurringOutput{Bytes: []byte(j.out.String()), Notes: j.notes}, nil
+}
+
+func (j *recurringJob) note(format string, args ...any) {
+	j.notes = append(j.notes, fmt.Sprintf(format, args...))
+}
+
+func (j *recurringJob) print(format string, args ...any) { fmt.Fprintf(&j.out, format, args...) }
+
+func (j *recurringJob) json(v any) {
+	text, err := json.MarshalIndent(v, "", "  ")
+	if err != nil {
+		j.refuse = "what JSON can hold: " + err.Error()
+		return
+	}
+	j.print("%s\n", text)
+}
+
+func (j *recurringJob) hour() int   { return int(j.Slot.Time / time.Hour) }
+func (j *recurringJob) minute() int { return int(j.Slot.Time % time.Hour / time.Minute) }
+
+// clock returns the reading so much after the start, and how many days later that is.
+func (j *recurringJob) clock(after time.Duration) (text string, days int) {
+	t := j.Slot.Time + after
+	return fmt.Sprintf("%02d:%02d", t%(24*time.Hour)/time.Hour, t%time.Hour/time.Minute), int(t / (24 * time.Hour))
+}
+
+// utc reports whether the slot is kept in UTC, and refuses it where the target stores nothing else.
+func (j *recurringJob) utc() bool {
+	if j.Location.String() == "UTC" {
+		return true
+	}
+	j.refuse = "a slot in UTC (recurring.time_zone): the platform stores UTC, and the slot would move by an hour when clocks change"
+	return false
+}
+
+func (j *recurringJob) weekly() bool {
+	if !j.Every.Month && j.Every.Weeks == 1 {
+		return true
+	}
+	j.refuse = "a slot of every week: the platform stores nothing else"
+	return false
+}
+
+var shortDays = [...]string{"SU", "MO", "TU", "WE", "TH", "FR", "SA"}
+
+// rule returns the recurrence rule of RFC 5545.
+func (j *recurringJob) rule() string {
+	day := shortDays[j.Slot.Weekday]
+	switch {
+	case j.Every.Month:
+		return fmt.Sprintf("FREQ=MONTHLY;BYDAY=%d%s", j.Slot.Week, day)
+	case j.Every.Weeks > 1:
+		return fmt.Sprintf("FREQ=WEEKLY;INTERVAL=%d;BYDAY=%s", j.Every.Weeks, day)
+	}
+	return "FREQ=WEEKLY;BYDAY=" + day
+}
+
+// first returns the first occurrence.
+func (j *recurringJob) first() time.Time { return j.Slot.FirstStart }
+
+// ical writes one event with an RRULE, in UTC or with the zone's name; blocked occurrences are left out by
+// EXDATE.
+func (j *recurringJob) ical() {
+	c := &content{}
+	CalendarOptions{}.header(c, "recurring maintenance")
+	c.begin("VEVENT")
+	c.raw("UID", j.ID+"-recurring@quietwindow.maintenance")
+	c.raw("DTSTAMP", utcStamp(j.Stamp))
+	if j.Location.String() == "UTC" {
+		c.raw("DTSTART", utcStamp(j.first()))
+	} else {
+		c.raw("DTSTART;TZID="+j.Location.String(), j.first().In(j.Location).Format("20060102T150405"))
+		j.note("the event names the zone %s without describing it: calendars that do not know the name will ask", j.Location)
+	}
+	c.raw("DURATION", fmt.Sprintf("PT%dM", int(j.Duration/time.Minute)))
+	c.raw("RRULE", j.rule())
+	for _, b := range j.Slot.Blocked {
+		if j.Location.String() == "UTC" {
+			c.raw("EXDATE", utcStamp(b.Start))
+		} else {
+			c.raw("EXDATE;TZID="+j.Location.String(), b.Start.In(j.Location).Format("20060102T150405"))
+		}
+	}
+	c.text("SUMMARY", j.Title)
+	c.raw("TRANSP", "TRANSPARENT")
+	c.end("VEVENT")
+	c.end("VCALENDAR")
+	j.print("%s", c.bytes())
+	if len(j.Slot.Blocked) > 0 {
+		j.note("blocked occurrences of the horizon are left out by EXDATE; later ones are not known")
+	}
+}
+
+// gke writes the recurring window of a cluster's maintenance policy.
+func (j *recurringJob) gke() {
+	if !j.utc() {
+		return
+	}
+	if j.Duration < 4*time.Hour {
+		j.note("GKE wants at least 48 hours of maintenance time in 32 days, in windows of at least 4 hours: this one is shorter and will be refused unless it is widened")
+	}
+	j.json(map[string]any{"maintenancePolicy": map[string]any{"window": map[string]any{"recurringWindow": map[string]any{
+		"window":     map[string]string{"startTime": rfc3339(j.first()), "endTime": rfc3339(j.first().Add(j.Duration))},
+		"recurrence": j.rule(),
+	}}}})
+	if j.Every.Month {
+		j.note("GKE accepts FREQ=DAILY and WEEKLY rules by its console; monthly ones by its API only")
+	}
+}
+
+// aks writes the schedule of an AKS maintenance configuration.
+func (j *recurringJob) aks() {
+	hours := int((j.Duration + time.Hour - 1) / time.Hour)
+	if hours < 4 {
+		j.note("AKS wants at least 4 hours: durationHours is raised from %s to 4", j.Duration)
+		hours = 4
+	}
+	if hours > 24 {
+		j.refuse = "a window of at most 24 hours"
+		return
+	}
+	schedule := map[string]any{}
+	day := j.Slot.Weekday.String()
+	switch {
+	case j.Every.Month:
+		if j.Slot.Week == 5 {
+			j.refuse = "the first to fourth or the last weekday of a month: AKS has no fifth"
+			return
+		}
+		index := map[int]string{1: "First", 2: "Second", 3: "Third", 4: "Fourth", -1: "Last"}[j.Slot.Week]
+		schedule["relativeMonthly"] = map[string]any{"intervalMonths": 1, "weekIndex": index, "dayOfWeek": day}
+	default:
+		schedule["weekly"] = map[string]any{"intervalWeeks": j.Every.Weeks, "dayOfWeek": day}
+	}
+	_, offset := j.first().In(j.Location).Zone()
+	sign := '+'
+	if offset < 0 {
+		sign, offset = '-', -offset
+	}
+	start, _ := j.clock(0)
+	j.json(map[string]any{"properties": map[string]any{"maintenanceWindow": map[string]any{
+		"schedule": schedule, "durationHours": hours, "utcOffset": fmt.Sprintf("%c%02d:%02d", sign, offset/3600, offset%3600/60),
+		"startDate": j.first().In(j.Location).Format(time.DateOnly), "startTime": start,
+	}}})
+	if j.Location.String() != "UTC" {
+		j.note("AKS keeps one offset (that of the first occurrence): when clocks change the window is an hour off in %s", j.Location)
+	}
+}
+
+// windowsZones are the names that Azure knows zones by; others are refused.
+var windowsZones = map[string]string{
+	"UTC": "UTC", "America/New_York": "Eastern Standard Time", "America/Chicago": "Central Standard Time", "America/Denver": "Mountain Standard Time",
+	"America/Los_Angeles": "Pacific Standard Time", "Europe/London": "GMT Standard Time", "Europe/Berlin": "W. Europe Standard Time", "Europe/Paris": "Romance Standard Time",
+	"Asia/Tokyo": "Tokyo Standard Time", "Asia/Kolkata": "India Standard Time", "Asia/Singapore": "Singapore Standard Time", "Asia/Riyadh": "Arab Standard Time",
+	"Australia/Sydney": "AUS Eastern Standard Time", "America/Sao_Paulo": "E. South America Standard Time",
+}
+
+// azure writes the maintenance window of an Azure maintenance configuration.
+func (j *recurringJob) azure() {
+	zone, ok := windowsZones[j.Location.String()]
+	if !ok {
+		j.refuse = "a zone whose Windows name is known: Azure takes no IANA names"
+		return
+	}
+	every := fmt.Sprintf("%dWeeks %s", j.Every.Weeks, j.Slot.Weekday)
+	if j.Every.Weeks == 1 {
+		every = "Week " + j.Slot.Weekday.String()
+	}
+	if j.Every.Month {
+		if j.Slot.Week == 5 {
+			j.refuse = "the first to fourth or the last weekday of a month: Azure has no fifth"
+			return
+		}
+		every = fmt.Sprintf("Month %s %s", map[int]string{1: "First", 2: "Second", 3: "Third", 4: "Fourth", -1: "Last"}[j.Slot.Week], j.Slot.Weekday)
+	}
+	long := max(j.Duration, 90*time.Minute)
+	if long > j.Duration {
+		j.note("Azure wants at least 1 h 30 min for a guest: duration is raised from %s", j.Duration)
+	}
+	j.json(map[string]any{"properties": map[string]any{"maintenanceWindow": map[string]any{
+		"startDateTime": j.first().In(j.Location).Format("2006-01-02 15:04"), "duration": fmt.Sprintf("%02d:%02d", long/time.Hour, long%time.Hour/time.Minute),
+		"timeZone": zone, "recurEvery": every,
+	}}})
+}
+
+// rds writes the preferred maintenance window of RDS or ElastiCache: ddd:hh24:mi-ddd:hh24:mi in UTC.
+func (j *recurringJob) rds() {
+	if !j.utc() || !j.weekly() {
+		return
+	}
+	least, most := 30*time.Minute, 24*time.Hour
+	if j.form == "aws-elasticache" {
+		least = time.Hour
+	}
+	long := max(j.Duration, least)
+	if long > j.Duration {
+		j.note("the platform wants at least %s: the window is made so long", least)
+	}
+	if long >= most {
+		j.refuse = "a window shorter than 24 hours"
+		return
+	}
+	from, _ := j.clock(0)
+	to, days := j.clock(long)
+	day := func(d time.Weekday) string { return strings.ToLower(d.String()[:3]) }
+	j.print("%s:%s-%s:%s\n", day(j.Slot.Weekday), from, day((j.Slot.Weekday+time.Weekday(days))%7), to)
+	j.note("it says when work may begin, not that it has ended by then, and nothing about holidays or freezes")
+}
+
+// ssm writes the schedule of a Systems Manager maintenance window: six fields, and the zone beside them.
+func (j *recurringJob) ssm() {
+	if !j.Every.Month && j.Every.Weeks > 1 {
+		j.refuse = "every week or the nth weekday of a month: the cron form has no second week"
+		return
+	}
+	if j.Slot.Week == 5 {
+		j.note("months without a fifth %s have no window", j.Slot.Weekday)
+	}
+	day := strings.ToUpper(j.Slot.Weekday.String()[:3])
+	switch {
+	case j.Every.Month && j.Slot.Week < 0:
+		day += "L"
+	case j.Every.Month:
+		day += fmt.Sprintf("#%d", j.Slot.Week)
+	}
+	hours := int((j.Duration + time.Hour - 1) / time.Hour)
+	if time.Duration(hours)*time.Hour != j.Duration {
+		j.note("the duration is whole hours: %s is rounded up to %d", j.Duration, hours)
+	}
+	if hours > 24 {
+		j.refuse = "a window of at most 24 hours"
+		return
+	}
+	j.json(map[string]any{"Name": j.ID, "Schedule": fmt.Sprintf("cron(%d %d ? * %s *)", j.minute(), j.hour(), day), "ScheduleTimezone": j.Location.String(), "Duration": hours, "Cutoff": 0, "AllowUnassociatedTargets": false})
+}
+
+// kured writes the arguments of kured, the reboot daemon of Kubernetes.
+func (j *recurringJob) kured() {
+	if !j.weekly() {
+		return
+	}
+	from, _ := j.clock(0)
+	to, days := j.clock(j.Duration)
+	if days > 0 {
+		if to != "00:00" {
+			j.refuse = "a window that does not run past midnight: kured looks at day and time apart"
+			return
+		}
+		to = "23:59:59"
+	}
+	j.print("--reboot-days=%s\n--start-time=%s\n--end-time=%s\n--time-zone=%s\n", strings.ToLower(j.Slot.Weekday.String()[:2]), from, to, j.Location)
+	j.note("kured begins reboots in the window; a node that drains slowly may end after it")
+}
+
+// alertmanager writes a time interval, for mute_time_intervals.
+func (j *recurringJob) alertmanager() {
+	if !j.Every.Month && j.Every.Weeks > 1 {
+		j.refuse = "every week or the nth weekday of a month: the form has no second week"
+		return
+	}
+	from, _ := j.clock(0)
+	to, days := j.clock(j.Duration)
+	if days > 0 && to != "00:00" {
+		j.refuse = "a window that does not run past midnight: the form looks at day and time apart"
+		return
+	}
+	if days > 0 {
+		to = "24:00"
+	}
+	j.print("time_intervals:\n  - name: %s\n    time_intervals:\n      - times:\n          - start_time: '%s'\n            end_time: '%s'\n        weekdays: ['%s']\n", j.ID, from, to, strings.ToLower(j.Slot.Weekday.String()))
+	if j.Every.Month {
+		first, last := 7*j.Slot.Week-6, 7*j.Slot.Week
+		if j.Slot.Week < 0 {
+			first, last = -7, -1
+		}
+		if j.Slot.Week == 5 {
+			last = 31
+		}
+		j.print("        days_of_month: ['%d:%d']\n", first, last)
+	}
+	j.print("        location: '%s'\n", j.Location)
+}

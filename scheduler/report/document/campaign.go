@@ -1,0 +1,368 @@
+package document
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/scheduler"
+)
+
+// KindNoPlan says that the campaign is sound and not all of its tasks fit.
+const KindNoPlan = "no_plan"
+
+// CampaignDocument is the answer to a plan with a campaign, in its JSON form.
+type CampaignDocument struct {
+	Version  int      `json:"version"`
+	Campaign Campaign `json:"campaign"`
+	Warnings []string `json:"warnings"`
+}
+
+// Campaign is the plan of a campaign.
+type Campaign struct {
+	// Windows come in order of their start, then of their tasks.
+	Windows []TaskWindow `json:"windows"`
+	// CustomerHours leaves move costs out; Bound is of the sum of both.
+	CustomerHours float64        `json:"customer_hours"`
+	MoveCosts     float64        `json:"move_costs"`
+	Bound         float64        `json:"bound"`
+	Proven        bool           `json:"proven"`
+	Burden        []RegionBurden `json:"burden"`
+	RulesOfThumb  []CampaignRule `json:"rules_of_thumb"`
+	Costs         []CampaignCost `json:"costs"`
+	// Deadlines are there for rings.
+	Deadlines []Deadline `json:"deadlines,omitempty"`
+	// Prices prove the bound; they are there on request.
+	Prices []PricedPart `json:"prices,omitempty"`
+}
+
+// TaskWindow is the window of one task.
+type TaskWindow struct {
+	Task          string   `json:"task"`
+	Window        Interval `json:"window"`
+	CustomerHours float64  `json:"customer_hours"`
+	Regions       []Region `json:"regions"`
+	// MovedFrom is there only where a window moved.
+	MovedFrom *time.Time `json:"moved_from,omitempty"`
+	Sequence  int        `json:"sequence"`
+	Alone     Alone      `json:"alone"`
+	Because   []Cause    `json:"because"`
+}
+
+// Alone is the best window of a task by itself.
+type Alone struct {
+	Start         time.Time `json:"start"`
+	CustomerHours float64   `json:"customer_hours"`
+}
+
+// Cause is one thing that binds a window.
+type Cause struct {
+	Kind  string `json:"kind"`
+	Task  string `json:"task,omitempty"`
+	Limit string `json:"limit,omitempty"`
+}
+
+// RegionBurden is what a customer of a region bears.
+type RegionBurden struct {
+	Region           string       `json:"region"`
+	PerCustomer      float64      `json:"per_customer"`
+	WithRulesOfThumb BurdenByRule `json:"with_rules_of_thumb"`
+}
+
+// BurdenByRule is the same with each rule of thumb.
+type BurdenByRule struct {
+	Sunday   float64 `json:"sunday_0200"`
+	NextFree float64 `json:"next_free"`
+	BestLeft float64 `json:"best_left"`
+}
+
+// CampaignRule is what a rule of thumb comes to; LeftOut counts the tasks that it does not place.
+type CampaignRule struct {
+	Name          string  `json:"name"`
+	CustomerHours float64 `json:"customer_hours"`
+	LeftOut       int     `json:"left_out"`
+	// Windows are the starts by task, null for one that is not placed.
+	Windows map[string]*time.Time `json:"windows"`
+}
+
+// CampaignCost is what a limit, the soak or the order costs.
+type CampaignCost struct {
+	Limit   string  `json:"limit,omitempty"`
+	Soak    bool    `json:"soak,omitempty"`
+	Order   bool    `json:"order,omitempty"`
+	AtLeast float64 `json:"at_least"`
+	AtMost  float64 `json:"at_most"`
+}
+
+// Deadline is what a campaign costs if it must end so many days after it begins; CustomerHours is null
+// where there is no plan.
+type Deadline struct {
+	Days          int      `json:"days"`
+	CustomerHours *float64 `json:"customer_hours"`
+}
+
+// PricedPart proves the bound of tasks that are planned together.
+type PricedPart struct {
+	Tasks     []string       `json:"tasks"`
+	Relations [][2]string    `json:"relations"`
+	Rings     bool           `json:"rings"`
+	Instants  []InstantPrice `json:"instants"`
+	Periods   []PeriodPrice  `json:"periods"`
+	Bound     float64        `json:"bound"`
+}
+
+// InstantPrice is the price of an instant, in customer-hours.
+type InstantPrice struct {
+	Limit  string    `json:"limit"`
+	Region string    `json:"region,omitempty"`
+	At     time.Time `json:"at"`
+	Price  float64   `json:"price"`
+}
+
+// PeriodPrice is the price of a period, in customer-hours for each unit.
+type PeriodPrice struct {
+	Limit  string  `json:"limit"`
+	Region string  `json:"region,omitempty"`
+	Period string  `json:"period"`
+	Unit   string  `json:"unit"`
+	Price  float64 `json:"price"`
+}
+
+// CampaignOptions say how much a document holds.
+type CampaignOptions struct {
+	// Prices adds what proves the bound.
+	Prices bool
+	// Warnings stand before those of the result.
+	Warnings []string
+}
+
+// NewCampaign returns the JSON form of a campaign's result, which must not be nil.
+func NewCampaign(res *scheduler.CampaignResult, opts CampaignOptions) *CampaignDocument {
+	return &CampaignDocument{Version: Version, Campaign: campaign(res, opts), Warnings: append(append([]string{}, opts.Warnings...), res.Warnings...)}
+}
+
+func campaign(res *scheduler.CampaignResult, opts CampaignOptions) Campaign {
+	c := Campaign{
+		CustomerHours: res.CustomerHours, MoveCosts: res.MoveCosts, Bound: res.Bound, Proven: res.Proven,
+		Windows: each(res.Windows, taskWindow),
+		Burden: each(res.Burden, func(b scheduler.RegionBurden) RegionBurden {
+			out := RegionBurden{Region: b.Region, PerCustomer: b.PerCustomer}
+			for i, r := range res.RulesOfThumb {
+				switch r.Name {
+				case scheduler.ThumbSunday:
+					out.WithRulesOfThumb.Sunday = b.ByRule[i]
+				case scheduler.ThumbNextFree:
+					out.WithRulesOfThumb.NextFree = b.ByRule[i]
+				case scheduler.ThumbBestLeft:
+					out.WithRulesOfThumb.BestLeft = b.ByRule[i]
+				}
+			}
+			return out
+		}),
+		RulesOfThumb: each(res.RulesOfThumb, func(r scheduler.CampaignRule) CampaignRule {
+			out := CampaignRule{Name: r.Name, CustomerHours: r.CustomerHours, LeftOut: r.LeftOut, Windows: make(map[string]*time.Time)}
+			for _, s := range r.Starts {
+				out.Windows[s.Task] = copied(s.Start)
+			}
+			return out
+		}),
+		Costs: each(res.Costs, func(x scheduler.CampaignCost) CampaignCost { return CampaignCost(x) }),
+	}
+	for _, d := range res.Deadlines {
+		out := Deadline{Days: d.Days}
+		if d.Fits {
+			out.CustomerHours = copied(&d.CustomerHours)
+		}
+		c.Deadlines = append(c.Deadlines, out)
+	}
+	if opts.Prices && res.Prices != nil {
+		c.Prices = each(res.Prices.Parts, func(p scheduler.PricedPart) PricedPart {
+			return PricedPart{Tasks: p.Tasks, Relations: append([][2]string{}, p.Relations...), Rings: p.Rings, Bound: p.Bound,
+				Instants: each(p.Instants, func(x scheduler.InstantPrice) InstantPrice { return InstantPrice(x) }),
+				Periods:  each(p.Periods, func(x scheduler.PeriodPrice) PeriodPrice { return PeriodPrice(x) }),
+			}
+		})
+	}
+	return c
+}
+
+func taskWindow(w scheduler.TaskWindow) TaskWindow {
+	im := impact(w.Impact)
+	return TaskWindow{
+		Task: w.Task, Window: NewInterval(w.Window), CustomerHours: im.CustomerHours, Regions: im.Regions,
+		MovedFrom: copied(w.MovedFrom), Sequence: w.Sequence, Alone: Alone{w.Alone.Window.Start, w.Alone.CustomerHours}, Because: causes(w.Because),
+	}
+}
+
+func causes(list []scheduler.Cause) []Cause {
+	return each(list, func(x scheduler.Cause) Cause { return Cause(x) })
+}
+
+// NoPlanDocument is the answer where not all tasks fit.
+type NoPlanDocument struct {
+	Error NoPlan `json:"error"`
+	// Campaign holds the windows that were placed.
+	Campaign Campaign `json:"campaign"`
+	Warnings []string `json:"warnings"`
+}
+
+// NoPlan is why not all tasks fit.
+type NoPlan struct {
+	Kind    string           `json:"kind"`
+	Message string           `json:"message"`
+	LeftOut []LeftOut        `json:"left_out"`
+	Changes []CampaignChange `json:"changes"`
+	// Proven reports that there is no plan at all, not only that none was found.
+	Proven bool `json:"proven"`
+}
+
+// LeftOut is a task without a window.
+type LeftOut struct {
+	Task       string  `json:"task"`
+	FreeStarts int     `json:"free_starts"`
+	Because    []Cause `json:"because"`
+}
+
+// CampaignChange is a single change that was tried.
+type CampaignChange struct {
+	Change        string  `json:"change"`
+	Limit         string  `json:"limit,omitempty"`
+	Task          string  `json:"task,omitempty"`
+	LeftOut       int     `json:"left_out"`
+	CustomerHours float64 `json:"customer_hours"`
+}
+
+// NewNoPlan returns the JSON form of a *scheduler.NoPlanError, nil where the error is another.
+func NewNoPlan(err error, opts CampaignOptions) *NoPlanDocument {
+	var none *scheduler.NoPlanError
+	if !errors.As(err, &none) {
+		return nil
+	}
+	d := &NoPlanDocument{
+		Error: NoPlan{Kind: KindNoPlan, Message: none.Error(), Proven: none.Proven,
+			LeftOut: each(none.LeftOut, func(l scheduler.LeftOut) LeftOut { return LeftOut{l.Task, l.FreeStarts, causes(l.Because)} }),
+			Changes: each(none.Changes, func(c scheduler.CampaignChange) CampaignChange { return CampaignChange(c) }),
+		},
+		Campaign: campaign(none.Placed, opts),
+		Warnings: append(append([]string{}, opts.Warnings...), none.Placed.Warnings...),
+	}
+	return d
+}
+
+// ReviewDocument judges windows as they stand.
+type ReviewDocument struct {
+	Version int    `json:"version"`
+	Review  Review `json:"review"`
+}
+
+// Review holds the fixed and announced windows by start.
+type Review struct {
+	Windows       []ReviewedWindow `json:"windows"`
+	CustomerHours float64          `json:"customer_hours"`
+	Unplanned     []string         `json:"unplanned"`
+}
+
+// ReviewedWindow judges one window.
+type ReviewedWindow struct {
+	Task          string   `json:"task"`
+	Window        Interval `json:"window"`
+	CustomerHours float64  `json:"customer_hours"`
+	Free          bool     `json:"free"`
+	Blocks        []Block  `json:"blocks"`
+	Broken        []Cause  `json:"broken"`
+}
+
+// NewReview returns the JSON form of a review, which must not be nil.
+func NewReview(r *scheduler.CampaignReview) *ReviewDocument {
+	return &ReviewDocument{Version: Version, Review: Review{
+		CustomerHours: r.CustomerHours, Unplanned: append([]string{}, r.Unplanned...),
+		Windows: each(r.Windows, func(w scheduler.ReviewedWindow) ReviewedWindow {
+			return ReviewedWindow{Task: w.Task, Window: NewInterval(w.Window), CustomerHours: w.CustomerHours, Free: w.Free, Broken: causes(w.Broken),
+				Blocks: each(w.Blocks, newBlock)}
+		}),
+	}}
+}
+
+// RecurringDocument is the answer to a plan with a recurring slot.
+type RecurringDocument struct {
+	Version   int       `json:"version"`
+	Recurring Recurring `json:"recurring"`
+	Warnings  []string  `json:"warnings"`
+}
+
+// Recurring holds slots, best first.
+type Recurring struct {
+	Every    string `json:"every"`
+	TimeZone string `json:"time_zone"`
+	Slots    []Slot `json:"slots"`
+	Dated    Dated  `json:"dated"`
+	// Considered counts the slots that have a free occurrence.
+	Considered int `json:"considered"`
+}
+
+// Dated is what as many windows at their own best cost.
+type Dated struct {
+	CustomerHours float64 `json:"customer_hours"`
+	Windows       int     `json:"windows"`
+}
+
+// Slot is one weekday and clock reading.
+type Slot struct {
+	Weekday string `json:"weekday"`
+	Time    string `json:"time"`
+	// Week is there for months, First for 2 and 4 weeks.
+	Week          int            `json:"week,omitempty"`
+	First         *calendar.Date `json:"first,omitempty"`
+	Occurrences   int            `json:"occurrences"`
+	CustomerHours float64        `json:"customer_hours"`
+	Worst         SlotStart      `json:"worst"`
+	Blocked       []BlockedStart `json:"blocked"`
+	Shifts        []SlotShift    `json:"shifts"`
+}
+
+// SlotStart is an occurrence with what it costs.
+type SlotStart struct {
+	Start         time.Time `json:"start"`
+	CustomerHours float64   `json:"customer_hours"`
+}
+
+// BlockedStart is an occurrence that is not free.
+type BlockedStart struct {
+	Start  time.Time `json:"start"`
+	Blocks []Block   `json:"blocks"`
+}
+
+// SlotShift is that a slot reads otherwise on the clocks of a zone from an occurrence on.
+type SlotShift struct {
+	TimeZone string    `json:"time_zone"`
+	From     time.Time `json:"from"`
+	Before   time.Time `json:"before"`
+}
+
+// NewRecurring returns the JSON form of recurring slots, which must not be nil.
+func NewRecurring(r *scheduler.RecurringResult, warnings []string) *RecurringDocument {
+	return &RecurringDocument{Version: Version, Warnings: append([]string{}, warnings...), Recurring: Recurring{
+		Every: r.Every.String(), TimeZone: r.Location.String(), Considered: r.Considered, Dated: Dated{r.DatedHours, r.Dated},
+		Slots: each(r.Slots, func(s scheduler.Slot) Slot {
+			out := Slot{Weekday: s.Weekday.String()[:3], Time: fmt.Sprintf("%02d:%02d", s.Time/time.Hour, s.Time%time.Hour/time.Minute), Week: s.Week,
+				Occurrences: s.Occurrences, CustomerHours: s.CustomerHours, Worst: SlotStart(s.Worst),
+				Blocked: each(s.Blocked, func(b scheduler.BlockedOccurrence) BlockedStart {
+					return BlockedStart{b.Start, each(b.Blocks, newBlock)}
+				}),
+				Shifts: each(s.Shifts, func(x scheduler.SlotShift) SlotShift { return SlotShift(x) }),
+			}
+			if sec := s.Time % time.Minute; sec > 0 {
+				out.Time += fmt.Sprintf(":%02d", sec/time.Second)
+			}
+			if s.First != (calendar.Date{}) {
+				out.First = &s.First
+			}
+			return out
+		}),
+	}}
+}
+
+func newBlock(b scheduler.Block) Block {
+	return Block{Rule: b.Rule, Region: b.Region, Reason: b.Reason, Start: b.Interval.Start, End: b.Interval.End}
+}
