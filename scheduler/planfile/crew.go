@@ -13,6 +13,7 @@ var crewKeys = table{
 	{"time_zone", true, aZone, "", "the crew's clock, an IANA name"},
 	{"holidays", false, `a list of ISO 3166 codes such as "US" or "DE-BY", or of objects with code or ics`, "none", "their own public holidays"},
 	{"extra_holidays", false, "an object of names by date", "none", "days off added to those of the codes"},
+	{"working_days", false, "an object of names by date", "none", "rest days on which they work, whatever the codes say: the key is the date, the value the name"},
 	{"weekend", false, `days such as "Sat,Sun": English three-letter names joined by commas, "" for none`, "that of the first code, else Sat,Sun", `their weekly days off; "" means none`},
 	{"hours", true, `clock readings such as "08:00-22:00"`, "", "the hours in which they work, on their own clock"},
 	{"hard", false, "true or false", "false", "whether maintenance, with what is kept clear, is only within their hours; if not, working outside them or on days off is a burden that is reported"},
@@ -24,7 +25,7 @@ func (r *reader) crews(plan *object, d *draft) {
 	if !ok || r.full() || !r.list(v, scheduler.MaxCrews, "crews") {
 		return
 	}
-	sources, taken := newSources(), make(names)
+	sources, taken := newSources(d), make(names)
 	for _, item := range v.items("an object with the keys name, people, time_zone and hours") {
 		if r.full() {
 			return

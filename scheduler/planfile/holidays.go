@@ -20,15 +20,32 @@ type sources struct {
 	byExcept map[string]*national.Source
 	warned   map[string]bool
 	warnings []string
+	// corrections overlay the built-in days; nil for none. Warnings are about the days from first to last; zero
+	// dates where the horizon could not be read.
+	corrections *national.Corrections
+	first, last calendar.Date
 }
 
-func newSources() *sources {
-	return &sources{byCode: make(map[string]*national.Source), byExcept: make(map[string]*national.Source), warned: make(map[string]bool)}
+func newSources(d *draft) *sources {
+	first, last := horizonDates(d.req.Horizon)
+	return &sources{corrections: d.corrections, first: first, last: last, byCode: make(map[string]*national.Source), byExcept: make(map[string]*national.Source), warned: make(map[string]bool)}
 }
 
-// warn keeps what the source's user should know, with the first region that it concerns.
+// horizonDates returns the dates that a horizon touches in any zone; zero dates for none.
+func horizonDates(h calendar.Interval) (first, last calendar.Date) {
+	if h.Empty() {
+		return first, last
+	}
+	return calendar.DateOf(h.Start.UTC()).AddDays(-1), calendar.DateOf(h.End.UTC()).AddDays(1)
+}
+
+// warn keeps what the source's user should know about the horizon, with the first region that it concerns.
 func (s *sources) warn(v value, source *national.Source) {
-	for _, text := range source.Warnings() {
+	texts := source.Warnings()
+	if s.first.Valid() {
+		texts = source.WarningsBetween(s.first, s.last)
+	}
+	for _, text := range texts {
 		if !s.warned[text] {
 			s.warned[text] = true
 			s.warnings = append(s.warnings, v.path()+": "+text)
@@ -59,8 +76,9 @@ func (r *reader) holidays(o *object, region *scheduler.Region, about *Region, kn
 			}
 		}
 	}
+	var extra []calendar.Holiday
 	if v, ok := o.get("extra_holidays"); ok {
-		extra := r.extraHolidays(v)
+		extra = r.extraHolidays(v)
 		about.ExtraHolidays = len(extra)
 		list, err := calendar.NewHolidayList(extra...)
 		if err != nil {
@@ -72,6 +90,7 @@ func (r *reader) holidays(o *object, region *scheduler.Region, about *Region, kn
 	if len(all) > 0 {
 		region.Calendar.Holidays = calendar.Merge(all...)
 	}
+	r.workingDays(o, region, extra)
 }
 
 // source reads a code, or an object: with a code and the names of holidays that do not count, or
@@ -87,18 +106,22 @@ func (r *reader) source(v value, known *sources, loc *time.Location) (HolidaySou
 	code, hasCode := o.get("code")
 	file, hasFile := o.get("ics")
 	except, hasExcept := o.get("except")
+	also, hasAlso := o.get("also")
 	flaw, hasFlaw := o.get("on_flaw")
 	switch {
 	case hasFlaw && !hasFile:
 		r.wrong(flaw, "no on_flaw here: it goes with ics")
-	case hasFile && (hasCode || hasExcept):
-		r.add(v.offset(), v.path(), found("ics beside code or except"), "either code, with or without except, or ics")
+	case hasFile && (hasCode || hasExcept || hasAlso):
+		r.add(v.offset(), v.path(), found("ics beside code, except or also"), "either code, with or without except and also, or ics")
 	case hasFile:
 		return r.fileHolidays(o, file, loc)
 	case !hasCode:
 		r.missing(v, "code", aCode)
 	default:
 		source := r.code(code, known)
+		if hasAlso && source != nil {
+			source = r.also(also, source, known)
+		}
 		if hasExcept && source != nil && r.list(except, MaxExcept, "names") {
 			source = r.except(except, source, known)
 		}
@@ -142,7 +165,7 @@ func (r *reader) code(v value, known *sources) *national.Source {
 	if source, ok := known.byCode[code]; ok {
 		return source
 	}
-	source, err := national.For(code)
+	source, err := known.corrections.For(code)
 	if err != nil {
 		why := ""
 		var bad *national.CodeError
@@ -179,7 +202,7 @@ func (r *reader) except(v value, source *national.Source, known *sources) *natio
 		return source
 	}
 	slices.Sort(names)
-	key := source.Code() + "\x00" + strings.Join(names, "\x00")
+	key := fmt.Sprintf("%s\x00%q\x00except\x00%q", source.Code(), source.Categories(), names)
 	if s, ok := known.byExcept[key]; ok {
 		return s
 	}

@@ -110,6 +110,9 @@ var tables = []struct {
 var planKeys = table{
 	{"$schema", false, "a text", "none", "where the JSON Schema is, for editors; not read"},
 	{"version", false, "1", "1", "the version of the format"},
+	{"name", false, nameRule, "none", "what the plan is called"},
+	{"id", false, nameRule, "name", "what the identifiers of exported windows are made from; it stays when a window moves"},
+	{"day_corrections", false, aCorrectionFile, "none", "a file of days that were decreed since, or that are wrong in the built-in ones"},
 	{"regions", true, fmt.Sprintf("a list of 1 to %d regions", scheduler.MaxRegions), "", "the regions that the customers are in"},
 	{"activities", false, "an object of activities by name", "none", "activities of the plan's own; the key is the name, which is not that of a built-in one"},
 	{"window", true, "an object with the key duration", "", "the window that is planned, and what may follow it"},
@@ -130,6 +133,7 @@ var regionKeys = table{
 	{"time_zone", true, aZone, "", "the region's clock, an IANA name"},
 	{"holidays", false, `a list of ISO 3166 codes such as "US" or "DE-BY", or of objects with code or ics`, "none", "where the public holidays are from; a day off in any of them is a holiday"},
 	{"extra_holidays", false, "an object of names by date", "none", "holidays added to those of the codes: the key is the date, the value the name"},
+	{"working_days", false, "an object of names by date", "none", "rest days that are worked, whatever the codes say: the key is the date, the value the name"},
 	{"weekend", false, `days such as "Sat,Sun": English three-letter names joined by commas, "" for none`, "that of the first code, else Sat,Sun", `the weekly days off; "" means none`},
 	{"activity", false, "the name of an activity, or an object with history", "business", "how busy the region is: business, consumer, always, a key of activities, or learned from history"},
 	{"forecast", false, aTable, "none", "a file of shares from 0 to 1, hour by hour, that hold instead of the activity over the horizon and its overrun"},
@@ -137,6 +141,7 @@ var regionKeys = table{
 
 var codeKeys = table{
 	{"code", false, aCode, "none", "the country or subdivision whose public holidays count"},
+	{"also", false, "a list of categories of days", "none", "days of these categories count as holidays too: half_day, bank, government, optional, de_facto"},
 	{"except", false, "a list of names of holidays", "none", "holidays of the code that do not count: not every one empties offices"},
 	{"ics", false, aFile, "none", "in place of a code, an iCalendar file whose all-day events are holidays"},
 	{"on_flaw", false, `"refuse" or "skip"`, "refuse", "an event of the file that cannot be read: refuse the file, or leave the event out, with a warning"},

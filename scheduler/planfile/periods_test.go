@@ -167,8 +167,8 @@ func TestFeedHolidays(t *testing.T) {
 		`[{"ics": "old.ics"}]`:                                   "regions[0].holidays: found old.ics, known for 2020 to 2020; expected holidays that are known for the horizon, its overrun and the seven days after it: 2026-01-01 to 2026-02-07 (choose another horizon, or list the holidays by date in extra_holidays)",
 		`[{"ics": "instants.ics"}]`:                              `regions[0].holidays[0].ics: found "instants.ics"; expected an iCalendar file with holidays (instants.ics: no all-day event to take for a holiday among its 1 events)`,
 		`[{"ics": "holidays.ics"}, {"ics": "holidays.ics"}]`:     `regions[0].holidays[1]: found "holidays.ics"; expected everything once (it is regions[0].holidays[0])`,
-		`[{"ics": "holidays.ics", "code": "US"}]`:                "regions[0].holidays[0]: found ics beside code or except; expected either code, with or without except, or ics",
-		`[{"ics": "holidays.ics", "except": ["Founders' Day"]}]`: "regions[0].holidays[0]: found ics beside code or except; expected either code, with or without except, or ics",
+		`[{"ics": "holidays.ics", "code": "US"}]`:                "regions[0].holidays[0]: found ics beside code, except or also; expected either code, with or without except and also, or ics",
+		`[{"ics": "holidays.ics", "except": ["Founders' Day"]}]`: "regions[0].holidays[0]: found ics beside code, except or also; expected either code, with or without except and also, or ics",
 	} {
 		_, err := planfile.Parse(t.Context(), region(holidays), planfile.Options{Files: feeds})
 		require.EqualError(t, err, want)

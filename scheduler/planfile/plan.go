@@ -22,6 +22,8 @@ type Options struct {
 	// From and To, where they are not zero, hold instead of search.from and search.to, which may then
 	// be left out of the file.
 	From, To time.Time
+	// Corrections overlay the built-in days, in place of the file that the plan may name. Nil leaves that to the plan.
+	Corrections *national.Corrections
 	// Days, where it is greater than 0, sets the end of the search so many local days after its
 	// beginning, on the clocks of search.time_zone. It excludes To.
 	Days int
@@ -38,6 +40,11 @@ type Plan struct {
 	Request scheduler.Request
 	// Warnings are sentences about the plan that its author should read, in the order of the regions.
 	Warnings []string
+	// Name is what the plan is called, and ID what the identifiers of exported windows are made from: the name
+	// where the plan has no id. Both may be empty.
+	Name, ID string
+	// Corrections are those of the built-in days that the plan was read with; nil for none.
+	Corrections *national.Corrections
 	// Regions tell, in the order of the file, what the plan says of each region that the planner
 	// does not show.
 	Regions []Region
@@ -144,7 +151,14 @@ func (r *reader) plan(v value) (*Plan, error) {
 	if v, ok := o.get("version"); ok {
 		r.integer(v, 1, 1)
 	}
-	d := &draft{}
+	d := &draft{corrections: r.corrections(o)}
+	if v, ok := o.get("name"); ok {
+		d.name, _ = r.name(v)
+	}
+	d.id = d.name
+	if v, ok := o.get("id"); ok {
+		d.id, _ = r.name(v)
+	}
 	r.activities(o, d)
 	r.window(o, d)
 	r.search(o, d)
@@ -164,10 +178,12 @@ func (r *reader) plan(v value) (*Plan, error) {
 // draft is a plan while it is read. A part that could not be read is left zero, so that the places
 // of the others in their lists, which the planner's own faults name, stay right.
 type draft struct {
-	regions  []scheduler.Region
-	about    []Region
-	warnings []string
-	req      scheduler.Request
+	name, id    string
+	corrections *national.Corrections
+	regions     []scheduler.Region
+	about       []Region
+	warnings    []string
+	req         scheduler.Request
 	// activities holds those of the plan by name, also the ones that could not be read.
 	activities map[string]scheduler.Profile
 	// named holds the place of every region by its name, names their order; nil where not every

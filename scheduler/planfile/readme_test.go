@@ -2,9 +2,7 @@ package planfile_test
 
 import (
 	"context"
-	"fmt"
 	"os"
-	"regexp"
 	"strings"
 	"testing"
 
@@ -12,29 +10,6 @@ import (
 
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
 )
-
-// weekdayKey matches the rows of single days of the week, which the reference describes in one line.
-var weekdayKey = regexp.MustCompile(`^activities\.NAME\.(holiday_)?(mon|tues|wednes|thurs|fri|satur|sun)day$`)
-
-// The README's reference has a row for every key, in order, with what the reader's own tables say.
-func TestReadmeListsEveryKey(t *testing.T) {
-	readme, err := os.ReadFile("../../README.md")
-	require.NoError(t, err)
-	var rows []string
-	for _, k := range planfile.Keys() {
-		switch {
-		case weekdayKey.MatchString(k.Path):
-			if strings.HasSuffix(k.Path, "NAME.monday") {
-				rows = append(rows, "| `activities.NAME.monday` to `sunday`, `holiday_monday` to `holiday_sunday` | single days of the week that are no holiday, and that are one | the row of their kind of day |")
-			}
-		case k.Default == "":
-			rows = append(rows, fmt.Sprintf("| `%s` | %s | required |", k.Path, k.Meaning))
-		default:
-			rows = append(rows, fmt.Sprintf("| `%s` | %s | %s |", k.Path, k.Meaning, k.Default))
-		}
-	}
-	require.Contains(t, string(readme), "| key | meaning | default |\n| --- | --- | --- |\n"+strings.Join(rows, "\n")+"\n")
-}
 
 // The plan that the README tells a newcomer to save works as it stands.
 func TestReadmePlan(t *testing.T) {

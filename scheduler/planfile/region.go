@@ -98,7 +98,7 @@ func (r *reader) regions(plan *object, d *draft) {
 		return
 	}
 	d.named = make(map[string]int, v.size())
-	sources := newSources()
+	sources := newSources(d)
 	for i, item := range v.items("an object with the keys name, customers and time_zone") {
 		if r.full() {
 			return
@@ -201,6 +201,6 @@ func (r *reader) weekend(o *object, region *scheduler.Region, about *Region) {
 		if err != nil {
 			r.wrong(v, v.expected)
 		}
-		region.Calendar.Weekend = calendar.FixedWeekend(days)
+		region.Calendar.Weekend = calendar.FixedWeekend(days).Meant()
 	}
 }
