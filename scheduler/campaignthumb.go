@@ -33,7 +33,11 @@ func (c *campaign) thumb(name string, pick func(t int, p *joint.Placing) int) th
 	out := thumbPlan{CampaignRule: CampaignRule{Name: name}, plan: make([]int, n), when: make([]int64, n), placed: make([]bool, n)}
 	p := joint.NewPlacing(&c.problem)
 	var sum joint.Cost
-	for _, t := range p.Order() {
+	order := p.Order()
+	slices.SortStableFunc(order, func(a, b int) int { // what is fixed is there before
+		return boolRank(c.Tasks[a].Fixed.IsZero()) - boolRank(c.Tasks[b].Fixed.IsZero())
+	})
+	for _, t := range order {
 		out.plan[t] = pick(t, p)
 		if out.plan[t] == joint.None {
 			out.LeftOut++
@@ -102,4 +106,12 @@ func (t *taskTable) sundays(loc *time.Location) []int64 {
 		from = at + day
 	}
 	return t.sundayList
+}
+
+// boolRank returns 1 for true.
+func boolRank(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }

@@ -491,6 +491,10 @@ func filePath(plan value, origin []int, path string) string {
 	if _, ok := plan.lookUp(own); ok && (top == "" || top == "from" || top == "to") {
 		return own
 	}
+	group, _, _ := strings.Cut(rest, ".")
+	if _, ok := plan.lookUp(task + "." + group); ok && (group == "window" || group == "rules") {
+		return own // what is wrong is the task's own together with the plan's
+	}
 	if _, ok := plan.lookUp(rest); ok {
 		return rest
 	}
