@@ -1,13 +1,16 @@
 package main
 
 import (
+	"bytes"
 	"flag"
 	"fmt"
 	"io"
 	"net/netip"
+	"os"
 	"strings"
 	"time"
 
+	"github.com/quietwindow/quietwindow/calendar/national"
 	"github.com/quietwindow/quietwindow/scheduler/httpapi"
 )
 
@@ -19,6 +22,7 @@ type settings struct {
 	token         string
 	hosts         string
 	proxies       string
+	corrections   string
 	limits        httpapi.Options
 }
 
@@ -37,6 +41,7 @@ func parse(args []string, lookup func(string) (string, bool), stderr io.Writer) 
 	flags.StringVar(&s.log, "log", "json", "the form of log lines: json or text")
 	flags.StringVar(&s.token, "token", "", "the bearer token that requests for /v1/ must have; better said in the environment, since others can read command lines")
 	flags.StringVar(&s.hosts, "hosts", "", "names that the service answers to over loopback besides localhost, with commas between them; * for all")
+	flags.StringVar(&s.corrections, "corrections", "", "a file of days that were decreed since, or that are wrong in the built-in ones: CSV with code,date,op,name,scope,source")
 	flags.StringVar(&s.proxies, "proxies", "", "addresses or networks of proxies whose X-Forwarded-For is believed, with commas between them")
 	flags.Int64Var(&s.limits.MaxBody, "max-body", 2<<20, "the largest body in bytes")
 	flags.Int64Var(&s.limits.MaxAnswer, "max-answer", 16<<20, "the largest answer in bytes")
@@ -76,6 +81,15 @@ func parse(args []string, lookup func(string) (string, bool), stderr io.Writer) 
 		return fault(fmt.Errorf("found a -token of %d characters; expected at least 16, without blanks", len(s.token)))
 	}
 	s.limits.Hosts = fields(s.hosts)
+	if s.corrections != "" {
+		data, err := os.ReadFile(s.corrections)
+		if err == nil {
+			s.limits.Corrections, err = national.ReadCorrections(bytes.NewReader(data))
+		}
+		if err != nil {
+			return fault(fmt.Errorf("-corrections %q: %w", s.corrections, err))
+		}
+	}
 	trusted, err := networks(s.proxies)
 	if err != nil {
 		return fault(err)

@@ -24,6 +24,9 @@ What to look at:
   -from TIME  search from here instead of the plan's search.from; now is the current time
   -to TIME    search up to here instead of the plan's search.to
   -days N     search so many days, on the clocks of the plan's search.time_zone
+  -corrections FILE
+              days that were decreed since, or that are wrong in the built-in ones: CSV with the
+              heading code,date,op,name,scope,source; op is off, not or work
   -robust     also say how the suggestions hold if the plan turns out to be wrong. Without it that is
               done for a plan with the key robustness, and for -md and -html: it takes some dozens of
               searches.
@@ -73,7 +76,7 @@ type options struct {
 	file                                      string
 	md, mdFull, html, notices                 string
 	exports                                   []exportTo
-	exportOptions                             string
+	exportOptions, corrections                string
 }
 
 // exportTo is one -export.
@@ -175,7 +178,7 @@ func (p *parser) positional(arg string) {
 func (p *parser) flag(arg string, now func() time.Time) {
 	name, value, inline := strings.Cut(strings.TrimPrefix(arg[1:], "-"), "=")
 	switches := map[string]*bool{"h": &p.opts.help, "help": &p.opts.help, "json": &p.opts.json, "map": &p.opts.heat, "why": &p.opts.why, "all": &p.opts.all, "robust": &p.opts.robust, "force": &p.opts.force}
-	files := map[string]*string{"md": &p.opts.md, "md-full": &p.opts.mdFull, "html": &p.opts.html, "notices": &p.opts.notices, "export-options": &p.opts.exportOptions}
+	files := map[string]*string{"md": &p.opts.md, "md-full": &p.opts.mdFull, "html": &p.opts.html, "notices": &p.opts.notices, "export-options": &p.opts.exportOptions, "corrections": &p.opts.corrections}
 	if on, ok := switches[name]; ok {
 		if inline {
 			p.fault("-"+name, value, "no value")
@@ -184,9 +187,9 @@ func (p *parser) flag(arg string, now func() time.Time) {
 		return
 	}
 	switch name {
-	case "at", "from", "to", "days", "md", "md-full", "html", "notices", "export", "export-options":
+	case "at", "from", "to", "days", "corrections", "md", "md-full", "html", "notices", "export", "export-options":
 	default:
-		p.fault("command line", arg, "one of -at, -from, -to, -days, -why, -all, -robust, -map, -json, -md, -md-full, -html, -notices, -export, -export-options, -force and -h")
+		p.fault("command line", arg, "one of -at, -from, -to, -days, -corrections, -why, -all, -robust, -map, -json, -md, -md-full, -html, -notices, -export, -export-options, -force and -h")
 		return
 	}
 	if p.seen[name] && name != "at" && name != "export" {
@@ -202,7 +205,7 @@ func (p *parser) flag(arg string, now func() time.Time) {
 		value = p.next()
 	}
 	if file, ok := files[name]; ok {
-		if value == "" || name == "export-options" && value == "-" {
+		if value == "" || (name == "export-options" || name == "corrections") && value == "-" {
 			p.fault("-"+name, value, "the name of a file")
 		}
 		*file = value

@@ -48,7 +48,7 @@ func TestParseFaults(t *testing.T) {
 		{"-to now", `-to: found "now"; expected a time as in RFC 3339, such as 2026-12-05T06:00:00Z`},
 		{"-from 2026-12-05T6:00:00Z", `-from: found "2026-12-05T6:00:00Z"; expected a time as in RFC 3339, such as 2026-12-05T06:00:00Z, or now`},
 		{"-json=true", `-json: found "true"; expected no value`},
-		{"---json", `command line: found "---json"; expected one of -at, -from, -to, -days, -why, -all, -robust, -map, -json, -md, -md-full, -html, -notices, -export, -export-options, -force and -h`},
+		{"---json", `command line: found "---json"; expected one of -at, -from, -to, -days, -corrections, -why, -all, -robust, -map, -json, -md, -md-full, -html, -notices, -export, -export-options, -force and -h`},
 		{"-md -json", "-md: missing; expected a value after it"},
 		{"-md=", `-md: found ""; expected the name of a file`},
 		{"-md a -md b", `-md: found "-md"; expected to be given once`},

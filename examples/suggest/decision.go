@@ -47,6 +47,6 @@ func documentOf(d *report.Decision, page bool) (any, error) {
 		return report.NewDecisionDocument(*d)
 	}
 	doc := document.NewResult(d.Result)
-	doc.Tradeoff, doc.Robustness, doc.Notices = document.NewTradeoff(d.Tradeoff), document.NewRobustness(d.Robustness), d.Notices
+	doc.Tradeoff, doc.Robustness, doc.Notices, doc.DaysAsOf = document.NewTradeoff(d.Tradeoff), document.NewRobustness(d.Robustness), d.Notices, d.DaysAsOf
 	return doc, nil
 }

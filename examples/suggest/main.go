@@ -24,6 +24,7 @@ import (
 	"time"
 	_ "time/tzdata"
 
+	"github.com/quietwindow/quietwindow/calendar/national"
 	"github.com/quietwindow/quietwindow/examples/internal/outfile"
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/decision"
@@ -87,6 +88,15 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, now func() ti
 // read reads the plan that the command line names.
 func read(opts options, stdin io.Reader) (*planfile.Plan, error) {
 	with := planfile.Options{From: opts.from, To: opts.to, Days: opts.days}
+	if opts.corrections != "" {
+		data, err := os.ReadFile(opts.corrections)
+		if err == nil {
+			with.Corrections, err = national.ReadCorrections(bytes.NewReader(data))
+		}
+		if err != nil {
+			return nil, scheduler.FieldErrors{{Path: "-corrections", Value: opts.corrections, Expected: fmt.Sprintf("a file of corrections that can be read (%v)", err)}}
+		}
+	}
 	switch opts.file {
 	case "":
 		return planfile.Read(context.Background(), bytes.NewReader(builtIn), with)

@@ -137,4 +137,5 @@ func ExampleMake() {
 	// Riyadh: Clocks of Asia/Riyadh. Weekly days off: Fri,Sat. 1 holiday from 2026-12-01 to 2026-12-22: 2026-12-06 Founding of the company. Activity: the built-in business.
 	// Holidays of Berlin: DE-BE, rickar/cal v2.1.29, known for 2015 to 2100.
 	// Holidays of Riyadh: SA, python-holidays of 2026-07-23 (c382fde), known for 2015 to 2035; 1 day that the plan lists.
+	// Age of the built-in days: Days of 2026-07-23, corrections to 2026-11-25.
 }

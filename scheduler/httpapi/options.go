@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"time"
 
+	"github.com/quietwindow/quietwindow/calendar/national"
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
 )
@@ -14,6 +15,8 @@ import (
 // field is its documented default: those of a small server, one that has half a gigabyte of memory.
 // Negative values, and values beyond those of packages planfile and scheduler, are errors.
 type Options struct {
+	// Corrections overlay the built-in days of every plan, in place of the file that one may name. Nil is none.
+	Corrections *national.Corrections
 	// MaxBody is the largest body in bytes, files included. Zero means 2 MiB; at most 64 MiB. More is
 	// answered by 413.
 	MaxBody int64

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/quietwindow/quietwindow/scheduler"
+	"github.com/quietwindow/quietwindow/scheduler/decision"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
 	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
@@ -25,7 +26,7 @@ type task struct {
 // newTask reads the plan within the limits, holds what is asked to them, and takes the memory for the work on it.
 func (v *visit) newTask(ctx context.Context, a *ask) (*task, error) {
 	files := &opener{a.files, make(map[string]bool)}
-	opts := planfile.Options{Limits: planfile.Limits{Regions: v.opts.MaxRegions, Horizon: v.opts.MaxHorizon, Occurrences: v.opts.MaxOccurrences}}
+	opts := planfile.Options{Corrections: v.opts.Corrections, Limits: planfile.Limits{Regions: v.opts.MaxRegions, Horizon: v.opts.MaxHorizon, Occurrences: v.opts.MaxOccurrences}}
 	if a.files != nil {
 		opts.Files = files
 	}
@@ -117,7 +118,9 @@ func (t *task) suggestions() (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return t.inJSON(t.ctx, document.NewResult(res))
+	doc := document.NewResult(res)
+	doc.DaysAsOf = decision.DaysAsOf(t.plan)
+	return t.inJSON(t.ctx, doc)
 }
 
 // assessDocument is the answer of /v1/assess.

@@ -27,6 +27,8 @@ type Decision struct {
 	Assumptions []Assumption
 	// Notices are those about the first suggestion.
 	Notices *notice.Timetable
+	// DaysAsOf is how old the built-in days are; nil where the plan uses none.
+	DaysAsOf *document.DaysAsOf
 	// HeatMap says how much the heat map shows.
 	HeatMap HeatMapOptions
 	// Strips is for how many suggestions local clocks are drawn. Zero means the first; negative means all.
@@ -60,7 +62,7 @@ func NewDecisionDocument(d Decision) (*DecisionDocument, error) {
 		Regions:     planRegions(d.Planner),
 		Assumptions: each(d.Assumptions, func(a Assumption) Assumption { return a }),
 	}
-	doc.Tradeoff, doc.Robustness, doc.Notices = document.NewTradeoff(d.Tradeoff), document.NewRobustness(d.Robustness), d.Notices
+	doc.Tradeoff, doc.Robustness, doc.Notices, doc.DaysAsOf = document.NewTradeoff(d.Tradeoff), document.NewRobustness(d.Robustness), d.Notices, d.DaysAsOf
 	for i, s := range res.Suggestions {
 		detail := SuggestionDetail{Why: Why(res, i)}
 		if best > 0 {

@@ -84,7 +84,7 @@ type (
 		Point   pointed           `json:"point"`
 		Points  []pointed         `json:"points"`
 		Hidden  string            `json:"-"`
-		Dash    string            `json:"-,"`
+		Dash    string            `json:"-,"` //lint:ignore SA5008 a field that is called "-" is what is tried here
 		Deep    [][]map[int]bool  `json:"deep"`
 		Strings map[string]string `json:"strings,omitempty"`
 		Quoted  struct {

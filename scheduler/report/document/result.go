@@ -33,6 +33,15 @@ type Result struct {
 	Robustness  *Robustness  `json:"robustness,omitempty"`
 	// Notices are those about the first suggestion.
 	Notices *notice.Timetable `json:"notices,omitempty"`
+	// DaysAsOf is how old the built-in days are; left out where the plan uses none.
+	DaysAsOf *DaysAsOf `json:"days_as_of,omitempty"`
+}
+
+// DaysAsOf is how old built-in holidays and days at work are: the date of the table, and that up to which
+// corrections were looked up. Dates are like 2026-07-23.
+type DaysAsOf struct {
+	Days        calendar.Date `json:"days"`
+	Corrections calendar.Date `json:"corrections"`
 }
 
 // Interval is [Start, End).
