@@ -165,6 +165,9 @@ func TestStructure(t *testing.T) {
 	agree(t, s, every(t), "as it is")
 	values := []any{nil, true, json.Number("-3"), json.Number("0.5"), "wibble \u0001", []any{json.Number("7")}, map[string]any{"wibble": json.Number("1")}}
 	for _, k := range planfile.Keys() {
+		if strings.HasPrefix(k.Path, "campaign.") || strings.HasPrefix(k.Path, "recurring.") {
+			continue // TestStructureOfCampaigns
+		}
 		for _, value := range values {
 			tree := withHistory(every(t), k.Path)
 			object, key := place(t, tree, k.Path)
@@ -180,6 +183,41 @@ func TestStructure(t *testing.T) {
 		object[key+"s"] = json.Number("1")
 		agree(t, s, tree, k.Path+" misspelt")
 	}
+}
+
+// campaignBase is a campaign with every object that it can have.
+const campaignBase = `{"tasks": [{"name": "a", "series": {"times": 2, "at_least": "1d", "at_most": "2d"}, "window": {"overrun": [{"until": "3h", "probability": 0.25}]}, "after": [{"task": "b 1"}],
+  "rules": {"blackouts": [{"name": "N", "start": "2026-12-01", "end": "2026-12-02"}], "only_during": [{"name": "N", "start": "2026-12-01", "end": "2026-12-02"}],
+    "only_hours": [{"name": "N", "hours": "01:00-02:00", "time_zone": "UTC"}], "limit_share": [{"region": "Americas", "share": 0.5}]}},
+  {"name": "b", "series": {"times": 1, "at_least": "1d", "at_most": "2d"}}], "limits": [{"name": "l", "at_once": 1}]}`
+
+// In a campaign names, relations and limits decide more than a schema can tell: what it refuses, the reader refuses.
+func TestStructureOfCampaigns(t *testing.T) {
+	s := compile(t, planfile.PlanSchema())
+	values := []any{nil, true, json.Number("-3"), "wibble \u0001", []any{json.Number("7")}, map[string]any{"wibble": json.Number("1")}}
+	tried := 0
+	for _, k := range planfile.Keys() {
+		for _, value := range values {
+			tree := every(t)
+			switch {
+			case strings.HasPrefix(k.Path, "campaign."):
+				tree["campaign"] = decode(t, []byte(campaignBase))
+			case strings.HasPrefix(k.Path, "recurring."):
+				tree["recurring"] = map[string]any{"every": "week"}
+			default:
+				continue
+			}
+			object, key := place(t, tree, k.Path)
+			object[key] = value
+			text := encode(t, tree)
+			if validate(t, s, text) != nil {
+				_, err := parse(text)
+				require.Error(t, err, "%s: %v", k.Path, value)
+				tried++
+			}
+		}
+	}
+	require.Greater(t, tried, 100)
 }
 
 // usedByName are the keys without which a name elsewhere in the plan means nothing: no schema can
