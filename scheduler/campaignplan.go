@@ -90,6 +90,9 @@ func (c *campaign) result(ctx context.Context, s *joint.Solution, rules []thumbP
 		res.Windows = append(res.Windows, w)
 	}
 	res.CustomerHours, res.MoveCosts = hoursOf(sum), hoursOf(moves)
+	if s.Left > 0 {
+		res.Bound = 0 // it would be that of all tasks
+	}
 	for _, r := range rules {
 		res.RulesOfThumb = append(res.RulesOfThumb, r.CampaignRule)
 	}

@@ -16,7 +16,7 @@ type CampaignResult struct {
 	Windows []TaskWindow
 	// CustomerHours is what the windows cost, MoveCosts what moving announced ones costs beside it.
 	CustomerHours, MoveCosts float64
-	// Bound is what no plan costs less than, moves included.
+	// Bound is what no plan costs less than, moves included; 0 where not all tasks are placed.
 	Bound float64
 	// Proven reports that no plan costs less.
 	Proven bool
