@@ -11,6 +11,8 @@
 //	POST /v1/suggest           the windows of least impact
 //	POST /v1/assess            what proposed starts cost and what blocks them
 //	POST /v1/tradeoff          impact against the crews' burden
+//	POST /v1/campaign          the plan of many maintenances; /v1/campaign/review judges it
+//	POST /v1/recurring         the best weekday and time for every occurrence
 //	POST /v1/robustness        how well the suggestions hold where the plan turns out to be wrong
 //	POST /v1/notices           when notices go out and what they say
 //	POST /v1/heatmap           the impact of the search, hour by hour

@@ -5,7 +5,7 @@ import "fmt"
 // limits returns a problem where what is asked about the plan is larger than is taken here. The plan
 // itself was read within its limits.
 func (t *task) limits() error {
-	var faults []Fault
+	faults := t.campaignLimits()
 	in := t.ask.in
 	regions := len(t.plan.Regions)
 	if n := t.suggestionsWanted(); n*regions > t.opts.MaxImpacts {

@@ -42,6 +42,9 @@ const (
 	// TypeNoWindow (422): the request is sound and no window fits. "error" says what took the time away
 	// and what would help.
 	TypeNoWindow = types + "TypeNoWindow"
+	// TypeNoPlan (422): the campaign is sound and not all of its tasks fit. "error" is the no_plan object,
+	// "campaign" holds the windows of the others.
+	TypeNoPlan = types + "TypeNoPlan"
 	// TypeLimit (422): the plan, its answer or the work on it is larger than is taken here. "errors" names
 	// the limits.
 	TypeLimit = types + "TypeLimit"
@@ -63,12 +66,22 @@ type Problem struct {
 	Detail string `json:"detail,omitempty"`
 	// Errors are the bad fields, in the order of the file.
 	Errors []Fault `json:"errors,omitempty"`
-	// NoWindow belongs to TypeNoWindow.
-	NoWindow *document.Error `json:"error,omitempty"`
+	// NoWindow belongs to TypeNoWindow and TypeNoPlan.
+	NoWindow *Unfit `json:"error,omitempty"`
+	// Campaign belongs to TypeNoPlan: the windows of the tasks that fit.
+	Campaign *document.Campaign `json:"campaign,omitempty"`
 	// Warnings are what the author of the plan should read besides.
 	Warnings []string `json:"warnings,omitempty"`
 
 	header [2]string
+}
+
+// Unfit is why no window fits, or not all tasks of a campaign.
+type Unfit struct {
+	document.Error
+	// LeftOut and Changes are those of a campaign.
+	LeftOut []document.LeftOut        `json:"left_out,omitzero"`
+	Changes []document.CampaignChange `json:"changes,omitzero"`
 }
 
 // Fault is one bad field: where it is, what was found, and what was expected.
@@ -111,6 +124,7 @@ var titles = map[string]struct {
 	TypeLargeBody:      {http.StatusRequestEntityTooLarge, "The body is too large"},
 	TypeMediaType:      {http.StatusUnsupportedMediaType, "The body is of a type that is not taken"},
 	TypeNoWindow:       {http.StatusUnprocessableEntity, "No window fits"},
+	TypeNoPlan:         {http.StatusUnprocessableEntity, "Not all tasks fit"},
 	TypeLimit:          {http.StatusUnprocessableEntity, "The plan is larger than is taken here"},
 	TypeBusy:           {http.StatusServiceUnavailable, "Too many requests at once"},
 	TypeTimeout:        {http.StatusServiceUnavailable, "The work was given up"},
@@ -190,7 +204,7 @@ func problemOf(in string, err error) *Problem {
 	case errors.As(err, &none):
 		doc := document.NewErrorResult(none).Error
 		p := newProblem(TypeNoWindow, doc.Message)
-		p.NoWindow = &doc
+		p.NoWindow = &Unfit{Error: doc}
 		return p
 	case errors.As(err, &large):
 		return newProblem(TypeLimit, fmt.Sprintf("The answer would be larger than %d bytes.", large.Limit),

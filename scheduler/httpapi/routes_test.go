@@ -144,3 +144,27 @@ func pointers(p httpapi.Problem) []string {
 	}
 	return list
 }
+
+// Campaigns and recurring slots have routes of their own, and what they lack is named.
+func TestCampaigns(t *testing.T) {
+	h := newHandler(t, httpapi.Options{})
+	const regions = `"regions": [{"name": "Munich", "customers": 2400, "time_zone": "Europe/Berlin"}], "window": {"duration": "1h"},
+ "search": {"from": "2027-02-01T00:00:00Z", "to": "2027-03-01T00:00:00Z"}`
+	series := `{` + regions + `, "campaign": {"tasks": [{"name": "patch", "series": {"times": 2, "at_least": "7d", "at_most": "14d"}}]}}`
+	w := post(h, "/v1/campaign", series)
+	require.Equal(t, http.StatusOK, w.Code, w.Body)
+	assert.Contains(t, w.Body.String(), `"proven": true`)
+	w = post(h, "/v1/campaign", strings.Replace(series, `"times": 2`, `"times": 5`, 1))
+	require.Equal(t, http.StatusUnprocessableEntity, w.Code, w.Body)
+	assert.Contains(t, w.Body.String(), `"kind": "no_plan"`)
+	require.Equal(t, http.StatusOK, post(h, "/v1/campaign/review", series).Code)
+	w = post(h, "/v1/recurring", `{`+regions+`, "recurring": {"every": "week"}}`)
+	require.Equal(t, http.StatusOK, w.Code, w.Body)
+	assert.Contains(t, w.Body.String(), `"weekday": "S`)
+	for _, path := range []string{"/v1/campaign", "/v1/campaign/review", "/v1/recurring"} {
+		require.Equal(t, http.StatusBadRequest, post(h, path, `{`+regions+`}`).Code, path)
+	}
+	w = post(h, "/v1/campaign", strings.Replace(series, `"times": 2`, `"times": 201`, 1))
+	require.Equal(t, http.StatusUnprocessableEntity, w.Code)
+	assert.Contains(t, w.Body.String(), "at most 200 tasks")
+}

@@ -23,5 +23,6 @@ func (t *task) weight() int64 {
 	n += regions * days * regionDayWeight
 	n += days * 24 * 4 * slotWeight
 	n += regions * int64(max(t.suggestionsWanted(), len(t.ask.starts), 1)) * impactWeight
+	n += t.taskStarts() * startWeight
 	return n
 }

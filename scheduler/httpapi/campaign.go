@@ -1,0 +1,93 @@
+package httpapi
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/quietwindow/quietwindow/scheduler"
+	"github.com/quietwindow/quietwindow/scheduler/report/document"
+)
+
+// The most that a campaign may have here: the search for a plan takes seconds, in which others wait.
+const (
+	mostTasks      = 200
+	mostTaskStarts = 400_000
+	startWeight    = 400 // bytes of a start of a task: what it costs, in the search and in its prices
+)
+
+// campaign plans the campaign of the plan.
+func (t *task) campaign() (*answer, error) {
+	c := t.plan.Campaign
+	if c == nil {
+		return nil, newProblem(TypeInvalidPlan, "The plan has no campaign.", at(t.ask.in+"/campaign", nil, "the key campaign; /v1/suggest answers a plan of one window"))
+	}
+	res, err := t.plan.Planner.Plan(t.ctx, *c)
+	if errors.Is(err, scheduler.ErrNoPlan) {
+		doc := document.NewNoPlan(err, document.CampaignOptions{Warnings: t.warnings()})
+		p := newProblem(TypeNoPlan, doc.Error.Message)
+		e := Unfit{Error: document.Error{Kind: doc.Error.Kind, Message: doc.Error.Message}, LeftOut: doc.Error.LeftOut, Changes: doc.Error.Changes}
+		p.NoWindow, p.Campaign, p.Warnings = &e, &doc.Campaign, doc.Warnings
+		return nil, p
+	}
+	if err != nil {
+		return nil, t.plan.InFile(err)
+	}
+	return t.inJSON(t.ctx, document.NewCampaign(res, document.CampaignOptions{Warnings: t.warnings()}))
+}
+
+// review judges the fixed and announced windows of the plan's campaign.
+func (t *task) review() (*answer, error) {
+	if t.plan.Campaign == nil {
+		return nil, newProblem(TypeInvalidPlan, "The plan has no campaign.", at(t.ask.in+"/campaign", nil, "the key campaign"))
+	}
+	res, err := t.plan.Planner.Review(t.ctx, *t.plan.Campaign)
+	if err != nil {
+		return nil, t.plan.InFile(err)
+	}
+	return t.inJSON(t.ctx, document.NewReview(res))
+}
+
+// recurring finds the best recurring slots.
+func (t *task) recurring() (*answer, error) {
+	if t.plan.Recurring == nil {
+		return nil, newProblem(TypeInvalidPlan, "The plan has no recurring slot.", at(t.ask.in+"/recurring", nil, "the key recurring; /v1/suggest answers a plan of one window"))
+	}
+	res, err := t.plan.Planner.Recurring(t.ctx, t.plan.Request, *t.plan.Recurring)
+	if err != nil {
+		return nil, err
+	}
+	return t.inJSON(t.ctx, document.NewRecurring(res, t.warnings()))
+}
+
+// taskStarts is the most starts that the tasks of a campaign can have together.
+func (t *task) taskStarts() int64 {
+	if t.plan.Campaign == nil {
+		return 0
+	}
+	n := int64(0)
+	for i := range t.plan.Campaign.Tasks {
+		req := &t.plan.Campaign.Tasks[i].Request
+		step := req.Grid.Step
+		if step == 0 {
+			step = 15 * time.Minute
+		}
+		n += int64(req.Horizon.Duration() / step)
+	}
+	return n
+}
+
+// campaignLimits returns what a campaign has too much of.
+func (t *task) campaignLimits() []Fault {
+	if t.plan.Campaign == nil {
+		return nil
+	}
+	var faults []Fault
+	if n := len(t.plan.Campaign.Tasks); n > mostTasks {
+		faults = append(faults, at(t.ask.in+"/campaign/tasks", n, fmt.Sprintf("at most %d tasks here, each occurrence of a series counted", mostTasks)))
+	}
+	if n := t.taskStarts(); n > mostTaskStarts {
+		faults = append(faults, at(t.ask.in+"/campaign/tasks", n, fmt.Sprintf("at most %d steps of the grid in the searches of all tasks together: a coarser step or shorter searches help", mostTaskStarts)))
+	}
+	return faults
+}
