@@ -36,7 +36,7 @@ func newMetrics() *metrics {
 
 // routes are the labels of requests: paths are not, since anyone can make up new ones.
 var routes = []string{
-	"/v1/suggest", "/v1/assess", "/v1/tradeoff", "/v1/robustness", "/v1/heatmap", "/v1/notices", "/v1/report", "/v1/export", "/v1/gate",
+	"/v1/suggest", "/v1/assess", "/v1/tradeoff", "/v1/robustness", "/v1/heatmap", "/v1/notices", "/v1/report", "/v1/export", "/v1/gate", "/v1/campaign", "/v1/recurring",
 	"/v1/holidays", "/v1/zones", "/v1/formats", "/v1/countries", "/healthz", "/readyz", "/openapi.json", "/static",
 }
 
