@@ -10,9 +10,6 @@ import (
 const (
 	// memory is how many weeks the usual week is learned from.
 	memory = 26
-	// decay is how much less each week counts than the one after it, so that the weight lies half in
-	// the last two and a half weeks.
-	decay = 0.25
 	// nightEnd is the hour up to which a night belongs to the day before as much as to its own.
 	nightEnd = 6
 	// levelDecay is the same for the level, which moves faster than the shape.
@@ -24,6 +21,8 @@ const (
 // usualWeek is what the hours before an instant say about a week without holidays.
 type usualWeek struct {
 	cells grid
+	// weights are those of the last weeks, the latest first.
+	weights [memory]float64
 	// age is the mean age of what was learned, in weeks.
 	age float64
 	// weight is how many equally weighted weeks the weights amount to.
@@ -41,7 +40,7 @@ type usualWeek struct {
 
 // learnWeek learns the usual week from the hours [0, n) of the series.
 func learnWeek(f *frame, values []float64, n int) *usualWeek {
-	u := &usualWeek{}
+	u := &usualWeek{weights: f.weights(n)}
 	from := max(0, n-memory*weekHours)
 	var level [memory]float64
 	for k := range level {
@@ -70,7 +69,7 @@ func (u *usualWeek) average(f *frame, values []float64, from, n int, level *[mem
 			continue
 		}
 		week := (n - 1 - i) / weekHours
-		w := weights[week]
+		w := u.weights[week]
 		v := w * values[i] / level[week]
 		if rest := float64(f.rest[i]) / 60; rest > 0 {
 			next, after := (hour+1)%dayHours, d.weekday
@@ -83,8 +82,8 @@ func (u *usualWeek) average(f *frame, values []float64, from, n int, level *[mem
 		}
 		sum[d.weekday][hour] += v
 		u.seen[d.weekday][hour] += w
-		total += weights[week]
-		ages += weights[week] * float64(n-i) / weekHours
+		total += u.weights[week]
+		ages += u.weights[week] * float64(n-i) / weekHours
 		perWeek[week]++
 	}
 	u.weeks = 0
@@ -93,9 +92,9 @@ func (u *usualWeek) average(f *frame, values []float64, from, n int, level *[mem
 		if hours >= rowHours {
 			u.weeks++
 		}
-		share := weights[week] * hours / weekHours
+		share := u.weights[week] * hours / weekHours
 		reach += share
-		squares += share * weights[week]
+		squares += share * u.weights[week]
 	}
 	if total > 0 {
 		u.age = ages / total
@@ -110,14 +109,6 @@ func (u *usualWeek) average(f *frame, values []float64, from, n int, level *[mem
 		}
 	}
 }
-
-// weights are those of the last weeks, the latest first.
-var weights = func() (w [memory]float64) {
-	for k := range w {
-		w[k] = math.Pow(1-decay, float64(k))
-	}
-	return w
-}()
 
 // fill puts the mean of the other days of the same kind into cells that nothing is known of, or else
 // that of all days.

@@ -17,8 +17,8 @@ import (
 // five years and a month later; the error of the calendar's holidays where they are not known for it.
 // Cost: O(hours of horizon).
 func (m *Model) Forecast(horizon calendar.Interval) (scheduler.Forecast, error) {
-	end := m.learned.Span.End.Unix()
-	if horizon.Empty() || horizon.Start.Unix() < end || horizon.End.Unix() > end+(scheduler.MaxForecastHours-2)*hourSeconds {
+	end := m.end
+	if horizon.Empty() || horizon.Start.Before(m.learned.Span.End) || horizon.End.Unix() > end+(scheduler.MaxForecastHours-2)*hourSeconds {
 		return scheduler.Forecast{}, oneFault("horizon", horizon.String(),
 			fmt.Sprintf("a horizon that is not empty, begins at %s, the history's end, or later, and ends at most five years after it", m.learned.Span.End.Format(time.RFC3339)))
 	}
@@ -46,7 +46,7 @@ func (m *Model) predict(start int64, n int, seasonal bool) ([]float64, error) {
 	if err != nil {
 		return nil, err
 	}
-	end := m.learned.Span.End.Unix()
+	end := m.end
 	ahead := int((start - end) / hourSeconds)
 	var s season
 	if seasonal {

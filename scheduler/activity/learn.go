@@ -25,6 +25,9 @@ type Options struct {
 	// Now is when the model will be used; the fit warns where the history ends long before. The zero
 	// value means right after the history's end: the library reads no clock.
 	Now time.Time
+	// Exclude is when maintenance is known to have kept customers out. Hours that it touches are not
+	// learned from.
+	Exclude calendar.Set
 }
 
 // Model is what was learned of one region's activity. It never changes and is safe for concurrent use.
@@ -32,6 +35,9 @@ type Model struct {
 	cal     calendar.Calendar
 	frame   frame
 	values  []float64
+	aside   []Cause // why an hour of values was taken for missing
+	end     int64   // of the last hour of values, in seconds since 1970
+	silent  int     // hours of 0 behind it
 	week    *usualWeek
 	roles   roles
 	peak    float64
@@ -46,9 +52,11 @@ type Fit struct {
 	// Weeks is the number of weeks, of the last 26, that the usual week was learned from; Years how
 	// many earlier years showed the season.
 	Weeks, Years int
-	// Hours of the span are known and were used. Missing had no value; Outages and Spikes had one that
-	// tells of a failure or a burst rather than of customers, and were taken for missing.
-	Hours, Missing, Outages, Spikes int
+	// Hours of the span are known and were used. Missing had no value; Outages and Bursts had one that
+	// tells of a failure or a burst rather than of customers, and Excluded are those of Options.Exclude.
+	// They were taken for missing, and SetAside tells when they were, in order of time.
+	Hours, Missing, Outages, Bursts, Excluded int
+	SetAside                                  []SetAside
 	// Noise is the root mean square deviation of an hour from what was learned, relative to the mean.
 	Noise float64
 	// Builtin is the nearest built-in profile, and Shrunk how much it weighs in the usual week: 0 to 1.
@@ -80,35 +88,18 @@ func Learn(ctx context.Context, s history.Series, cal calendar.Calendar, opt Opt
 	if err := s.Check(); err != nil {
 		return nil, err
 	}
+	m := &Model{cal: cal}
 	if cal.Location == nil {
 		return nil, oneFault("calendar.location", nil, "the region's time zone")
 	}
 	if n := len(s.Values); n < minHours {
 		return nil, oneFault("values", n, fmt.Sprintf("at least %d hours: two weeks", minHours))
 	}
-	values := s.Values[max(0, len(s.Values)-reachHours):]
-	start := s.Start.Unix() + int64(len(s.Values)-len(values))*hourSeconds
-	m := &Model{cal: cal, values: append([]float64(nil), values...)}
-	m.learned.Span = calendar.Interval{Start: time.Unix(start, 0).UTC(), End: s.Span().End}
-	var err error
-	if m.frame, err = newFrame(cal, start, len(values), phaseAt(cal.Location, m.learned.Span.End.Unix()-hourSeconds)); err != nil {
+	if err := m.take(s, opt.Exclude); err != nil {
 		return nil, err
 	}
-	m.learned.Missing = countMissing(values)
-	m.learned.Outages, m.learned.Spikes = dropOutliers(&m.frame, m.values)
-	m.learned.Hours = len(values) - m.learned.Missing - m.learned.Outages - m.learned.Spikes
-	recent := 0
-	for i, v := range m.values {
-		if math.IsNaN(v) {
-			continue
-		}
-		m.peak = max(m.peak, v)
-		if i >= len(values)-memory*weekHours {
-			recent++
-		}
-	}
-	if recent < minHours/2 || m.peak == 0 {
-		return nil, oneFault("values", recent, fmt.Sprintf("at least %d known hours in the last %d weeks, not all of them 0", minHours/2, memory))
+	if err := m.enough(); err != nil {
+		return nil, err
 	}
 	m.learned.Tally = s.Tally
 	m.learned.Tally.Warnings = slices.Clone(s.Tally.Warnings)
@@ -131,8 +122,70 @@ func (m *Model) Peak() float64 { return m.peak }
 func (m *Model) Fit() Fit {
 	fit := m.fit()
 	fit.Warnings = slices.Clone(fit.Warnings)
+	fit.SetAside = slices.Clone(fit.SetAside)
 	fit.Tally.Warnings = slices.Clone(fit.Tally.Warnings)
 	return fit
+}
+
+// take copies the part of the history that is looked at, sets aside what does not tell of customers,
+// and places the rest on the clocks.
+func (m *Model) take(s history.Series, known calendar.Set) error {
+	values := s.Values[max(0, len(s.Values)-reachHours):]
+	start := s.Start.Unix() + int64(len(s.Values)-len(values))*hourSeconds
+	m.learned.Span = calendar.Interval{Start: time.Unix(start, 0).UTC(), End: s.Span().End}
+	m.learned.Missing = countMissing(values)
+	all, aside := slices.Clone(values), make([]Cause, len(values))
+	exclude(start, all, aside, known)
+	n := len(values) - silentEnd(all)
+	m.values, m.aside, m.end = all[:n], aside[:n], start+int64(n)*hourSeconds
+	for i, v := range all[n:] {
+		if v == 0 {
+			aside[n+i] = Outage
+			m.silent++
+		}
+	}
+	var err error
+	if m.frame, err = newFrame(m.cal, start, n, phaseAt(m.cal.Location, m.end-hourSeconds)); err != nil {
+		return err
+	}
+	setOutliersAside(&m.frame, m.values, m.aside)
+	for i, cause := range aside {
+		switch cause {
+		case Outage:
+			m.learned.Outages++
+		case Burst:
+			m.learned.Bursts++
+		case Excluded:
+			m.learned.Excluded++
+		}
+		if cause != "" {
+			all[i] = math.NaN()
+		}
+	}
+	m.learned.Hours = len(values) - countMissing(all)
+	m.learned.SetAside = stretches(start, all, aside)
+	return nil
+}
+
+// enough finds the peak, and returns an error where too little is known.
+func (m *Model) enough() error {
+	recent, busy := 0, 0
+	for i, v := range m.values {
+		if math.IsNaN(v) {
+			continue
+		}
+		m.peak = max(m.peak, v)
+		if i >= len(m.values)-memory*weekHours {
+			recent++
+			if v > 0 {
+				busy++
+			}
+		}
+	}
+	if recent < minHours/2 || busy == 0 {
+		return oneFault("values", recent, fmt.Sprintf("at least %d known hours in the last %d weeks, not all of them 0", minHours/2, memory))
+	}
+	return nil
 }
 
 // judge completes the fit.

@@ -98,10 +98,10 @@ func TestLearnTakesMissingHoursForMissingAndOutagesToo(t *testing.T) {
 	m := learn(t, s, g.Calendar())
 	fit := m.Fit()
 	assert.Equal(t, missing-countMissing(s, missing), fit.Missing)
-	assert.Equal(t, 1, fit.Spikes)
+	assert.Equal(t, 1, fit.Bursts)
 	assert.GreaterOrEqual(t, fit.Outages, 26)
 	assert.Less(t, m.Peak(), 1200.0, "a burst is no usual hour")
-	assert.Equal(t, 20*week, fit.Hours+fit.Missing+fit.Outages+fit.Spikes, "every hour is accounted for")
+	assert.Equal(t, 20*week, fit.Hours+fit.Missing+fit.Outages+fit.Bursts, "every hour is accounted for")
 	for h := range 24 {
 		at := calendar.Clock(h * 3600)
 		assert.InDelta(t, whole.Share(calendar.KindWorkday, time.Tuesday, at), m.Profile().Share(calendar.KindWorkday, time.Tuesday, at), 0.03)

@@ -31,8 +31,8 @@ func (m *Model) warnings(opt Options) []string {
 	if m.learned.Shrunk >= sparseShrunk {
 		add("counts are sparse: the built-in profile %s makes up %.0f %% of what was learned", m.learned.Builtin, 100*m.learned.Shrunk)
 	}
-	if lost := m.learned.Missing + m.learned.Outages + m.learned.Spikes; float64(lost) > gapShare*float64(len(m.values)) {
-		add("%d of %d hours are missing or were left out (%d outages, %d bursts)", lost, len(m.values), m.learned.Outages, m.learned.Spikes)
+	if lost := m.learned.Missing + m.learned.Outages + m.learned.Bursts; float64(lost) > gapShare*float64(len(m.values)) {
+		add("%d of %d hours are missing or were left out (%d outages, %d bursts)", lost, len(m.values), m.learned.Outages, m.learned.Bursts)
 	}
 	if hour, ok := m.recurringGap(); ok {
 		add("the hour from %02d:00 local time is missing on most days while others are not; if the export leaves out hours without activity, write them as 0", hour)
