@@ -7,7 +7,7 @@ import (
 	"github.com/quietwindow/quietwindow/scheduler"
 )
 
-const usage = `Usage: audit [-json] [PLANFILE PAST.csv]
+const usage = `Usage: audit [-json | -ledger] [PLANFILE PAST.csv]
 
 Prints what past maintenance cost the customers of a plan, and what it could have cost.
 
@@ -23,6 +23,8 @@ Prints what past maintenance cost the customers of a plan, and what it could hav
             Times are as in RFC 3339: 2023-04-12T20:00:00-07:00 or 2023-04-13T03:00:00Z.
             At most 1,000 lines and 1 MiB, in UTF-8, separated by commas, names in quotes if need be.
   -json     answer in JSON, errors included
+  -ledger   answer with nothing but what each region's customers have borne, in the JSON that the program
+            campaign reads with -paid
   -h        print this
 
 Without files it audits an example that is built in: a real maintenance that took ten and a half
@@ -39,7 +41,7 @@ the command line is wrong. Errors go to standard error, with -json to standard o
 
 // options are what the command line says. Both files are empty for the built-in example.
 type options struct {
-	json, help         bool
+	json, ledger, help bool
 	planFile, pastFile string
 }
 
@@ -60,10 +62,12 @@ func parse(args []string) (options, error) {
 			flags = false
 		case arg == "-json" || arg == "--json":
 			opts.json = true
+		case arg == "-ledger" || arg == "--ledger":
+			opts.ledger = true
 		case arg == "-h" || arg == "-help" || arg == "--help":
 			opts.help = true
 		default:
-			fault(arg, "-json, -h, or the names of two files")
+			fault(arg, "-json, -ledger, -h, or the names of two files")
 		}
 	}
 	switch len(files) {

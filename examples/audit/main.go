@@ -63,6 +63,8 @@ func run(args []string, stdout, stderr io.Writer) int {
 			return statusFailed
 		}
 		return status(err)
+	case opts.ledger:
+		return finish(document.Encode(stdout, newLedger(result)), stderr)
 	case opts.json:
 		return finish(document.Encode(stdout, newDocument(result)), stderr)
 	}

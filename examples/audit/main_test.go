@@ -38,6 +38,7 @@ func TestRun(t *testing.T) {
 	}{
 		{"built-in", nil, 0},
 		{"built-in-json", []string{"-json"}, 0},
+		{"ledger", []string{"-ledger", plan, past}, 0},
 		{"help", []string{"-h"}, 0},
 		{"help", []string{"--help", "-x"}, 0},
 		{"files", []string{plan, past}, 0},

@@ -22,6 +22,7 @@ A plan with the key recurring is answered with the best weekday and time for eve
   -prices     with -json: also the prices that prove the bound
   -review     judge the fixed and announced windows as they stand, and move nothing
   -recurring  without PLANFILE: the recurring window that is built in
+  -paid FILE  a ledger of what regions have borne (audit -ledger), in place of campaign.paid
   -html FILE  also write the plan as a web page with pictures
   -export FORMAT=FILE
               also write the windows in the form of another tool. ical is one file with all of them; of
@@ -40,7 +41,7 @@ all but 0. Build the program to tell them apart.)
 // options are what the command line says.
 type options struct {
 	json, why, prices, review, recurring, help bool
-	html, file                                 string
+	html, paid, file                           string
 	exports                                    []exportTo
 }
 
@@ -85,8 +86,8 @@ func parse(args []string) (options, error) {
 			*on = true
 			continue
 		}
-		if name != "html" && name != "export" {
-			fault("command line", arg, "one of -json, -why, -prices, -review, -recurring, -html, -export and -h")
+		if name != "html" && name != "paid" && name != "export" {
+			fault("command line", arg, "one of -json, -why, -prices, -review, -recurring, -paid, -html, -export and -h")
 			continue
 		}
 		if !inline {
@@ -95,6 +96,13 @@ func parse(args []string) (options, error) {
 				continue
 			}
 			value, args = args[0], args[1:]
+		}
+		if name == "paid" {
+			if opts.paid != "" || value == "" {
+				fault("-paid", value, "the name of one file")
+			}
+			opts.paid = value
+			continue
 		}
 		if name == "html" {
 			if opts.html != "" || value == "" {

@@ -83,7 +83,13 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, now func() ti
 			return p.refuse(scheduler.FieldErrors{{Path: "recurring", Value: p.plan.Recurring.String(), Expected: "a plan with a campaign for -review; " + formatsExpected}})
 		}
 		return p.recurring(ctx)
-	case opts.review:
+	}
+	if opts.paid != "" {
+		if err := p.readPaid(); err != nil {
+			return p.refuse(err)
+		}
+	}
+	if opts.review {
 		return p.review(ctx)
 	}
 	return p.campaign(ctx)

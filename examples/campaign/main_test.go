@@ -113,3 +113,19 @@ func TestRecurringExports(t *testing.T) {
 	}
 	golden(t, "exports.txt", all.String())
 }
+
+// A ledger counts in the burden and in per_customer limits; one of other regions is refused.
+func TestLedger(t *testing.T) {
+	ledger := filepath.Join(t.TempDir(), "ledger.json")
+	require.NoError(t, os.WriteFile(ledger, []byte(`{"version": 1, "paid": {"Munich": 240}}`), 0o644))
+	burden := func(args ...string) float64 {
+		text, _ := answer(t, 0, "", append(args, "-json", "testdata/moves.json")...)
+		var d document.CampaignDocument
+		require.NoError(t, json.Unmarshal([]byte(text), &d))
+		return d.Campaign.Burden[0].PerCustomer
+	}
+	require.InDelta(t, burden()+0.1, burden("-paid", ledger), 2e-6)
+	require.NoError(t, os.WriteFile(ledger, []byte(`{"version": 1, "paid": {"Paris": 240}}`), 0o644))
+	text, _ := answer(t, 2, "", "-json", "-paid", ledger, "testdata/moves.json")
+	require.Contains(t, text, `"path": "-paid"`)
+}
