@@ -378,3 +378,35 @@ func TestCampaignIsDeterministic(t *testing.T) {
 	_, err = p.Plan(done, c)
 	require.ErrorIs(t, err, context.Canceled)
 }
+
+// A limit that does not bind changes no total, and no rule of thumb that places everything is cheaper.
+func TestCampaignLimitThatDoesNotBind(t *testing.T) {
+	p := campaignPlanner(t)
+	plans := 0
+	for seed := range uint64(*campaigns) {
+		c := randomCampaign(rand.New(rand.NewPCG(seed, 15)))
+		for i := range c.Tasks {
+			c.Tasks[i].Announced = time.Time{}
+		}
+		res, err := p.Plan(t.Context(), c)
+		if errors.Is(err, scheduler.ErrNoPlan) {
+			var none *scheduler.NoPlanError
+			require.ErrorAs(t, err, &none)
+			for _, r := range none.Placed.RulesOfThumb {
+				require.True(t, r.Name == scheduler.ThumbSunday || r.LeftOut > 0, "seed %d", seed)
+			}
+			continue
+		}
+		require.NoError(t, err)
+		plans++
+		for _, r := range res.RulesOfThumb {
+			require.True(t, r.Name == scheduler.ThumbSunday || r.LeftOut > 0 || r.CustomerHours >= res.CustomerHours-1e-6, "seed %d", seed)
+		}
+		c.Limits = append(c.Limits, scheduler.Limit{Name: "wide", AtOnce: len(c.Tasks), Per: scheduler.PerYear, Windows: len(c.Tasks)})
+		again, err := p.Plan(t.Context(), c)
+		require.NoError(t, err)
+		require.Equal(t, res.CustomerHours, again.CustomerHours, "seed %d", seed)
+		require.Equal(t, res.Windows, again.Windows, "seed %d", seed)
+	}
+	require.Greater(t, plans, *campaigns/4)
+}

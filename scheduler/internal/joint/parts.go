@@ -57,7 +57,9 @@ func (p *Problem) parts() [][]int {
 	for _, r := range p.Relations {
 		join([]int{r.Before, r.Then})
 	}
-	join(slices.Concat(p.Rings...))
+	if len(p.Rings) > 1 { // one ring alone waits for nothing
+		join(slices.Concat(p.Rings...))
+	}
 	for i := range p.AtOnce {
 		if p.AtOnce[i].binds() {
 			join(p.AtOnce[i].Tasks)
