@@ -32,6 +32,7 @@ type usualWeek struct {
 	// phi is the variance of an hour per unit of its mean, at small means: what is left of the noise
 	// where counts are small.
 	phi     float64
+	sparse  bool    // counts of rare events
 	noise   float64 // the root mean square deviation of an hour, relative to the mean
 	builtin string
 	shrunk  float64 // the mean weight of the built-in
@@ -40,8 +41,8 @@ type usualWeek struct {
 
 // learnWeek learns the usual week from the hours [0, n) of the series.
 func learnWeek(f *frame, values []float64, n int) *usualWeek {
-	u := &usualWeek{weights: f.weights(n)}
 	from := max(0, n-memory*weekHours)
+	u := &usualWeek{weights: f.weights(n), sparse: sparse(values[from:n])}
 	var level [memory]float64
 	for k := range level {
 		level[k] = 1

@@ -42,7 +42,7 @@ func (m *Model) Forecast(horizon calendar.Interval) (scheduler.Forecast, error) 
 // predict returns the values expected of n hours from start on, which lies whole hours after the
 // history's end.
 func (m *Model) predict(start int64, n int, seasonal bool) ([]float64, error) {
-	f, err := newFrame(m.cal, start, n, m.frame.phase)
+	f, err := newFrame(m.cal, start, n, m.frame.phase, false)
 	if err != nil {
 		return nil, err
 	}

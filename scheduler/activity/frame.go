@@ -1,6 +1,7 @@
 package activity
 
 import (
+	"errors"
 	"time"
 
 	"github.com/quietwindow/quietwindow/calendar"
@@ -27,6 +28,10 @@ type frame struct {
 	rest  []uint8
 	first int // the first local day, counted from 1970-01-01
 	days  []day
+	// past says that a frame is learned from: days of years whose holidays are not known are ordinary
+	// days then, and unknown tells which years are known.
+	past    bool
+	unknown *calendar.YearsError
 }
 
 // day is what a frame knows of a local date.
@@ -34,6 +39,7 @@ type day struct {
 	weekday time.Weekday
 	off     bool // a weekly day off
 	holiday bool
+	worked  bool // a weekly day off that is worked, such as China's Sunday 4 January 2026
 }
 
 // phaseAt returns the phase of a region's clocks at an instant, for hours that begin with it.
@@ -42,9 +48,10 @@ func phaseAt(loc *time.Location, unix int64) int64 {
 	return mod(unix+int64(offset), hourSeconds)
 }
 
-// newFrame places n hours from start on. The error is that of the calendar's holidays.
-func newFrame(cal calendar.Calendar, start int64, n int, phase int64) (frame, error) {
-	f := frame{start: start, phase: phase, cell: make([]int32, n), rest: make([]uint8, n)}
+// newFrame places n hours from start on, of the past or of what lies ahead. The error is that of the
+// calendar's holidays.
+func newFrame(cal calendar.Calendar, start int64, n int, phase int64, past bool) (frame, error) {
+	f := frame{start: start, phase: phase, past: past, cell: make([]int32, n), rest: make([]uint8, n)}
 	span := calendar.Interval{Start: time.Unix(start, 0).UTC(), End: time.Unix(start+int64(n)*hourSeconds, 0).UTC()}
 	for stretch, offset := range calendar.Offsets(cal.Location, span) {
 		// An hour goes by the offset at its start.
@@ -75,10 +82,10 @@ func (f *frame) readDays(cal calendar.Calendar, last int) error {
 		date := calendar.DateOfDay(f.first + i)
 		f.days[i] = day{weekday: date.Weekday(), off: cal.Weekend.On(date).Contains(date.Weekday())}
 	}
-	if cal.Holidays == nil {
-		return nil
+	holidays, worked, err := cal.Exceptions(calendar.DateOfDay(f.first), calendar.DateOfDay(last))
+	if years := (*calendar.YearsError)(nil); errors.As(err, &years) && f.past {
+		holidays, worked, err = f.knownYears(cal, years, last)
 	}
-	holidays, err := cal.Holidays.Between(calendar.DateOfDay(f.first), calendar.DateOfDay(last))
 	if err != nil {
 		return err
 	}
@@ -87,7 +94,23 @@ func (f *frame) readDays(cal calendar.Calendar, last int) error {
 			f.days[i].holiday = true
 		}
 	}
+	for _, w := range worked {
+		if i := w.Date.Days() - f.first; i >= 0 && i < len(f.days) {
+			f.days[i].worked = f.days[i].off
+		}
+	}
 	return nil
+}
+
+// knownYears returns the exceptions of those years that their source knows. Days of other years are
+// ordinary days; the model warns of them.
+func (f *frame) knownYears(cal calendar.Calendar, years *calendar.YearsError, last int) ([]calendar.Holiday, []calendar.WorkingDay, error) {
+	f.unknown = years
+	from, to := max(f.first, (calendar.Date{Year: years.FirstYear, Month: time.January, Day: 1}).Days()), min(last, (calendar.Date{Year: years.LastYear, Month: time.December, Day: 31}).Days())
+	if years.FirstYear == 0 || from > to {
+		return nil, nil, nil
+	}
+	return cal.Exceptions(calendar.DateOfDay(from), calendar.DateOfDay(to))
 }
 
 // at returns the day of a cell, the day before it, and the hour of the day.
@@ -96,11 +119,11 @@ func (f *frame) at(cell int32) (today, before day, hour int) {
 	return f.days[d-f.first], f.days[d-1-f.first], int(cell) - d*dayHours
 }
 
-// usual reports whether an hour is as its weekday usually is: not on a holiday, nor in the night after
-// one, which ends as a night after a day off does.
+// usual reports whether an hour is as its weekday usually is: not on a holiday or a day off that is
+// worked, nor in the night after one, which ends as a night after a day off, or at work, does.
 func (f *frame) usual(i int) (day, int, bool) {
 	today, before, hour := f.at(f.cell[i])
-	return today, hour, !today.holiday && (hour >= nightEnd || !before.holiday)
+	return today, hour, !today.holiday && !today.worked && (hour >= nightEnd || !before.holiday && !before.worked)
 }
 
 // floorDiv divides, rounding down.

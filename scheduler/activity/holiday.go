@@ -14,6 +14,8 @@ type roles struct {
 	// day after a day off. Where a week has only one kind of day ok is false.
 	lastOff, firstOff, firstWork time.Weekday
 	ok                           bool
+	// work are the working days, and nights those of them that follow a working day.
+	work, nights []time.Weekday
 }
 
 // findRoles looks for the roles from Sunday back to Monday, so that of a weekend in two parts (Friday
@@ -24,6 +26,10 @@ func findRoles(week [7]day) roles {
 	for i := range 7 {
 		d := time.Weekday(i+1) % 7 // Monday to Sunday
 		if !week[d].off {
+			r.work = append(r.work, d)
+			if !week[(d+6)%7].off {
+				r.nights = append(r.nights, d)
+			}
 			continue
 		}
 		off++
@@ -41,13 +47,17 @@ func findRoles(week [7]day) roles {
 // value predicts an hour of a day: that of its weekday on usual days. A holiday is like the last day
 // off of the week. Its night, and the night after it, are like the nights between days of the same two
 // kinds: the night to a holiday in midweek like that to the first day off, the night after it like that
-// to the first working day.
+// to the first working day. A day off that is worked is like the mean of the working days.
 func (u *usualWeek) value(r roles, today, before day, hour int) float64 {
 	own := u.cells[today.weekday][hour]
 	var like time.Weekday
 	switch {
 	case !r.ok:
 		return own
+	case today.worked && hour < nightEnd && !before.off && !before.holiday && len(r.nights) > 0:
+		return (1-holidayStrength)*own + holidayStrength*u.meanOf(r.nights, hour)
+	case today.worked && hour >= nightEnd:
+		return (1-holidayStrength)*own + holidayStrength*u.meanOf(r.work, hour)
 	case hour >= nightEnd:
 		if !today.holiday {
 			return own
@@ -63,6 +73,15 @@ func (u *usualWeek) value(r roles, today, before day, hour int) float64 {
 		like = r.firstWork
 	}
 	return (1-holidayStrength)*own + holidayStrength*u.cells[like][hour]
+}
+
+// meanOf returns the mean of an hour over several weekdays.
+func (u *usualWeek) meanOf(weekdays []time.Weekday, hour int) float64 {
+	sum := 0.0
+	for _, d := range weekdays {
+		sum += u.cells[d][hour]
+	}
+	return sum / float64(len(weekdays))
 }
 
 // at predicts the hour i of a frame.

@@ -79,8 +79,8 @@ type Fit struct {
 // missing, not 0.
 //
 // Errors: FieldErrors for values that are negative or infinite, a calendar without a location, a
-// history of less than two weeks or without activity; the error of the calendar's holidays where they
-// are not known for the history's years; the error of ctx once that is done. Cost: O(hours), some milliseconds a year.
+// history of less than two weeks or without activity; the error of the calendar's holidays, except that
+// years which they do not know are a warning, and their days ordinary days; the error of ctx once that is done. Cost: O(hours), some milliseconds a year.
 func Learn(ctx context.Context, s history.Series, cal calendar.Calendar, opt Options) (*Model, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -145,7 +145,7 @@ func (m *Model) take(s history.Series, known calendar.Set) error {
 		}
 	}
 	var err error
-	if m.frame, err = newFrame(m.cal, start, n, phaseAt(m.cal.Location, m.end-hourSeconds)); err != nil {
+	if m.frame, err = newFrame(m.cal, start, n, phaseAt(m.cal.Location, m.end-hourSeconds), true); err != nil {
 		return err
 	}
 	setOutliersAside(&m.frame, m.values, m.aside)

@@ -21,7 +21,14 @@ const priorShape = 4
 // where hours see a handful of events, and for nothing where they see thousands.
 func (u *usualWeek) shrink(week [7]day, phase int64) {
 	var prior grid
-	prior, u.builtin = nearest(&u.cells, week, phase)
+	phi := u.phi
+	if u.sparse {
+		// Rare events vary as Poisson's at least, whatever the few that were seen say.
+		prior, u.builtin = u.likeliest(week, phase)
+		phi = max(phi, 1)
+	} else {
+		prior, u.builtin = nearest(&u.cells, week, phase)
+	}
 	sum := 0.0
 	for d := range u.cells {
 		for h, m := range u.cells[d] {
@@ -32,7 +39,7 @@ func (u *usualWeek) shrink(week [7]day, phase int64) {
 			if p <= 0 {
 				continue
 			}
-			k := priorShape * u.phi / p
+			k := priorShape * phi / p
 			if w+k == 0 {
 				continue // neither seen nor noisy: what fill put there stands
 			}
