@@ -1,7 +1,9 @@
 package activity
 
 import (
+	"fmt"
 	"math"
+	"strings"
 	"time"
 
 	"github.com/quietwindow/quietwindow/calendar"
@@ -101,4 +103,27 @@ func silentEnd(values []float64) int {
 		return 0
 	}
 	return len(values) - last
+}
+
+// tellAside returns a sentence about what was set aside in the last weeks, where that is more than a day.
+func (m *Model) tellAside() (string, bool) {
+	from := m.learned.Span.End.Add(-asideWeeks * weekHours * time.Hour)
+	hours, low := 0, 0
+	var when []string
+	for _, s := range m.learned.SetAside {
+		if s.Cause == Excluded || !s.Interval.End.After(from) {
+			continue
+		}
+		hours += s.Hours
+		if s.Cause == Outage {
+			low += s.Hours
+		}
+		when = append(when, fmt.Sprintf("%s to %s", s.Interval.Start.Format("2006-01-02T15:04Z"), s.Interval.End.Format("2006-01-02T15:04Z")))
+	}
+	const most = 3
+	if len(when) > most {
+		when = append(when[:most:most], fmt.Sprintf("and %d more", len(when)-most))
+	}
+	return fmt.Sprintf("%d hours of the last %d weeks were set aside, %d for being too low (an outage?) and %d too high (a burst?): %s",
+		hours, asideWeeks, low, hours-low, strings.Join(when, ", ")), hours > asideHours
 }

@@ -37,7 +37,7 @@ type Model struct {
 	values  []float64
 	aside   []Cause // why an hour of values was taken for missing
 	end     int64   // of the last hour of values, in seconds since 1970
-	silent  int     // hours of 0 behind it
+	zeros   int     // hours of 0 in a row at the end of the history
 	week    *usualWeek
 	roles   roles
 	peak    float64
@@ -141,7 +141,11 @@ func (m *Model) take(s history.Series, known calendar.Set) error {
 	for i, v := range all[n:] {
 		if v == 0 {
 			aside[n+i] = Outage
-			m.silent++
+		}
+	}
+	for i := len(all) - 1; i >= 0 && !(all[i] > 0); i-- {
+		if all[i] == 0 {
+			m.zeros++
 		}
 	}
 	var err error

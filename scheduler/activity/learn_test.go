@@ -168,7 +168,55 @@ func TestFitWarnings(t *testing.T) {
 			}
 			return s
 		}, want: "activity drifts: the last four weeks are 1.6"},
-		{name: "wrong zone", series: year, zone: "Pacific/Auckland", want: "the zone Pacific/Auckland may be wrong"},
+		{name: "wrong zone", series: year, zone: "Pacific/Auckland", want: "the working day looks about 12 hours late on the clock of Pacific/Auckland, compared with the built-in activities: the zone may be wrong"},
+		{name: "eight hours early", series: func() history.Series {
+			s := year()
+			s.Start = s.Start.Add(-8 * time.Hour)
+			return s
+		}, want: "the working day looks about 7 hours early on the clock of Europe/Berlin"},
+		{name: "quiet in the evening of a business", series: func() history.Series {
+			s := year()
+			for i := range s.Values {
+				switch local := s.Start.Add(time.Duration(i) * time.Hour).In(plain.Calendar().Location); {
+				case local.Weekday() == time.Sunday || local.Weekday() == time.Saturday:
+					s.Values[i] = 30
+				case local.Hour() >= 17 && local.Hour() < 20:
+					s.Values[i] = 5
+				case local.Hour() >= 8 && local.Hour() < 17:
+					s.Values[i] = 500
+				default:
+					s.Values[i] = 60
+				}
+			}
+			return s
+		}, want: "the quietest hours lie about 18:30 local time: the zone Europe/Berlin may be wrong"},
+		{name: "local times without changes of clocks", series: func() history.Series {
+			s := synth.Truth{Zone: "Etc/GMT-1", Peak: 1000, Noise: 0.05}.Series(synth.Monday, 60*week)
+			return s
+		}, want: "the day moves by an hour against the clock of Europe/Berlin where clocks are changed, as it would with clocks that never change"},
+		{name: "the changes of clocks of others", series: func() history.Series {
+			s := synth.Truth{Zone: "America/New_York", Peak: 1000, Noise: 0.05}.Series(synth.Monday, 60*week)
+			s.Start = s.Start.Add(-6 * time.Hour)
+			return s
+		}, want: "as it would with the changes of clocks of the United States"},
+		{name: "zeros at the end", series: func() history.Series {
+			s := year()
+			clear(s.Values[57*week:])
+			return s
+		}, want: "the history ends with 21 days of nothing but 0, from 2023-02-06 on"},
+		{name: "more than a day set aside", series: func() history.Series {
+			s := year()
+			clear(s.Values[57*week+30 : 57*week+40])
+			clear(s.Values[58*week+30 : 58*week+41])
+			clear(s.Values[59*week+54 : 59*week+60])
+			s.Values[59*week+12] = 90_000
+			return s
+		}, want: "28 hours of the last 4 weeks were set aside, 27 for being too low (an outage?) and 1 too high (a burst?): 2023-02-07T06:00Z to 2023-02-07T16:00Z, 2023-02-14T06:00Z to 2023-02-14T17:00Z, 2023-02-20T12:00Z to 2023-02-20T13:00Z, and 1 more"},
+		{name: "a fifth", series: func() history.Series {
+			s := year()
+			times(0.15, s.Values[58*week:])
+			return s
+		}, want: "activity fell to 0.15 of what it was"},
 		{name: "reader", series: func() history.Series {
 			s := year()
 			s.Tally.Partial = 3
@@ -248,4 +296,110 @@ func TestLearnObeysTheContext(t *testing.T) {
 	g := synth.Truth{Zone: "UTC", Peak: 300}
 	_, err := activity.Learn(ctx, g.Series(synth.Monday, 30*week), g.Calendar(), activity.Options{})
 	assert.ErrorIs(t, err, context.Canceled)
+}
+
+// Beyond the years whose holidays are known, days are ordinary days, and a warning says so.
+func TestLearnHistoryOfAnyYears(t *testing.T) {
+	g := synth.Truth{Zone: "Europe/Berlin", Peak: 500, Noise: 0.05}
+	cal := g.Calendar()
+	cal.Holidays = knows{from: 2023, to: 2024}
+	m := learn(t, g.Series(synth.Monday, 60*week), cal)
+	assert.Contains(t, m.Fit().Warnings, "the holidays of XX are known for the years 2023 to 2024 only: days of the history outside of these count as ordinary days")
+	assert.True(t, m.Fit().Hours > 0)
+	cal.Holidays = knows{from: 2022, to: 2024}
+	assert.Empty(t, learn(t, g.Series(synth.Monday.AddDate(0, 0, 7), 60*week), cal).Fit().Warnings)
+	cal.Holidays = knows{from: 2030, to: 2035}
+	assert.Len(t, learn(t, g.Series(synth.Monday, 60*week), cal).Fit().Warnings, 1)
+}
+
+// knows has one holiday a year, in the years that it knows.
+type knows struct{ from, to int }
+
+func (k knows) Between(first, last calendar.Date) ([]calendar.Holiday, error) {
+	if first.Year < k.from || last.Year > k.to {
+		return nil, &calendar.YearsError{Source: "XX", First: first, Last: last, FirstYear: k.from, LastYear: k.to}
+	}
+	var list []calendar.Holiday
+	for y := first.Year; y <= last.Year; y++ {
+		if d := (calendar.Date{Year: y, Month: time.May, Day: 3}); !d.Before(first) && !last.Before(d) {
+			list = append(list, calendar.Holiday{Date: d, Name: "a day off"})
+		}
+	}
+	return list, nil
+}
+
+// A rest day that is worked is left out of its weekday, and predicted as a working day.
+func TestLearnDaysOffThatAreWorked(t *testing.T) {
+	g := synth.Truth{Zone: "Asia/Shanghai", Peak: 1000}
+	cal := g.Calendar()
+	worked, err := calendar.NewWorkingDayList(calendar.WorkingDay{Date: calendar.MustParseDate("2022-06-18")}, calendar.WorkingDay{Date: calendar.MustParseDate("2022-07-09")})
+	require.NoError(t, err)
+	s := g.Series(synth.Monday, 26*week) // to 2022-07-04
+	for i := range s.Values {            // Saturday 18 June is as busy as a Friday
+		if local := s.Start.Add(time.Duration(i) * time.Hour).In(cal.Location); calendar.DateOf(local) == calendar.MustParseDate("2022-06-18") {
+			s.Values[i] = s.Values[i-24]
+		}
+	}
+	cal.WorkingDays = worked
+	m := learn(t, s, cal)
+	const noon = 12 * 3600
+	assert.InDelta(t, synth.Usual(true, 12.5), m.Profile().Share(calendar.KindWeekend, time.Saturday, noon), 0.005)
+	f, err := m.Forecast(days(s.Span().End, 14))
+	require.NoError(t, err)
+	want := 0.15*synth.Usual(true, 12.5) + 0.85*synth.Usual(false, 12.5)
+	assert.InDelta(t, want, share(t, f, time.Date(2022, 7, 9, 12, 0, 0, 0, cal.Location)), 0.01)
+	assert.InDelta(t, synth.Usual(true, 12.5), share(t, f, time.Date(2022, 7, 16, 12, 0, 0, 0, cal.Location)), 0.01)
+	night := 0.15*synth.Usual(true, 3.5) + 0.85*synth.Usual(false, 3.5)
+	assert.InDelta(t, night, share(t, f, time.Date(2022, 7, 9, 3, 0, 0, 0, cal.Location)), 0.01)
+}
+
+// Rare events fall back on a built-in that has quiet hours, whatever they look like; rates below 1 do not.
+func TestSparseCounts(t *testing.T) {
+	flat := history.Series{Start: synth.Monday, Values: make([]float64, 26*week)}
+	rate := history.Series{Start: synth.Monday, Values: make([]float64, 26*week)}
+	for i := range flat.Values {
+		if synth.Chance(uint64(i)) < 0.05 {
+			flat.Values[i] = 1
+		}
+		rate.Values[i] = 0.4 + 0.02*synth.Chance(uint64(i))
+	}
+	cal := synth.Truth{Zone: "Europe/Berlin"}.Calendar()
+	fit := learn(t, flat, cal).Fit()
+	assert.NotEqual(t, "always", fit.Builtin, "the choice would be arbitrary")
+	assert.Greater(t, fit.Shrunk, 0.8)
+	fit = learn(t, rate, cal).Fit()
+	assert.Equal(t, "always", fit.Builtin)
+	assert.Less(t, fit.Shrunk, 0.1, "0.4 a second may be a million requests")
+	evening := synth.Truth{Zone: "Europe/Berlin", Peak: 0.9, Counts: true}.Series(synth.Monday, 26*week)
+	consumer, _ := scheduler.BuiltinActivity("consumer")
+	for i := range evening.Values {
+		local := evening.Start.Add(time.Duration(i) * time.Hour).In(cal.Location)
+		evening.Values[i] = 0
+		if synth.Chance(uint64(i)) < 0.4*consumer.Share(calendar.KindWorkday, local.Weekday(), calendar.ClockOf(local)) {
+			evening.Values[i] = 1
+		}
+	}
+	assert.Equal(t, "consumer", learn(t, evening, cal).Fit().Builtin)
+}
+
+// After a change of clocks the last six weeks count alike: one of them that is unlike the others moves
+// the usual week by a sixth and not by a quarter.
+func TestWeeksAfterAChangeOfClocks(t *testing.T) {
+	for _, tc := range []struct {
+		name  string
+		weeks int // from 2022-01-03; Berlin's clocks change on the last day of the twelfth
+		want  float64
+	}{{"before", 11, 0.26}, {"a week after", 13, 1 / (6 + 3*(1-math.Pow(0.75, 7)))}, {"a month and more after", 17, 0.25}} {
+		t.Run(tc.name, func(t *testing.T) {
+			g := synth.Truth{Zone: "Europe/Berlin", Peak: 1000}
+			s := g.Series(synth.Monday, tc.weeks*week)
+			times(1.4, s.Values[(tc.weeks-1)*week+5*24+8:(tc.weeks-1)*week+5*24+11]) // three hours of a Saturday, which is pooled with no other day
+			m := learn(t, s, g.Calendar())
+			f, err := m.Forecast(days(s.Span().End, 7))
+			require.NoError(t, err)
+			at := s.Span().End.AddDate(0, 0, 5).Add(9 * time.Hour)
+			usual := g.Hour(g.Calendar(), at)
+			assert.InDelta(t, tc.want, (share(t, f, at)*m.Peak()/usual-1)/0.4, 0.03)
+		})
+	}
 }

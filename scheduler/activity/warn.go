@@ -13,8 +13,14 @@ const (
 	gapShare     = 0.1 // of hours missing or left out
 	oldHistory   = 28  // days from the history's end to now
 	driftFactor  = 1.3 // from the eight weeks before to the last four
-	noonFrom     = 10  // the quietest hours of customers lie in no zone from 10:00 ...
-	noonTo       = 16  // ... to 16:00
+	goneFactor   = 0.2 // of the weeks before, in the last two: the region is all but gone
+	goneWeeks    = 2
+	noonFrom     = 10 // the quietest hours of customers lie in no zone from 10:00 ...
+	noonTo       = 16 // ... to 16:00
+	officeFrom   = 8  // and of a business not from 08:00 ...
+	officeTo     = 22 // ... to 22:00
+	asideHours   = 24 // set aside in the last weeks: more than a day
+	asideWeeks   = 4
 	recurring    = 0.6 // of an hour of the day missing, while of others hardly any are
 )
 
@@ -31,6 +37,15 @@ func (m *Model) warnings(opt Options) []string {
 	if m.learned.Shrunk >= sparseShrunk {
 		add("counts are sparse: the built-in profile %s makes up %.0f %% of what was learned", m.learned.Builtin, 100*m.learned.Shrunk)
 	}
+	if years := m.frame.unknown; years != nil {
+		add("the holidays of %s are known for the years %d to %d only: days of the history outside of these count as ordinary days", years.Source, years.FirstYear, years.LastYear)
+	}
+	if text, ok := m.tellAside(); ok {
+		add("%s", text)
+	}
+	if m.zeros >= weekHours {
+		add("the history ends with %d days of nothing but 0, from %s on: if its collection has stopped the region is not gone; what was learned is from before", m.zeros/dayHours, m.learned.Span.End.Add(-time.Duration(m.zeros)*time.Hour).Format(time.DateOnly))
+	}
 	if lost := m.learned.Missing + m.learned.Outages + m.learned.Bursts; float64(lost) > gapShare*float64(len(m.values)) {
 		add("%d of %d hours are missing or were left out (%d outages, %d bursts)", lost, len(m.values), m.learned.Outages, m.learned.Bursts)
 	}
@@ -42,11 +57,18 @@ func (m *Model) warnings(opt Options) []string {
 			add("the history ends %d days before it is used, at %s", days, m.learned.Span.End.Format(time.DateOnly))
 		}
 	}
-	if change, ok := m.drift(); ok {
+	if change, gone := m.gone(); gone {
+		add("activity fell to %.2f of what it was: compare the last %d weeks with those before them; are these customers gone, or no longer counted?", change, goneWeeks)
+	} else if change, ok := m.drift(); ok {
 		add("activity drifts: the last four weeks are %.2f times the eight weeks before them", change)
 	}
-	if hour, ok := m.quietest(); ok && hour >= noonFrom && hour < noonTo {
+	if by, ok := m.shifted(); ok {
+		add("the working day looks about %d hours %s on the clock of %s, compared with the built-in activities: the zone may be wrong, or the timestamps are not in UTC", max(by, -by), lateOrEarly(by), m.cal.Location)
+	} else if hour, ok := m.quietest(); ok && (hour >= noonFrom && hour < noonTo || m.learned.Builtin == "business" && hour >= officeFrom && hour < officeTo) {
 		add("the quietest hours lie about %02d:30 local time: the zone %s may be wrong, or the timestamps are not in UTC", hour, m.cal.Location)
+	}
+	if text, ok := m.movesAgainstTheClock(); ok {
+		add("%s", text)
 	}
 	return list
 }
@@ -71,25 +93,11 @@ func (m *Model) quietest() (int, bool) {
 	return best, least < 0.9*3*all/dayHours
 }
 
-// drift returns how the level of the last four weeks compares with that of the eight before them, and
-// whether it changed by more than the season of earlier years, a holiday or noise would explain.
-func (m *Model) drift() (float64, bool) {
-	level := func(from, to int) float64 {
-		is, was := 0.0, 0.0
-		for i := max(0, from); i < to; i++ {
-			if d, hour, usual := m.frame.usual(i); usual && !math.IsNaN(m.values[i]) {
-				is += m.values[i]
-				was += m.week.cells[d.weekday][hour]
-			}
-		}
-		return is / was
+func lateOrEarly(by int) string {
+	if by > 0 {
+		return "late"
 	}
-	n := len(m.values)
-	if n < 12*weekHours {
-		return 0, false
-	}
-	change := level(n-4*weekHours, n) / level(n-12*weekHours, n-4*weekHours)
-	return change, change > driftFactor || change < 1/driftFactor
+	return "early"
 }
 
 // recurringGap returns an hour of the day that is missing on most days of the last weeks.

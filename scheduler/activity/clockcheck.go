@@ -1,0 +1,189 @@
+package activity
+
+import (
+	"fmt"
+	"math"
+	"time"
+
+	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/scheduler"
+)
+
+// Histories whose clock is wrong look as good as others. Two things tell of them: a day that has the
+// shape of a built-in but at other hours, and a day that moves against the clock where that is changed.
+const (
+	// A rotation of shiftLeast hours or more is a wrong clock where the day is shiftClear better
+	// correlated with a built-in than unmoved, and shiftSure at least.
+	shiftLeast = 3
+	shiftClear = 0.15
+	shiftSure  = 0.65
+	// nearHours of the clock are not told apart from it: customers rise early here and late there.
+	nearHours = 2
+	// changeReach is how many weeks about a change of clocks are compared, changeDays how many working
+	// days of them must be known, and changeClear how much larger the spread of hours must be on the
+	// region's clock than on another.
+	changeReach = 4
+	changeDays  = 60
+	changeClear = 1.25
+)
+
+// shifted returns by how many hours the learned working day lies late against the built-in shapes, -12
+// to 12, and false where it does not, or where it has no shape that could tell.
+func (m *Model) shifted() (int, bool) {
+	var mean [dayHours]float64
+	for _, d := range m.roles.work {
+		for h, v := range m.week.cells[d] {
+			mean[h] += v
+		}
+	}
+	near, best, by := -1.0, -1.0, 0
+	for _, name := range []string{"business", "consumer"} {
+		profile, _ := scheduler.BuiltinActivity(name)
+		for k := -11; k <= 12; k++ {
+			var shape [dayHours]float64
+			for h := range shape {
+				shape[h] = profile.Share(calendar.KindWorkday, time.Tuesday, calendar.Clock((h-k+dayHours)%dayHours*hourSeconds))
+			}
+			c := correlation(mean, shape)
+			if k >= -nearHours && k <= nearHours {
+				near = max(near, c)
+			}
+			if c > best {
+				best, by = c, k
+			}
+		}
+	}
+	return by, (by >= shiftLeast || by <= -shiftLeast) && best >= shiftSure && best-near >= shiftClear
+}
+
+// correlation returns Pearson's coefficient, 0 where a side does not vary.
+func correlation(a, b [dayHours]float64) float64 {
+	var sa, sb float64
+	for h := range a {
+		sa, sb = sa+a[h]/dayHours, sb+b[h]/dayHours
+	}
+	var ab, aa, bb float64
+	for h := range a {
+		x, y := a[h]-sa, b[h]-sb
+		ab, aa, bb = ab+x*y, aa+x*x, bb+y*y
+	}
+	if aa == 0 || bb == 0 {
+		return 0
+	}
+	return ab / math.Sqrt(aa*bb)
+}
+
+// regimes are the ways in which clocks are changed, each by a zone that keeps it.
+var regimes = []struct{ zone, name string }{
+	{"UTC", "clocks that never change"},
+	{"Europe/Berlin", "Europe's changes of clocks"},
+	{"America/New_York", "the changes of clocks of the United States"},
+	{"Australia/Sydney", "the changes of clocks of New South Wales"},
+}
+
+// movesAgainstTheClock compares how well the working days about all changes of clocks agree with each
+// other, on the region's own clocks and on those of other regimes. It returns a sentence where another
+// clearly fits better: timestamps in local time, say, or a zone of the wrong country.
+func (m *Model) movesAgainstTheClock() (string, bool) {
+	days, ok := m.daysAboutChanges()
+	if !ok {
+		return "", false
+	}
+	own := spreadOn(days, m.cal.Location)
+	best, name := math.Inf(1), ""
+	for _, r := range regimes {
+		loc, err := calendar.LoadZone(r.zone)
+		if err != nil {
+			continue // a machine without time zones: there is nothing to compare with
+		}
+		if v := spreadOn(days, loc); v < best {
+			best, name = v, r.name
+		}
+	}
+	if own < changeClear*best {
+		return "", false
+	}
+	return fmt.Sprintf("the day moves by an hour against the clock of %s where clocks are changed, as it would with %s: the zone may be wrong, or the timestamps are not in UTC", m.cal.Location, name), true
+}
+
+// utcDay is a whole working day: its first hour in seconds since 1970, and its hours relative to their mean.
+// Weeks about one change of clocks, of any regime, are compared with each other only.
+type utcDay struct {
+	start int64
+	group int
+	hours [dayHours]float64
+}
+
+// daysAboutChanges returns the known working days about the changes of clocks of all regimes.
+func (m *Model) daysAboutChanges() ([]utcDay, bool) {
+	span := calendar.Interval{Start: time.Unix(m.frame.start, 0).UTC(), End: time.Unix(m.end, 0).UTC()}
+	var changes []int64
+	zones := []*time.Location{m.cal.Location}
+	for _, r := range regimes {
+		if loc, err := calendar.LoadZone(r.zone); err == nil {
+			zones = append(zones, loc)
+		}
+	}
+	for _, loc := range zones {
+		for stretch := range calendar.Offsets(loc, span) {
+			changes = append(changes, stretch.Start.Unix())
+		}
+	}
+	var days []utcDay
+	for i := 0; i+dayHours <= len(m.values); i += dayHours {
+		day := utcDay{start: m.frame.start + int64(i)*hourSeconds, group: -1}
+		for k, at := range changes {
+			if at > m.frame.start && abs(day.start-at) < changeReach*weekHours*hourSeconds {
+				day.group = min(k, len(changes))
+				// Changes of several regimes within weeks of each other make one group.
+				for j, other := range changes[:k] {
+					if other > m.frame.start && abs(other-at) < 2*changeReach*weekHours*hourSeconds {
+						day.group = j
+						break
+					}
+				}
+				break
+			}
+		}
+		sum := 0.0
+		for h := range dayHours {
+			d, _, usual := m.frame.usual(i + h)
+			if !usual || d.off {
+				sum = math.NaN()
+			}
+			day.hours[h] = m.values[i+h]
+			sum += m.values[i+h]
+		}
+		if day.group < 0 || math.IsNaN(sum) || sum == 0 {
+			continue
+		}
+		for h := range day.hours {
+			day.hours[h] *= dayHours / sum
+		}
+		days = append(days, day)
+	}
+	return days, len(days) >= changeDays
+}
+
+func abs(v int64) int64 { return max(v, -v) }
+
+// spreadOn returns the mean squared deviation of hours from the mean of their local hour.
+func spreadOn(days []utcDay, loc *time.Location) float64 {
+	type cell struct{ group, hour int }
+	sum, square, count := make(map[cell]float64), make(map[cell]float64), make(map[cell]float64)
+	for _, day := range days {
+		_, offset := time.Unix(day.start, 0).In(loc).Zone()
+		for h, v := range day.hours {
+			c := cell{day.group, int(mod(day.start/hourSeconds+int64(h)+int64(offset/hourSeconds), dayHours))}
+			sum[c] += v
+			square[c] += v * v
+			count[c]++
+		}
+	}
+	total, n := 0.0, 0.0
+	for c, k := range count {
+		total += square[c] - sum[c]*sum[c]/k
+		n += k
+	}
+	return total / n
+}
