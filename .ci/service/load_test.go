@@ -59,7 +59,7 @@ func start(t *testing.T, flags ...string) *program {
 	build.Env = append(os.Environ(), "CGO_ENABLED=0")
 	out, err := build.CombinedOutput()
 	require.NoError(t, err, string(out))
-	p := &program{process: exec.Command(path, append([]string{"-addr", "127.0.0.1:0", "-metrics"}, flags...)...), log: new(bytes.Buffer), ended: make(chan error, 1)}
+	p := &program{process: exec.Command(path, append([]string{"-addr", "127.0.0.1:0", "-log", "text"}, flags...)...), log: new(bytes.Buffer), ended: make(chan error, 1)}
 	p.process.Env = []string{} // nothing but the program
 	p.process.Stderr = p.log
 	stdout, err := p.process.StdoutPipe()
@@ -178,7 +178,7 @@ func TestBadClients(t *testing.T) {
 	text := plan(t)
 	host := strings.TrimPrefix(p.address, "http://")
 	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 8}}
-	const head = "POST /v1/suggest HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+	const head = "POST /v1/suggest HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
 	var bad sync.WaitGroup
 	var slow, half, oversized atomic.Int64
 	for i := range 60 {
