@@ -1,7 +1,6 @@
 package planfile
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -36,55 +35,95 @@ type learned struct {
 	model  *activity.Model
 }
 
-// history learns a region's activity from a file. It returns how the activity is called.
-func (r *reader) history(v value, d *draft, cal calendar.Calendar) (string, scheduler.Profile) {
+// history learns a region's activity from a file, once for all regions that say the same. It returns how the
+// activity is called.
+func (r *reader) history(region *object, v value, d *draft, cal calendar.Calendar) (string, scheduler.Profile) {
+	key := learnKey(region)
+	model, first, fault := r.once.begin(key, v.path())
+	if first {
+		path, model := r.learn(v, d, cal)
+		if r.once.models[key] = model; model == nil {
+			return "", scheduler.Profile{}
+		}
+		r.once.places[key] = path
+		return "learned from " + path, model.Profile()
+	}
+	if model == nil {
+		r.add(v.offset(), v.path(), found("the same as "+fault), "hourly history that an activity can be learned from")
+		return "", scheduler.Profile{}
+	}
+	path := r.once.places[key]
+	d.learned = append(d.learned, learned{region: len(d.regions), path: v.path(), at: v.offset(), file: path, model: model})
+	return "learned from " + path, model.Profile()
+}
+
+// seriesOf reads a series of a file, each once.
+func (r *reader) seriesOf(file value, path string, opt history.Options) ([]history.Series, bool) {
+	key := fmt.Sprintf("%s\x00%q\x00%v", path, opt.Series, opt.Location)
+	if list, ok := r.once.series[key]; ok {
+		return list, true
+	}
+	_, f := r.open(file)
+	if f == nil {
+		return nil, false
+	}
+	defer f.Close()
+	list, err := history.Read(r.ctx, f, path, opt)
+	if r.fileFaults(file, f, err) {
+		return nil, false
+	}
+	r.once.series[key] = list
+	return list, true
+}
+
+// learn learns from a file. The model is nil where there is a fault, which is added.
+func (r *reader) learn(v value, d *draft, cal calendar.Calendar) (string, *activity.Model) {
 	o, ok := r.object(v, historyKeys)
 	if !ok {
-		return "", scheduler.Profile{}
+		return "", nil
 	}
 	file, ok := o.get("history")
 	if !ok {
-		return "", scheduler.Profile{}
+		return "", nil
 	}
 	opt := history.Options{}
 	wanted := r.optional(o, "series")
 	if v, ok := o.get("time_zone"); ok {
 		if opt.Location = r.zone(v); opt.Location == nil {
-			return "", scheduler.Profile{}
+			return "", nil
 		}
 	}
-	path, f := r.open(file)
-	if f == nil {
-		return "", scheduler.Profile{}
+	path, ok := r.text(file)
+	if !ok || r.full() {
+		return "", nil
 	}
-	defer f.Close()
 	if wanted != "" {
 		opt.Series = []string{wanted}
 	}
-	list, err := history.Read(r.ctx, f, path, opt)
+	list, ok := r.seriesOf(file, path, opt)
 	switch {
-	case r.fileFaults(file, f, err):
-		return "", scheduler.Profile{}
+	case !ok:
+		return "", nil
 	case len(list) != 1:
 		names := make([]string, len(list))
 		for i, s := range list {
 			names[i] = fmt.Sprintf("%q", s.Region)
 		}
 		r.add(v.offset(), v.path(), found(fmt.Sprintf("%d series in %q", len(list), shorten(path))), "the key series, with one of "+shorten(strings.Join(names, ", ")))
-		return "", scheduler.Profile{}
+		return "", nil
 	case cal.Location == nil:
-		return "", scheduler.Profile{} // the zone has its own fault
+		return "", nil // the zone has its own fault
 	}
-	model, err := activity.Learn(context.Background(), list[0], cal, activity.Options{Now: d.req.Horizon.Start})
+	model, err := activity.Learn(r.ctx, list[0], cal, activity.Options{Now: d.req.Horizon.Start})
 	if err != nil {
 		r.add(file.offset(), file.path(), found(fmt.Sprintf("%q: %v", shorten(path), err)), "hourly history that an activity can be learned from")
-		return "", scheduler.Profile{}
+		return "", nil
 	}
 	for _, text := range model.Fit().Warnings {
 		d.learnedWarnings = append(d.learnedWarnings, v.path()+": "+text)
 	}
 	d.learned = append(d.learned, learned{region: len(d.regions), path: v.path(), at: v.offset(), file: path, model: model})
-	return "learned from " + path, model.Profile()
+	return path, model
 }
 
 // forecast reads the series that holds instead of a region's activity over the horizon.
@@ -94,7 +133,7 @@ func (r *reader) forecast(v value) scheduler.Forecast {
 		return scheduler.Forecast{}
 	}
 	defer f.Close()
-	forecast, err := history.ReadForecast(context.Background(), f, path, "", history.Options{})
+	forecast, err := history.ReadForecast(r.ctx, f, path, "", history.Options{})
 	if r.fileFaults(v, f, err) {
 		return scheduler.Forecast{}
 	}
@@ -174,8 +213,19 @@ func (r *reader) forecasts(d *draft) {
 	// Longer than is needed: a robustness case may take the work to last many times as long.
 	cover := d.req.Horizon
 	cover.End = cover.End.Add(2 * d.tail())
+	made := make(map[*activity.Model]scheduler.Forecast)
 	for _, h := range d.learned {
+		if r.full() {
+			return
+		}
+		if forecast, ok := made[h.model]; ok {
+			d.regions[h.region].Forecast = forecast
+			continue
+		}
 		forecast, err := h.model.Forecast(cover)
+		if err == nil {
+			made[h.model] = forecast
+		}
 		if err != nil {
 			d.learnedWarnings = append(d.learnedWarnings, fmt.Sprintf("%s: the usual week of %s is used, not a forecast: %v", h.path, h.file, err))
 			continue

@@ -2,7 +2,9 @@ package planfile_test
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -54,4 +56,40 @@ func TestLocalTimesWithoutAZoneAreRefused(t *testing.T) {
 		"window": {"duration": "1h"}, "search": {"from": "2027-03-15T00:00:00Z", "to": "2027-03-22T00:00:00Z"}}`), planfile.Options{Files: os.DirFS("testdata/cases/history")})
 	require.ErrorContains(t, err, `regions[0].activity.history: found "local-times-no-key.csv", line 2: time "2027-02-01 00:00:00": it has no zone`)
 	require.ErrorContains(t, err, "or say whose clocks it is read on (time_zone)")
+}
+
+// counting counts how often its files are opened.
+type counting struct {
+	fs.FS
+	opened map[string]int
+}
+
+func (c counting) Open(name string) (fs.File, error) {
+	c.opened[name]++
+	return c.FS.Open(name)
+}
+
+// Many regions that name one file have it read once, and learned from once where they say the same.
+func TestHistoriesAreReadOnce(t *testing.T) {
+	files := counting{os.DirFS("testdata/cases/history"), make(map[string]int)}
+	var regions []string
+	for i := range 50 {
+		zone := []string{"UTC", "Asia/Tokyo"}[i%2]
+		regions = append(regions, fmt.Sprintf(`{"name": "R%d", "customers": 1, "time_zone": %q, "activity": {"history": "newest-first.csv"}}`, i, zone))
+	}
+	text := func() []byte {
+		return []byte(fmt.Sprintf(`{"regions": [%s], "window": {"duration": "1h"}, "search": {"from": "2027-03-15T00:00:00Z", "to": "2027-03-22T00:00:00Z"}}`, strings.Join(regions, ",")))
+	}
+	plan, err := planfile.Parse(t.Context(), text(), planfile.Options{Files: files})
+	require.NoError(t, err)
+	assert.Equal(t, map[string]int{"newest-first.csv": 1}, files.opened)
+	of := plan.Planner.Regions()
+	assert.Equal(t, of[0].Activity, of[48].Activity)
+	assert.NotEqual(t, of[0].Activity, of[1].Activity, "the same history on another clock is another week")
+	assert.False(t, of[48].Forecast.Span().Empty())
+
+	regions = append(regions[:2], `{"name": "X", "customers": 1, "time_zone": "UTC", "activity": {"history": "none.csv"}}`, `{"name": "Y", "customers": 1, "time_zone": "UTC", "activity": {"history": "none.csv"}}`)
+	_, err = planfile.Parse(t.Context(), text(), planfile.Options{Files: files})
+	require.ErrorContains(t, err, `regions[2].activity.history: found "none.csv"`)
+	require.ErrorContains(t, err, `regions[3].activity: found the same as regions[2].activity; expected hourly history that an activity can be learned from`)
 }

@@ -16,6 +16,7 @@ type reader struct {
 	opts   Options
 	limits Limits // of opts, filled in
 	files  files
+	once   learnedOnce
 }
 
 // full reports whether it is no use to look for more: the context is done, or there are so many faults

@@ -159,7 +159,7 @@ func (r *reader) activity(o *object, d *draft, cal calendar.Calendar) (string, s
 		return scheduler.BuiltinActivities()[0], scheduler.Business()
 	}
 	if v.kind() == kindObject {
-		return r.history(v, d, cal)
+		return r.history(o, v, d, cal)
 	}
 	name, ok := r.text(v)
 	if !ok {
