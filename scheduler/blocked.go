@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"time"
 
@@ -24,11 +25,15 @@ const (
 	orderRules
 )
 
-// blocked counts, for every rule, region and reason, how much of the horizon it blocks.
-func (c *compiled) blocked() []Blocked {
+// blocked counts, for every rule, region and reason, how much of the horizon it blocks. Once the context is done what
+// it returns is of no use: callers look.
+func (c *compiled) blocked(ctx context.Context) []Blocked {
 	var rows []blockedRow
 	buf := make([]uint8, c.cells)
 	for i := range c.days {
+		if ctx.Err() != nil {
+			return nil
+		}
 		if c.job.weekdays {
 			rows = c.countWeekdays(rows, i, buf)
 		}

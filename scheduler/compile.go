@@ -53,7 +53,7 @@ func (p *Planner) compile(ctx context.Context, j *job) (*compiled, error) {
 	if err := c.compileDemand(ctx, zones); err != nil {
 		return nil, err
 	}
-	if err := c.compileCrews(); err != nil {
+	if err := c.compileCrews(ctx); err != nil {
 		return nil, err
 	}
 	if err := c.runRules(ctx); err != nil {

@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"context"
 	"fmt"
 	"iter"
 	"unicode/utf8"
@@ -104,11 +105,14 @@ func crewRules(crews []Crew) []Rule {
 }
 
 // compileCrews works out, for each soft crew, how many people are off duty over time.
-func (c *compiled) compileCrews() error {
+func (c *compiled) compileCrews(ctx context.Context) error {
 	var faults FieldErrors
 	var all []exact.Change
 	c.crews = make([]*exact.Curve, len(c.job.crews))
 	for i, crew := range c.job.crews {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		if crew.Hard {
 			continue
 		}

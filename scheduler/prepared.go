@@ -26,7 +26,10 @@ func (p *Prepared) Suggest(ctx context.Context) (*Result, error) {
 	c := p.c
 	starts := c.starts(c.free)
 	considered := c.grid.CountAll(starts)
-	blocked := c.blocked()
+	blocked := c.blocked(ctx)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	if considered == 0 {
 		return nil, c.noWindow(ctx, blocked)
 	}
@@ -34,7 +37,7 @@ func (p *Prepared) Suggest(ctx context.Context) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	res := &Result{Considered: considered, Blocked: blocked, Warnings: c.warnings()}
+	res := &Result{Considered: considered, Blocked: blocked, Warnings: c.warnings(ctx)}
 	for len(res.Suggestions) < c.job.count {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -52,6 +55,9 @@ func (p *Prepared) Suggest(ctx context.Context) (*Result, error) {
 		if res.Assessments, err = c.assess(ctx, c.job.candidates); err != nil {
 			return nil, err
 		}
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
 	return res, nil
 }

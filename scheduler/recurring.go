@@ -148,7 +148,7 @@ func (p *Planner) Recurring(ctx context.Context, req Request, every Every) (*Rec
 		}
 	}
 	if len(kept) == 0 {
-		return nil, c.noWindow(ctx, c.blocked())
+		return nil, c.noWindow(ctx, c.blocked(ctx))
 	}
 	slices.SortFunc(kept, func(a, b *slotWork) int {
 		return cmp.Or(cmp.Compare(len(a.starts)-a.free, len(b.starts)-b.free), exact.Compare(a.sum, b.sum),

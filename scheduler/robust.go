@@ -139,7 +139,7 @@ func (p *Prepared) Robustness(ctx context.Context, cases []Case) (*Robustness, e
 		chosen = append(chosen, best.Start)
 	}
 	if len(chosen) == 0 {
-		return nil, c.noWindow(ctx, c.blocked())
+		return nil, c.noWindow(ctx, c.blocked(ctx))
 	}
 	r := &Robustness{Suggestions: make([]RobustSuggestion, len(chosen))}
 	for i, s := range chosen {

@@ -61,7 +61,7 @@ func (t *Timeline) Starts() iter.Seq[time.Time] {
 func (t *Timeline) Considered() int64 { return t.c.grid.CountAll(t.c.starts(t.c.free)) }
 
 // Blocked says how much of the horizon each rule blocks, most first.
-func (t *Timeline) Blocked() []Blocked { return t.c.blocked() }
+func (t *Timeline) Blocked() []Blocked { return t.c.blocked(context.Background()) }
 
 // Blocks returns everything that blocks part of iv, cut to iv and to the span, by start, then in the
 // order of the rules, then of the regions, then by reason. Cost: O(regions x days of iv).

@@ -39,7 +39,7 @@ func (p *Prepared) Tradeoff(ctx context.Context) (*Tradeoff, error) {
 	c := p.c
 	starts := c.starts(c.free)
 	if c.grid.CountAll(starts) == 0 {
-		return nil, c.noWindow(ctx, c.blocked())
+		return nil, c.noWindow(ctx, c.blocked(ctx))
 	}
 	front, err := exact.FrontOf(ctx, c.demand, c.allCrews, c.job.stages, &c.grid, starts)
 	if err != nil {
@@ -48,6 +48,9 @@ func (p *Prepared) Tradeoff(ctx context.Context) (*Tradeoff, error) {
 	kept := thin(front, MaxTradeoffPoints)
 	t := &Tradeoff{LeftOut: len(front) - len(kept), Points: make([]TradeoffPoint, len(kept))}
 	for i, f := range kept {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		t.Points[i].Suggestion = c.suggestion(c.free, f.Start)
 		if i > 0 {
 			t.Points[i].MoreCustomerHours = exact.MillionthsOf(f.First.Sub(kept[i-1].First), exact.CustomerHour)

@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"time"
@@ -10,7 +11,7 @@ import (
 
 // warnings returns what the sender of the request should know about the answer: the zones whose data on
 // this machine are older than the law, where the horizon or its overrun reaches that far.
-func (c *compiled) warnings() []string {
+func (c *compiled) warnings(ctx context.Context) []string {
 	var zones []*time.Location
 	users := make(map[string][]string)
 	for _, r := range c.planner.regions {
@@ -30,12 +31,12 @@ func (c *compiled) warnings() []string {
 		}
 		out = append(out, text)
 	}
-	return append(out, c.calendarWarnings()...)
+	return append(out, c.calendarWarnings(ctx)...)
 }
 
 // calendarWarnings says which days of the horizon and its overrun are not known to a region's calendar, once a region,
 // and where a region rests on other days than the country whose holidays it keeps.
-func (c *compiled) calendarWarnings() []string {
+func (c *compiled) calendarWarnings(ctx context.Context) []string {
 	var texts []string
 	regions := make(map[string][]string)
 	say := func(region, text string) {
@@ -45,6 +46,9 @@ func (c *compiled) calendarWarnings() []string {
 		regions[text] = append(regions[text], region)
 	}
 	for i, r := range c.planner.regions {
+		if ctx.Err() != nil {
+			return nil
+		}
 		first, last := calendar.DateOf(c.instantIn(c.job.from, i)), calendar.DateOf(c.instantIn(c.job.to+c.job.tail-1, i))
 		if knowledge, gaps := r.Calendar.KnownBetween(first, last); knowledge != calendar.Sure && len(gaps) > 0 {
 			missing := make([]string, len(gaps))
