@@ -55,7 +55,6 @@ type campaign struct {
 	starts  [][]int64 // by task: what is left after fixed windows and the beginning of series
 	// limitOf tells, for the joint limits, which limit each is of, and of which region.
 	onceOf, budgetOf []limitPart
-	moves            []bool // whether a task can move for a cost
 	bounds           map[Per]*periodBounds
 }
 
@@ -314,7 +313,8 @@ func (c *campaign) whyNot(task int, start int64) string {
 	case !w.grid.Contains(start):
 		return " (it is not on the grid)"
 	}
-	for _, b := range w.blocksIn(start, start+w.job.keep) {
+	if blocks := w.blocksIn(start, start+w.job.keep); len(blocks) > 0 {
+		b := blocks[0]
 		reason := b.Rule
 		if b.Region != "" {
 			reason += " in " + b.Region

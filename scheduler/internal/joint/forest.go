@@ -31,21 +31,10 @@ type forest struct {
 // newForest keeps as many of the relations as make no circle, and reports whether these are all.
 func newForest(tasks int, relations []Relation) (f *forest, whole bool) {
 	f = &forest{arcs: make([][]arc, tasks), parent: make([]int, tasks), up: make([]arc, tasks), total: make([][]Cost, tasks), down: make([][]Cost, tasks)}
-	root := make([]int, tasks)
-	for t := range root {
-		root[t] = t
-	}
-	var find func(t int) int
-	find = func(t int) int {
-		for root[t] != t {
-			root[t] = root[root[t]]
-			t = root[t]
-		}
-		return t
-	}
+	root := newUnion(tasks)
 	whole = true
 	for _, r := range relations {
-		a, b := find(r.Before), find(r.Then)
+		a, b := root.find(r.Before), root.find(r.Then)
 		if a == b {
 			whole = false
 			continue

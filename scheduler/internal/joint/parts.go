@@ -36,21 +36,10 @@ func Solve(ctx context.Context, p *Problem) (*Solution, error) {
 // parts returns the sets of tasks that something connects, each in order, by their first tasks. A limit
 // that so few tasks cannot break connects nothing.
 func (p *Problem) parts() [][]int {
-	root := make([]int, len(p.Tasks))
-	for t := range root {
-		root[t] = t
-	}
-	var find func(t int) int
-	find = func(t int) int {
-		for root[t] != t {
-			root[t] = root[root[t]]
-			t = root[t]
-		}
-		return t
-	}
+	root := newUnion(len(p.Tasks))
 	join := func(tasks []int) {
 		for _, t := range tasks {
-			a, b := find(tasks[0]), find(t)
+			a, b := root.find(tasks[0]), root.find(t)
 			root[max(a, b)] = min(a, b)
 		}
 	}
@@ -73,7 +62,7 @@ func (p *Problem) parts() [][]int {
 	place := make([]int, len(p.Tasks))
 	var out [][]int
 	for t := range p.Tasks {
-		r := find(t)
+		r := root.find(t)
 		if r == t {
 			place[t] = len(out)
 			out = append(out, nil)
