@@ -181,6 +181,8 @@ func TestFormsOfJSONRefused(t *testing.T) {
 		{"text for points", `{"series": [{"scope": "*", "pointlist": "x"}]}`, "found a string, which is not what the tool writes there"},
 		{"no time field", `{"results": {"A": {"frames": [{"schema": {"fields": [{"name": "v", "type": "number"}]}, "data": {"values": [[1]]}}]}}}`, "results.A.frames[0]: no field of the type time"},
 		{"Grafana's error", `{"results": {"A": {"error": "bad query"}}}`, "results.A: Grafana answered with an error: bad query"},
+		{"no points", `{"Datapoints": []}`, "f.json: there is no hour in it"},
+		{"a series without points", `{"series": [{"scope": "*", "pointlist": []}]}`, "f.json: series *: there is no hour in it"},
 		{"no dimension of time", `{"data": {"viewer": {"zones": [{"g": [{"dimensions": {"country": "DE"}, "sum": {"requests": 1}}]}]}}}`, "no time; ask for datetimeHour among the dimensions"},
 	} {
 		t.Run(row.name, func(t *testing.T) {

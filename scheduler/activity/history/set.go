@@ -62,6 +62,9 @@ func (s *seriesSet) finish(faults *faultList, warnings []string) ([]Series, erro
 	var list []Series
 	for _, b := range s.order {
 		series := b.finish()
+		if series.Start.IsZero() && faults.result() == nil {
+			faults.add(0, where(series.Region), "there is no hour in it")
+		}
 		series.Tally.Warnings = warnings
 		list = append(list, series)
 	}
