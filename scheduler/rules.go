@@ -51,6 +51,15 @@ func RegionInstants(name string, set func(loc *time.Location, within calendar.In
 	return Period{name: name, regions: regions, set: set, local: true}
 }
 
+// Within returns the instants of span that lie in the period on the clocks of loc, whatever its regions.
+// It is empty for the zero Period.
+func (p Period) Within(loc *time.Location, span calendar.Interval) calendar.Set {
+	if p.set == nil {
+		return calendar.Set{}
+	}
+	return p.set(loc, span).Intersect(calendar.NewSet(span))
+}
+
 // Blackout returns the rule that maintenance is never within the period. A change freeze is one.
 func Blackout(p Period) Rule {
 	return Rule{Name: RuleBlackout, Title: p.name, Regions: p.regions, Blocks: func(v *View) iter.Seq[Block] {

@@ -63,7 +63,7 @@ func Make(ctx context.Context, plan *planfile.Plan, want Want) (*report.Decision
 		}
 		res.Assessments = append(res.Assessments, judged...)
 	}
-	res.Warnings = append(slices.Clone(plan.Warnings), res.Warnings...)
+	res.Warnings = slices.Concat(plan.Warnings, plan.Doubts(res.Suggestions), res.Warnings)
 	d := &report.Decision{Title: title(plan), Planner: plan.Planner, Request: plan.Request, Result: res, DaysAsOf: DaysAsOf(plan)}
 	if slices.ContainsFunc(plan.Request.Crew, func(c scheduler.Crew) bool { return !c.Hard }) {
 		if d.Tradeoff, err = asked.Tradeoff(ctx); err != nil {

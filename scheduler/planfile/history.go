@@ -22,6 +22,7 @@ var historyKeys = table{
 	{"history", true, aTable, "", "a file of hourly history that the activity is learned from: CSV with timestamp_utc, region and value, or with a column a series; or the JSON of Prometheus, CloudWatch, Datadog, Grafana or Cloudflare"},
 	{"series", false, "the name of a series in the file", "the only one", "which series of the file is the region's, or which measure where its points have several"},
 	{"time_zone", false, aZone, "none: times need a zone of their own", "whose clocks the file's times without a zone are read on"},
+	{"exclude", false, noExclude, "none", "known maintenance, which is left out of the history: entries as in rules.blackouts, and paths of CSV files of past windows with the columns start and end"},
 }
 
 const aTable = "the path of a CSV or JSON file, with slashes and inside the folder that the program reads from"
@@ -41,7 +42,7 @@ func (r *reader) history(region *object, v value, d *draft, cal calendar.Calenda
 	key := learnKey(region)
 	model, first, fault := r.once.begin(key, v.path())
 	if first {
-		path, model := r.learn(v, d, cal)
+		path, model := r.learn(region, v, d, cal)
 		if r.once.models[key] = model; model == nil {
 			return "", scheduler.Profile{}
 		}
@@ -63,6 +64,9 @@ func (r *reader) seriesOf(file value, path string, opt history.Options) ([]histo
 	if list, ok := r.once.series[key]; ok {
 		return list, true
 	}
+	if list, ok := r.together(file, path, opt); ok {
+		return list, true
+	}
 	_, f := r.open(file)
 	if f == nil {
 		return nil, false
@@ -77,7 +81,7 @@ func (r *reader) seriesOf(file value, path string, opt history.Options) ([]histo
 }
 
 // learn learns from a file. The model is nil where there is a fault, which is added.
-func (r *reader) learn(v value, d *draft, cal calendar.Calendar) (string, *activity.Model) {
+func (r *reader) learn(region *object, v value, d *draft, cal calendar.Calendar) (string, *activity.Model) {
 	o, ok := r.object(v, historyKeys)
 	if !ok {
 		return "", nil
@@ -114,7 +118,11 @@ func (r *reader) learn(v value, d *draft, cal calendar.Calendar) (string, *activ
 	case cal.Location == nil:
 		return "", nil // the zone has its own fault
 	}
-	model, err := activity.Learn(r.ctx, list[0], cal, activity.Options{Now: d.req.Horizon.Start})
+	known, ok := r.exclude(o, region, list[0].Span(), cal)
+	if !ok {
+		return "", nil
+	}
+	model, err := activity.Learn(r.ctx, list[0], cal, activity.Options{Now: d.req.Horizon.Start, Exclude: known})
 	if err != nil {
 		r.add(file.offset(), file.path(), found(fmt.Sprintf("%q: %v", shorten(path), err)), "hourly history that an activity can be learned from")
 		return "", nil

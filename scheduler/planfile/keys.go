@@ -78,6 +78,7 @@ var tables = []struct {
 	{"regions[].", regionKeys},
 	{"regions[].holidays[].", codeKeys},
 	{"regions[].activity.", historyKeys},
+	{"regions[].activity.exclude[].", periodKeys},
 	{"activities.NAME.", activityKeys},
 	{"window.", windowKeys},
 	{"window.overrun[].", stageKeys},

@@ -59,8 +59,9 @@ type Plan struct {
 	Campaign  *scheduler.Campaign
 	Recurring *scheduler.Every
 
-	text   value // of the plan, for paths
-	origin []int
+	text    value // of the plan, for paths
+	origin  []int
+	learned []learned
 }
 
 // InFile returns an error of Planner.Plan or Review about the campaign with the paths of the plan file:
