@@ -64,7 +64,7 @@ func traffic() []byte {
 // withHistory has the first region's activity learned, for the keys of that.
 func withHistory(tree map[string]any, path string) map[string]any {
 	if strings.HasPrefix(path, "regions[].activity.") {
-		tree["regions"].([]any)[0].(map[string]any)["activity"] = map[string]any{"history": "eu.csv", "series": "eu"}
+		tree["regions"].([]any)[0].(map[string]any)["activity"] = map[string]any{"history": "eu.csv", "series": "eu", "exclude": []any{tree["rules"].(map[string]any)["blackouts"].([]any)[0]}}
 	}
 	return tree
 }

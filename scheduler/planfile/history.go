@@ -175,12 +175,12 @@ func (r *reader) open(v value) (string, io.ReadCloser) {
 		r.wrong(v, "no file: this program does not read the files that a plan names; give the activity by its name or its shares")
 		return "", nil
 	case !fs.ValidPath(path) || path == ".":
-		r.wrong(v, aTable)
+		r.wrong(v, v.expected)
 		return "", nil
 	}
 	f, err := r.opts.Files.Open(path)
 	if err != nil {
-		r.wrong(v, aTable+aside(err.Error()))
+		r.wrong(v, v.expected+aside(err.Error()))
 		return "", nil
 	}
 	return path, &bounded{f, MaxHistoryBytes}

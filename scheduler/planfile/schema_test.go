@@ -2,6 +2,7 @@ package planfile_test
 
 import (
 	"encoding/json"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -110,6 +111,7 @@ func TestEveryKeyIsRead(t *testing.T) {
 	for _, k := range planfile.Keys() {
 		t.Run(k.Path, func(t *testing.T) {
 			var plan map[string]any
+			var options planfile.Options
 			require.NoError(t, json.Unmarshal([]byte(base), &plan))
 			path := strings.NewReplacer("[]", "[0]", "NAME", "shop").Replace(k.Path)
 			for _, list := range []string{"blackouts", "only_during"} {
@@ -125,7 +127,16 @@ func TestEveryKeyIsRead(t *testing.T) {
 			plan["notice"] = decoded(t, `{"reminders": ["24h"], "templates": {}}`)
 			plan["robustness"] = []any{decoded(t, `{"case": "work"}`)}
 			if strings.HasPrefix(k.Path, "regions[].activity.") {
-				plan["regions"].([]any)[0].(map[string]any)["activity"] = map[string]any{"history": "a.csv"}
+				learned := map[string]any{"history": "newest-first.csv", "exclude": []any{}}
+				key, inside := strings.CutPrefix(k.Path, "regions[].activity.exclude[].")
+				if form, named := forms[key]; named {
+					key = form
+				}
+				if inside {
+					learned["exclude"] = []any{decoded(t, entries[key])}
+				}
+				plan["regions"].([]any)[0].(map[string]any)["activity"] = learned
+				options.Files = os.DirFS("testdata/cases/history")
 			}
 			if k.Path == "crew[].holidays[].ics" {
 				plan["crew"].([]any)[0].(map[string]any)["holidays"] = []any{map[string]any{}}
@@ -152,7 +163,7 @@ func TestEveryKeyIsRead(t *testing.T) {
 			setNull(t, plan, path)
 			data, err := json.Marshal(plan)
 			require.NoError(t, err)
-			_, err = planfile.Parse(t.Context(), data, planfile.Options{})
+			_, err = planfile.Parse(t.Context(), data, options)
 			require.ErrorContains(t, err, path+": found null; expected ")
 		})
 	}
