@@ -1,7 +1,7 @@
 // Command backtest shows on a company's own history how well the quietest window is chosen.
 //
 //	backtest [-window 1h,2h,4h] [-horizon 168h,672h] [-mix MIX]... [-warmup WEEKS] [-rules]
-//	         [-zone REGION=ZONE]... [-holidays REGION=CODE]... [-decimal MARK] [-json] [-svg PICTURE.svg] [-force] FILE.csv
+//	         [-zone REGION=ZONE]... [-holidays REGION=CODE]... [-decimal MARK] [-stress] [-json] [-svg PICTURE.svg] [-force] FILE.csv
 //
 // FILE.csv holds timestamp_utc, region and value, and better time_zone and country too; "-" is standard
 // input. Week by week the program stands on a Monday of the past, learns from what came before, chooses
@@ -47,6 +47,7 @@ type settings struct {
 	json    bool
 	picture string
 	force   bool
+	stress  bool
 	file    string
 }
 
@@ -109,11 +110,21 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		fmt.Fprintln(stderr, "backtest:", err)
 		return 1
 	}
+	var spoilt []spoiled
+	if set.stress {
+		if spoilt, err = spoil(ctx, cases, set.options, families); err != nil {
+			fmt.Fprintln(stderr, "backtest:", err)
+			return 1
+		}
+	}
 	write := writeTables
 	if set.json {
 		write = writeJSON
 	}
-	if err := write(stdout, families); err != nil {
+	if err = write(stdout, families); err == nil {
+		err = writeSpoiled(stdout, spoilt)
+	}
+	if err != nil {
 		fmt.Fprintln(stderr, "backtest:", err)
 		return 1
 	}
@@ -147,6 +158,7 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	flags.Var(&set.codes, "holidays", "REGION=CODE, an ISO 3166 code in place of the file's country; may be repeated")
 	flags.StringVar(&set.decimal, "decimal", "", "the decimal mark of the values, . or ,")
 	flags.BoolVar(&set.json, "json", false, "write JSON instead of tables")
+	flags.BoolVar(&set.stress, "stress", false, "also with histories that were not quiet water: an outage, a sale, own maintenance, zeros, a wrong clock")
 	flags.StringVar(&set.picture, "svg", "", "also write a picture to this file")
 	flags.BoolVar(&set.force, "force", false, "replace a file with -svg also where it is something else")
 	if err := flags.Parse(args); err != nil {
@@ -157,6 +169,9 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	}
 	if len(set.decimal) > 1 {
 		return set, fmt.Errorf("-decimal %q: expected . or ,", set.decimal)
+	}
+	if set.stress && set.json {
+		return set, errors.New("-stress with -json: expected one of the two")
 	}
 	set.file = flags.Arg(0)
 	set.options.Windows, set.options.Horizons = windows, horizons

@@ -162,3 +162,16 @@ func TestWrong(t *testing.T) {
 		})
 	}
 }
+
+// A spoilt history is played beside the history as it was, and is scored on the same truth.
+func TestStress(t *testing.T) {
+	status, out, errs := command(t, traffic(t), "-window", "1h", "-horizon", "168h", "-mix", "alone", "-stress", "-")
+	require.Equal(t, 0, status, errs)
+	assert.Contains(t, out, "## When the history was not quiet water\n")
+	for _, stress := range []string{"three hours of 0 on the last Wednesday", "twice the load on the last Sunday", "own maintenance on four Wednesdays", "zeros in the last week", "timestamps eight hours early"} {
+		assert.Contains(t, out, "| "+stress+" | each region alone | 7 days | 0.0")
+	}
+	status, _, errs = command(t, "", "-stress", "-json", "-")
+	require.Equal(t, 2, status)
+	assert.Equal(t, "backtest: -stress with -json: expected one of the two\n", errs)
+}
