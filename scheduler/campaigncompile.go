@@ -89,13 +89,15 @@ func (p *Planner) compileCampaign(ctx context.Context, in *Campaign, review bool
 		return nil, err
 	}
 	c.findRings()
-	if err := c.chooseStarts(&faults, review); err != nil {
+	if err := c.chooseStarts(ctx, &faults, review); err != nil {
 		return nil, err
 	}
 	if err := faults.err(); err != nil {
 		return nil, err
 	}
-	c.relate()
+	if err := c.relate(ctx); err != nil {
+		return nil, err
+	}
 	if err := c.limit(ctx); err != nil {
 		return nil, err
 	}
@@ -168,6 +170,9 @@ func sameSlice[T any](a, b []T) bool {
 	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }
 
+// pollEvery is how many starts are looked at between two looks at the context: less than a millisecond.
+const pollEvery = 1 << 12
+
 // compileTable works out the free starts and their costs.
 func (p *Planner) compileTable(ctx context.Context, t *taskTable) error {
 	regions := make([]Region, len(t.regions))
@@ -209,6 +214,9 @@ func (p *Planner) compileTable(ctx context.Context, t *taskTable) error {
 			sc.Begin(at)
 		}
 		for ; at < s.To; at = t.c.grid.Next(at + 1) {
+			if len(t.starts)%pollEvery == 0 && ctx.Err() != nil { // a free stretch may be all of the horizon
+				return ctx.Err()
+			}
 			if len(t.starts) > MaxTaskStarts {
 				return nil // refused by the caller
 			}
@@ -269,10 +277,13 @@ func (c *campaign) findRings() {
 
 // chooseStarts sets up the tasks of the problem: fixed windows have one start, the first of a series
 // starts soon enough, and moves cost.
-func (c *campaign) chooseStarts(faults *FieldErrors, review bool) error {
+func (c *campaign) chooseStarts(ctx context.Context, faults *FieldErrors, review bool) error {
 	c.problem.Tasks = make([]joint.Task, len(c.Tasks))
 	c.starts = make([][]int64, len(c.Tasks))
 	for i := range c.Tasks {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		t, table := &c.Tasks[i], c.tables[i]
 		starts, costs := table.starts, table.costs
 		if s := t.series; s.number == 1 {
@@ -325,7 +336,7 @@ func (c *campaign) whyNot(task int, start int64) string {
 }
 
 // relate sets up relations and rings.
-func (c *campaign) relate() {
+func (c *campaign) relate(ctx context.Context) error {
 	for i := range c.Tasks {
 		t := &c.Tasks[i]
 		for _, a := range t.After {
@@ -352,6 +363,9 @@ func (c *campaign) relate() {
 	// Prices are whole millionths of a customer-hour, coarser for very large campaigns.
 	var sum joint.Cost
 	for _, t := range c.problem.Tasks {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		most := joint.Cost{}
 		for _, v := range t.Costs {
 			if most.Less(v) {
@@ -365,6 +379,7 @@ func (c *campaign) relate() {
 		unit = unit.Mul(10)
 	}
 	c.problem.Unit = unit
+	return nil
 }
 
 // span returns the time from the first to the last possible start of any task.

@@ -187,6 +187,9 @@ func (c *campaign) usesIn(ctx context.Context, task, region int) ([]joint.Cost, 
 		sc.Begin(starts[0])
 	}
 	for k, s := range starts {
+		if k%pollEvery == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		uses[k] = (sc.Score(s))
 	}
 	if len(uses) == 0 {

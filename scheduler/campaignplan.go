@@ -28,7 +28,10 @@ func (p *Planner) Plan(ctx context.Context, in Campaign) (*CampaignResult, error
 	if err != nil {
 		return nil, err
 	}
-	rules := c.rulesOfThumb()
+	rules, err := c.rulesOfThumb(ctx)
+	if err != nil {
+		return nil, err
+	}
 	for _, r := range rules {
 		c.problem.Seeds = append(c.problem.Seeds, r.plan)
 	}

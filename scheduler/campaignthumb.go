@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"context"
 	"slices"
 	"time"
 
@@ -19,16 +20,27 @@ type thumbPlan struct {
 // rulesOfThumb plans as people do without a search: everything on Sunday 02:00 at headquarters, whatever
 // the order and the limits, a series week by week as its distances allow; each task its next free start
 // that goes with those before it; each its best start of those.
-func (c *campaign) rulesOfThumb() []thumbPlan {
-	return []thumbPlan{
-		c.thumb(ThumbSunday, c.sundays),
-		c.thumb(ThumbNextFree, func(t int, p *joint.Placing) int { return p.First(t) }),
-		c.thumb(ThumbBestLeft, func(t int, p *joint.Placing) int { return p.Cheapest(t) }),
+func (c *campaign) rulesOfThumb(ctx context.Context) ([]thumbPlan, error) {
+	var out []thumbPlan
+	for _, rule := range []struct {
+		name string
+		pick func(t int, p *joint.Placing) int
+	}{
+		{ThumbSunday, c.sundays},
+		{ThumbNextFree, func(t int, p *joint.Placing) int { return p.First(t) }},
+		{ThumbBestLeft, func(t int, p *joint.Placing) int { return p.Cheapest(t) }},
+	} {
+		plan, err := c.thumb(ctx, rule.name, rule.pick)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, plan)
 	}
+	return out, nil
 }
 
 // thumb places the tasks one after another, each after those that it follows.
-func (c *campaign) thumb(name string, pick func(t int, p *joint.Placing) int) thumbPlan {
+func (c *campaign) thumb(ctx context.Context, name string, pick func(t int, p *joint.Placing) int) (thumbPlan, error) {
 	n := len(c.Tasks)
 	out := thumbPlan{CampaignRule: CampaignRule{Name: name}, plan: make([]int, n), when: make([]int64, n), placed: make([]bool, n)}
 	p := joint.NewPlacing(&c.problem)
@@ -38,6 +50,9 @@ func (c *campaign) thumb(name string, pick func(t int, p *joint.Placing) int) th
 		return boolRank(c.Tasks[a].Fixed.IsZero()) - boolRank(c.Tasks[b].Fixed.IsZero())
 	})
 	for _, t := range order {
+		if err := ctx.Err(); err != nil {
+			return thumbPlan{}, err
+		}
 		out.plan[t] = pick(t, p)
 		if out.plan[t] == joint.None {
 			out.LeftOut++
@@ -61,7 +76,7 @@ func (c *campaign) thumb(name string, pick func(t int, p *joint.Placing) int) th
 		}
 		out.Starts = append(out.Starts, s)
 	}
-	return out
+	return out, nil
 }
 
 // sundays returns a task's first Sunday 02:00 at headquarters that is free, of a series the first that is

@@ -70,18 +70,23 @@ type market struct {
 	chosen   []int
 }
 
-func newMarket(p *Problem, b *board) *market {
+func newMarket(ctx context.Context, p *Problem, b *board) (*market, error) {
 	m := &market{p: p, board: b, chosen: make([]int, len(p.Tasks)), fields: make([]field, len(p.Tasks))}
 	for l := range p.AtOnce {
 		a := &p.AtOnce[l]
-		var points []int64
+		var lists [][]int64
 		for _, t := range a.Tasks {
-			points = append(points, p.Tasks[t].Starts...)
+			lists = append(lists, p.Tasks[t].Starts)
 		}
-		slices.Sort(points)
-		points = slices.Compact(points)
+		points, err := merged(ctx, lists)
+		if err != nil {
+			return nil, err
+		}
 		lo, hi := make([][]int32, len(a.Tasks)), make([][]int32, len(a.Tasks))
 		for k, t := range a.Tasks {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
 			starts := p.Tasks[t].Starts
 			lo[k], hi[k] = make([]int32, len(starts)), make([]int32, len(starts))
 			i, j := 0, 0
@@ -111,7 +116,42 @@ func newMarket(p *Problem, b *board) *market {
 	for t := range p.Tasks {
 		m.fields[t] = field{p.Tasks[t].Starts, make([]Cost, len(p.Tasks[t].Starts))}
 	}
-	return m
+	return m, nil
+}
+
+// merged returns the numbers of sorted lists, each once, in order. It looks at the context before it merges
+// two of them.
+func merged(ctx context.Context, lists [][]int64) ([]int64, error) {
+	for len(lists) > 1 {
+		var next [][]int64
+		for pair := range slices.Chunk(lists, 2) {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			if len(pair) == 1 {
+				next = append(next, pair[0])
+				continue
+			}
+			a, b := pair[0], pair[1]
+			both := make([]int64, 0, max(len(a), len(b)))
+			for len(a) > 0 && len(b) > 0 {
+				least := min(a[0], b[0])
+				both = append(both, least)
+				if a[0] == least {
+					a = a[1:]
+				}
+				if b[0] == least {
+					b = b[1:]
+				}
+			}
+			next = append(next, append(append(both, a...), b...))
+		}
+		lists = next
+	}
+	if len(lists) == 0 {
+		return nil, ctx.Err()
+	}
+	return lists[0], ctx.Err()
 }
 
 // apply works out the costs with prices.

@@ -38,26 +38,39 @@ type option struct {
 	cost  Cost
 }
 
-func newRepairer(p *Problem) *repairer {
+func newRepairer(ctx context.Context, p *Problem) (*repairer, error) {
 	r := &repairer{board: newBoard(p), near: neighbours(p), cheap: make([][]int32, len(p.Tasks))}
 	for t := range p.Tasks {
-		order := make([]int32, len(p.Tasks[t].Starts))
-		for i := range order {
-			order[i] = int32(i)
+		var err error
+		if r.cheap[t], err = cheapestFirst(ctx, p.Tasks[t].Costs); err != nil {
+			return nil, err
 		}
-		costs := p.Tasks[t].Costs
-		slices.SortStableFunc(order, func(a, b int32) int {
-			switch {
-			case costs[a].Less(costs[b]):
-				return -1
-			case costs[b].Less(costs[a]):
-				return 1
-			}
-			return 0
-		})
-		r.cheap[t] = order
 	}
-	return r
+	return r, nil
+}
+
+// pollEvery is how many comparisons are made between two looks at the context.
+const pollEvery = 1 << 12
+
+// cheapestFirst orders starts by what they cost, the earliest of equals first. It looks at the context as it
+// sorts: a year of starts by the minute takes longer than a context may wait.
+func cheapestFirst(ctx context.Context, costs []Cost) ([]int32, error) {
+	order := make([]int32, len(costs))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	err := ctx.Err()
+	looks := 0
+	slices.SortStableFunc(order, func(a, b int32) int {
+		if looks++; looks%pollEvery == 0 && err == nil {
+			err = ctx.Err()
+		}
+		if err != nil {
+			return 0 // what comes of it is thrown away: let it end soon
+		}
+		return compare(costs[a], costs[b])
+	})
+	return order, err
 }
 
 // neighbours returns, by task, the others that share a relation, rings or a limit with it, in order.

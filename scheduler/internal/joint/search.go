@@ -31,8 +31,14 @@ type searcher struct {
 // search plans what dynamic programming alone cannot. bound is the least cost of the relaxation, if it
 // has a plan (possible).
 func (p *Problem) search(ctx context.Context, relaxed *relaxation, bound Cost, possible bool) (*Solution, error) {
-	s := &searcher{p: p, effort: int64(max(1, p.Effort)), relaxed: relaxed, repairer: *newRepairer(p), bound: bound}
-	s.begin()
+	repairs, err := newRepairer(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	s := &searcher{p: p, effort: int64(max(1, p.Effort)), relaxed: relaxed, repairer: *repairs, bound: bound}
+	if err := s.begin(ctx); err != nil {
+		return nil, err
+	}
 	if err := s.repair(ctx, s.part(firstRepair)); err != nil {
 		return nil, err
 	}
@@ -81,7 +87,7 @@ func (s *searcher) part(work int64) int64 {
 func (s *searcher) closed() bool { return s.score.left == 0 && !s.bound.Less(s.score.cost) }
 
 // begin makes the first plans: the seeds, and greedily in several orders.
-func (s *searcher) begin() {
+func (s *searcher) begin(ctx context.Context) error {
 	own := func(t int) []Cost { return s.p.Tasks[t].Costs }
 	file := make([]int, len(s.p.Tasks))
 	for t := range file {
@@ -91,11 +97,17 @@ func (s *searcher) begin() {
 	slices.SortStableFunc(few, func(a, b int) int { return len(s.p.Tasks[a].Starts) - len(s.p.Tasks[b].Starts) })
 	orders := [][]int{s.following(file), file, few}
 	for _, seed := range s.p.Seeds {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		s.follow(seed)
 		s.greedy(orders[0], own)
 		s.keep()
 	}
 	for _, order := range orders {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		s.clear()
 		s.greedy(order, own)
 		s.keep()
@@ -107,6 +119,7 @@ func (s *searcher) begin() {
 		s.greedy(orders[0], own)
 		s.keep()
 	}
+	return nil
 }
 
 // follow places what it can of a plan.
@@ -124,7 +137,11 @@ func (s *searcher) price(ctx context.Context) error {
 	if len(s.p.AtOnce)+len(s.p.Budgets) == 0 {
 		return nil
 	}
-	s.market = newMarket(s.p, s.board)
+	market, err := newMarket(ctx, s.p, s.board)
+	if err != nil {
+		return err
+	}
+	s.market = market
 	file := make([]int, len(s.p.Tasks))
 	for t := range file {
 		file[t] = t
