@@ -74,7 +74,7 @@ func regionText(r scheduler.Region, horizon calendar.Interval) string {
 	local := horizon.In(loc)
 	first, last := calendar.DateOf(local.Start), calendar.DateOf(local.End.Add(-time.Second))
 	text := fmt.Sprintf("Clocks of %s. Weekly days off: %s.", clean(loc.String()), weekendText(r.Calendar.Weekend, first, last))
-	return text + " " + holidaysText(r.Calendar.Holidays, first, last) + " " + activityText(r) + "."
+	return text + " " + holidaysText(r.Calendar, first, last) + " " + activityText(r) + "."
 }
 
 func weekendText(w calendar.Weekend, first, last calendar.Date) string {
@@ -94,26 +94,37 @@ func weekendText(w calendar.Weekend, first, last calendar.Date) string {
 	return text
 }
 
-func holidaysText(h calendar.Holidays, first, last calendar.Date) string {
-	if h == nil {
+// holidaysText lists the holidays, and the rest days that are worked.
+func holidaysText(c calendar.Calendar, first, last calendar.Date) string {
+	if c.Holidays == nil && c.WorkingDays == nil {
 		return "No holidays."
 	}
-	list, err := h.Between(first, last)
+	holidays, worked, err := c.Exceptions(first, last)
 	if err != nil {
 		return "The holidays are not known for all of the horizon."
 	}
-	if len(list) == 0 {
-		return fmt.Sprintf("No holidays from %s to %s.", first, last)
+	text := fmt.Sprintf("No holidays from %s to %s.", first, last)
+	if len(holidays) > 0 {
+		text = fmt.Sprintf("%s from %s to %s: %s.", counted(int64(len(holidays)), "holiday", "holidays"), first, last,
+			firstDays(holidays, func(h calendar.Holiday) string { return h.Date.String() + " " + clean(h.Title()) }))
 	}
+	if len(worked) > 0 {
+		text += fmt.Sprintf(" Rest days that are worked: %s.", firstDays(worked, func(w calendar.WorkingDay) string { return w.Date.String() + " " + clean(w.Title()) }))
+	}
+	return text
+}
+
+// firstDays lists the first days, and says how many more there are.
+func firstDays[D any](list []D, show func(D) string) string {
+	const most = 12
 	var days []string
-	for i, d := range list {
-		if i == 12 {
-			days = append(days, fmt.Sprintf("and %s more", grouped(int64(len(list)-i))))
-			break
-		}
-		days = append(days, d.Date.String()+" "+clean(d.Title()))
+	for _, d := range list[:min(most, len(list))] {
+		days = append(days, show(d))
 	}
-	return fmt.Sprintf("%s from %s to %s: %s.", counted(int64(len(list)), "holiday", "holidays"), first, last, strings.Join(days, ", "))
+	if more := len(list) - most; more > 0 {
+		days = append(days, fmt.Sprintf("and %s more", grouped(int64(more))))
+	}
+	return strings.Join(days, ", ")
 }
 
 // activityText names the activity where it is a built-in one.
