@@ -30,23 +30,35 @@ func (c *compiled) runRules(ctx context.Context) error {
 	total := 0
 	for i := range c.job.rules {
 		rule := &c.job.rules[i]
+		path := fmt.Sprintf("rules[%d]", i)
 		r := ruleBlocks{rule: rule}
-		for b := range rule.Blocks(view) {
-			if total%1024 == 0 && ctx.Err() != nil {
-				return ctx.Err()
+		found := len(faults)
+		err := rule.run(ctx, view, func(b Block) bool {
+			if total%1024 == 0 && ctx.Err() != nil || len(faults) > found {
+				return false
 			}
 			if total++; total > MaxBlocks {
-				faults.add(fmt.Sprintf("rules[%d]", i), rule.describe(), fmt.Sprintf("rules with at most %d blocks in all", MaxBlocks))
-				return faults.err()
+				faults.add(path, rule.describe(), fmt.Sprintf("rules with at most %d blocks in all", MaxBlocks))
+				return false
 			}
 			rb, err := c.ruleBlock(rule, b)
 			if err != nil {
-				faults.add(fmt.Sprintf("rules[%d]", i), rule.describe(), err.Error())
-				break
+				faults.add(path, rule.describe(), err.Error())
+				return false
 			}
 			if rb.From < rb.To {
 				r.blocks = append(r.blocks, rb)
 			}
+			return true
+		})
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil && len(faults) == found {
+			faults.addCause(path, rule.describe(), "a rule that tells its blocks", err)
+		}
+		if total > MaxBlocks {
+			return faults.err()
 		}
 		slices.SortStableFunc(r.blocks, func(a, b ruleBlock) int {
 			return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.region, b.region))
@@ -57,6 +69,20 @@ func (c *compiled) runRules(ctx context.Context) error {
 		c.rules = append(c.rules, r)
 	}
 	return faults.err()
+}
+
+// run calls the rule's function. A panic in it becomes an error.
+func (r *Rule) run(ctx context.Context, v *View, yield func(Block) bool) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			if cause, ok := p.(error); ok {
+				err = fmt.Errorf("its function panicked: %w", cause)
+			} else {
+				err = fmt.Errorf("its function panicked: %v", p)
+			}
+		}
+	}()
+	return r.Blocks(ctx, v, yield)
 }
 
 // ruleBlock checks one block and cuts it to the time that matters.

@@ -35,7 +35,8 @@ type taskTable struct {
 	c       *compiled
 	starts  []int64
 	costs   []joint.Cost
-	alone   map[int]*exact.Scorer // by region of the whole planner
+	alone   map[int]*exact.Scorer // by region of the whole planner; without weight
+	scale   uint64                // of the whole planner's costs to those of planner
 
 	best       int64 // the best start by itself, once it is known
 	bestKnown  bool
@@ -139,7 +140,7 @@ func (c *campaign) compileTables(ctx context.Context, faults *FieldErrors) error
 					return err
 				}
 				for _, f := range wrong {
-					faults.add(fmt.Sprintf("campaign.tasks[%d].%s", i, f.Path), f.Value, f.Expected)
+					*faults = append(*faults, &FieldError{Path: fmt.Sprintf("campaign.tasks[%d].%s", i, f.Path), Value: f.Value, Expected: f.Expected, Cause: f.Cause})
 				}
 			}
 			at = len(known)
@@ -192,6 +193,7 @@ func (p *Planner) compileTable(ctx context.Context, t *taskTable) error {
 			req.Rules = append(req.Rules, r)
 		}
 	}
+	t.scale = uint64(p.scale / t.planner.scale)
 	prepared, err := t.planner.Prepare(ctx, req)
 	if err != nil {
 		var wrong FieldErrors
@@ -220,7 +222,7 @@ func (p *Planner) compileTable(ctx context.Context, t *taskTable) error {
 			if len(t.starts) > MaxTaskStarts {
 				return nil // refused by the caller
 			}
-			t.starts, t.costs = append(t.starts, at), append(t.costs, (sc.Score(at)))
+			t.starts, t.costs = append(t.starts, at), append(t.costs, sc.Score(at).Mul(t.scale))
 		}
 	}
 	return nil
@@ -231,9 +233,17 @@ func partOf(customers, share int64) int64 {
 	return max(1, int64(exact.Mul64(uint64(customers), uint64(share)).Add(exact.Of(exact.ShareUnit/2)).Quo(exact.ShareUnit).Low()))
 }
 
-func hoursOf(a joint.Cost) float64 { return exact.MillionthsOf((a), exact.CustomerHour) }
+// hours returns a cost in customer-hours, by weight where regions have one.
+func (c *campaign) hours(a joint.Cost) float64 { return exact.MillionthsOf(a, c.planner.hour()) }
+
+// weighted returns millionths of a customer-hour in the unit of costs.
+func (c *campaign) weighted(h int64) joint.Cost {
+	return exact.Mul64(uint64(h), c.planner.hour()/exact.ShareUnit)
+}
+
+// fromMillionths returns millionths of an hour of one person: what is told per customer has no weight.
 func fromMillionths(h int64) joint.Cost {
-	return (exact.Mul64(uint64(h), exact.CustomerHour/exact.ShareUnit))
+	return exact.Mul64(uint64(h), exact.CustomerHour/exact.ShareUnit)
 }
 
 // within returns the rule for a planner of some of the regions, and whether it holds there.
@@ -299,7 +309,7 @@ func (c *campaign) chooseStarts(ctx context.Context, faults *FieldErrors, review
 			starts, costs = starts[at:at+1], costs[at:at+1]
 		}
 		if move, _ := customerHours(t.MoveCost); move > 0 && !t.Announced.IsZero() {
-			more := fromMillionths(move)
+			more := c.weighted(move)
 			costs = slices.Clone(costs)
 			for k := range costs {
 				if starts[k] != t.Announced.Unix() {
@@ -374,7 +384,7 @@ func (c *campaign) relate(ctx context.Context) error {
 		}
 		sum = sum.Add(most)
 	}
-	unit := exact.Of(exact.CustomerHour / exact.ShareUnit)
+	unit := exact.Of(c.planner.hour() / exact.ShareUnit)
 	for unit.Mul(1 << 38).Less(sum) {
 		unit = unit.Mul(10)
 	}

@@ -37,9 +37,9 @@ func (c *campaign) explain(ctx context.Context, s *joint.Solution, res *Campaign
 		if err != nil {
 			return err
 		}
-		cost.AtMost = hoursOf(less(s.Cost, w.Bound))
+		cost.AtMost = c.hours(less(s.Cost, w.Bound))
 		if w.Left == 0 {
-			cost.AtLeast = hoursOf(less(s.Bound, w.Cost))
+			cost.AtLeast = c.hours(less(s.Bound, w.Cost))
 		}
 		res.Costs = append(res.Costs, cost)
 		return nil
@@ -113,7 +113,7 @@ func (c *campaign) deadlines(ctx context.Context, res *CampaignResult) error {
 				return err
 			}
 			if w.Left == 0 {
-				d.Fits, d.CustomerHours = true, hoursOf(w.Cost)
+				d.Fits, d.CustomerHours = true, c.hours(w.Cost)
 			}
 		}
 		res.Deadlines = append(res.Deadlines, d)
@@ -166,7 +166,7 @@ func (c *campaign) changes(ctx context.Context, s *joint.Solution, e *NoPlanErro
 		if w.Left >= s.Left {
 			return nil
 		}
-		ch.LeftOut, ch.CustomerHours = w.Left, hoursOf(w.Cost)
+		ch.LeftOut, ch.CustomerHours = w.Left, c.hours(w.Cost)
 		e.Changes = append(e.Changes, ch)
 		return nil
 	}
@@ -309,7 +309,7 @@ func (c *campaign) longer(ctx context.Context, s *joint.Solution, e *NoPlanError
 			return err
 		}
 		if w.Left < s.Left {
-			e.Changes = append(e.Changes, CampaignChange{Change: fmt.Sprintf("look %d days further", days), LeftOut: w.Left, CustomerHours: hoursOf(w.Cost)})
+			e.Changes = append(e.Changes, CampaignChange{Change: fmt.Sprintf("look %d days further", days), LeftOut: w.Left, CustomerHours: c.hours(w.Cost)})
 		}
 		if w.Left == 0 {
 			return nil

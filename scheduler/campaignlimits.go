@@ -207,7 +207,10 @@ func (t *taskTable) scorerOf(ctx context.Context, region int) (*exact.Scorer, er
 		if r != region {
 			continue
 		}
-		only, err := New(t.planner.regions[k])
+		// What is told per customer, and limited, is hours of people.
+		people := t.planner.regions[k]
+		people.Weight = 0
+		only, err := New(people)
 		if err != nil {
 			return nil, err
 		}

@@ -76,7 +76,7 @@ func (c *campaign) announcedPlan() []int {
 
 // result works out what is told about a plan.
 func (c *campaign) result(ctx context.Context, s *joint.Solution, rules []thumbPlan) (*CampaignResult, error) {
-	res := &CampaignResult{Proven: s.Proven && s.Left == 0, Bound: hoursOf(s.Bound)}
+	res := &CampaignResult{Proven: s.Proven && s.Left == 0, Bound: c.hours(s.Bound)}
 	var sum, moves joint.Cost
 	for _, t := range c.inOrder(s.Starts) {
 		if err := ctx.Err(); err != nil {
@@ -92,7 +92,7 @@ func (c *campaign) result(ctx context.Context, s *joint.Solution, rules []thumbP
 		w.Because = c.because(s.Starts, t)
 		res.Windows = append(res.Windows, w)
 	}
-	res.CustomerHours, res.MoveCosts = hoursOf(sum), hoursOf(moves)
+	res.CustomerHours, res.MoveCosts = c.hours(sum), c.hours(moves)
 	if s.Left > 0 {
 		res.Bound = 0 // it would be that of all tasks
 	}
@@ -128,7 +128,7 @@ func (c *campaign) impactAt(t int, start int64) joint.Cost {
 	if at, ok := slices.BinarySearch(table.starts, start); ok {
 		return table.costs[at]
 	}
-	return (exact.NewScorer(table.c.demand, table.c.job.stages).Alone(start))
+	return exact.NewScorer(table.c.demand, table.c.job.stages).Alone(start).Mul(table.scale)
 }
 
 // window works out a task's window.
@@ -141,7 +141,7 @@ func (c *campaign) window(t int, start int64) TaskWindow {
 		out.Sequence++
 	}
 	alone := c.alone(t)
-	out.Alone = AloneWindow{Window: w.interval(alone, alone+w.job.duration), CustomerHours: hoursOf(c.impactAt(t, alone))}
+	out.Alone = AloneWindow{Window: w.interval(alone, alone+w.job.duration), CustomerHours: c.hours(c.impactAt(t, alone))}
 	return out
 }
 
@@ -407,14 +407,14 @@ func (c *campaign) prices(s *joint.Solution) *CampaignPrices {
 		return c.planner.regions[p.region].Name
 	}
 	for _, cert := range s.Certificates {
-		part := PricedPart{Rings: cert.Rings, Bound: hoursOf(cert.Bound)}
+		part := PricedPart{Rings: cert.Rings, Bound: c.hours(cert.Bound)}
 		for _, t := range cert.Tasks {
 			part.Tasks = append(part.Tasks, c.Tasks[t].Name)
 		}
 		for _, r := range cert.Relations {
 			part.Relations = append(part.Relations, [2]string{c.Tasks[r.Before].Name, c.Tasks[r.Then].Name})
 		}
-		price := func(v uint64) float64 { return hoursOf(c.problem.Unit.Mul(v)) }
+		price := func(v uint64) float64 { return c.hours(c.problem.Unit.Mul(v)) }
 		for _, v := range cert.AtOnce {
 			p := c.onceOf[v.Limit]
 			part.Instants = append(part.Instants, InstantPrice{Limit: c.Limits[p.limit].Name, Region: regionOf(p), At: time.Unix(v.At, 0).In(c.loc), Price: price(v.Price)})
@@ -431,7 +431,7 @@ func (c *campaign) prices(s *joint.Solution) *CampaignPrices {
 			}
 			one := price(v.Price) / float64(share)
 			if unit == "customer_hour" {
-				one = (c.problem.Unit.Mul(v.Price)).Ratio(exact.Of(share)) // per exact unit and share
+				one = (c.problem.Unit.Mul(v.Price)).Ratio(exact.Of(share * uint64(c.planner.scale))) // per exact unit and share
 			}
 			part.Periods = append(part.Periods, PeriodPrice{Limit: l.Name, Region: regionOf(p), Period: c.boundsOf(l.Per).names[v.Period], Unit: unit, Price: one})
 		}

@@ -78,7 +78,7 @@ func (p *Planner) Review(ctx context.Context, in Campaign) (*CampaignReview, err
 			return nil, err
 		}
 		sum = sum.Add(cost)
-		v := ReviewedWindow{Task: c.Tasks[t].Name, Window: w.interval(start, start+w.job.duration), CustomerHours: hoursOf(cost), Broken: c.broken(at, t, start)}
+		v := ReviewedWindow{Task: c.Tasks[t].Name, Window: w.interval(start, start+w.job.duration), CustomerHours: c.hours(cost), Broken: c.broken(at, t, start)}
 		if inside := start >= w.job.from && start+w.job.keep <= w.job.to; inside {
 			v.Blocks = w.blocksIn(start, start+w.job.keep)
 			v.Free = len(v.Blocks) == 0
@@ -86,7 +86,7 @@ func (p *Planner) Review(ctx context.Context, in Campaign) (*CampaignReview, err
 		r.Sound = r.Sound && v.Free && len(v.Broken) == 0
 		r.Windows = append(r.Windows, v)
 	}
-	r.CustomerHours = hoursOf(sum)
+	r.CustomerHours = c.hours(sum)
 	return r, nil
 }
 
@@ -95,7 +95,7 @@ func (c *campaign) costAnywhere(ctx context.Context, t int, start int64) (exact.
 	table := c.tables[t]
 	w := table.c
 	if start >= w.job.from && start+w.job.duration <= w.job.to {
-		return exact.NewScorer(w.demand, w.job.stages).Alone(start), nil
+		return exact.NewScorer(w.demand, w.job.stages).Alone(start).Mul(table.scale), nil
 	}
 	req := *table.request
 	req.Rules, req.Crew, req.Notice = nil, nil, Notice{}
@@ -104,5 +104,5 @@ func (c *campaign) costAnywhere(ctx context.Context, t int, start int64) (exact.
 	if err != nil {
 		return exact.Uint128{}, err
 	}
-	return exact.NewScorer(p.c.demand, p.c.job.stages).Alone(start), nil
+	return exact.NewScorer(p.c.demand, p.c.job.stages).Alone(start).Mul(table.scale), nil
 }

@@ -67,7 +67,7 @@ func (c *campaign) thumb(ctx context.Context, name string, pick func(t int, p *j
 			p.Place(t, out.plan[t])
 		}
 	}
-	out.CustomerHours = hoursOf(sum)
+	out.CustomerHours = c.hours(sum)
 	for t := range c.Tasks {
 		s := RuleStart{Task: c.Tasks[t].Name}
 		if out.placed[t] {

@@ -31,6 +31,14 @@ type compiled struct {
 // end returns the end of the time in which blocks matter.
 func (c *compiled) end() int64 { return c.job.to + int64(runwaySearch/time.Second) }
 
+// people returns the demand as people see it: by heads.
+func (c *compiled) people() *Curve { return &Curve{c.demand.ByHeads()} }
+
+// customerHours returns an exact impact in customer-hours, rounded to the nearest millionth.
+func (c *compiled) customerHours(impact exact.Uint128) float64 {
+	return exact.MillionthsOf(impact, c.planner.hour())
+}
+
 // interval returns [from, to) on the clocks of the search.
 func (c *compiled) interval(from, to int64) calendar.Interval {
 	return calendar.Interval{Start: c.instant(from), End: c.instant(to)}
@@ -88,7 +96,7 @@ func (c *compiled) planDays(ctx context.Context) ([]*exact.ZonePlan, error) {
 		c.days[i] = regionDays{zone: zone, table: r.Activity.resolved()}
 		first, last := zone.Dates()
 		if err := c.days[i].read(r.Calendar, first, last, c.job.estimated); err != nil {
-			faults.add(fmt.Sprintf("regions[%d].holidays", i), r.Name, fmt.Sprintf("holidays that are known for the whole horizon, its overrun and the seven days after it: %v", err))
+			faults.addCause(fmt.Sprintf("regions[%d].holidays", i), r.Name, "holidays that are known for the whole horizon, its overrun and the seven days after it", err)
 		}
 	}
 	return zones, faults.err()
@@ -98,7 +106,8 @@ func (c *compiled) planDays(ctx context.Context) ([]*exact.ZonePlan, error) {
 // is done hour by hour, so that the cost grows with the few dozen offsets in use rather than with
 // the number of regions.
 type offsetDays struct {
-	rows  [][]int64         // by row of the profile, then by day
+	rows  [][]int64         // by row of the profile, then by day; weighted
+	heads [][]int64         // the same without weight, where anything is weighted
 	kinds [offKinds][]int64 // by what is left out, then by day
 	used  bool
 }
@@ -107,6 +116,11 @@ type offsetDays struct {
 func (c *compiled) compileDemand(ctx context.Context, zones []*exact.ZonePlan) error {
 	s := exact.NewSlots(zones, c.forecastStarts(), c.lo, c.hi)
 	diff := make([]int64, s.Len())
+	weighted := c.planner.weighted != nil
+	var heads []int64
+	if weighted {
+		heads = make([]int64, s.Len())
+	}
 	c.off = newOffDays(s, c.job)
 	buf := make([]uint8, c.cells)
 	var offsets []int64
@@ -127,27 +141,36 @@ func (c *compiled) compileDemand(ctx context.Context, zones []*exact.ZonePlan) e
 					counts[run.Offset] = o
 					offsets = append(offsets, run.Offset)
 				}
-				o.use(len(table.rows), c.cells)
+				o.use(len(table.rows), c.cells, weighted)
 				from, to := run.First-c.first, run.Last+1-c.first
 				o.countKinds(&c.off.kindOf, buf, from, to, r.Customers)
 				if !forecast {
-					o.countRows(table, buf, from, to, r.Customers)
+					countRows(o.rows, table, buf, from, to, c.planner.weight(i))
+				}
+				if !forecast && weighted {
+					countRows(o.heads, table, buf, from, to, r.Customers)
 				}
 			}
 			for _, p := range d.zone.Pieces {
 				cell := buf[p.Day-c.first]
 				c.off.addPiece(cell, p, r.Customers)
 				if !forecast {
-					addPiece(&s, diff, table, cell, p, r.Customers)
+					addPiece(&s, diff, table, cell, p, c.planner.weight(i))
+				}
+				if !forecast && weighted {
+					addPiece(&s, heads, table, cell, p, r.Customers)
 				}
 			}
 			if forecast {
-				c.addForecast(&s, diff, i)
+				c.addForecast(&s, diff, heads, i)
 			}
 		}
 		for _, offset := range offsets {
 			if o := counts[offset]; o.used {
-				o.spread(&s, diff, table, offset, c.first)
+				spread(o.rows, &s, diff, table, offset, c.first)
+				if weighted {
+					spread(o.heads, &s, heads, table, offset, c.first)
+				}
 				o.used = false
 			}
 		}
@@ -155,15 +178,18 @@ func (c *compiled) compileDemand(ctx context.Context, zones []*exact.ZonePlan) e
 	for _, offset := range offsets {
 		c.off.spread(counts[offset], offset, c.first)
 	}
-	c.demand = exact.NewCurve(&s, diff, c.lo, c.hi)
+	c.demand = exact.NewCurve(&s, diff, heads, c.lo, c.hi)
 	c.off.finish(c.lo, c.hi)
 	return nil
 }
 
 // use makes room for a profile of that many rows.
-func (o *offsetDays) use(rows, days int) {
+func (o *offsetDays) use(rows, days int, weighted bool) {
 	for len(o.rows) < rows {
 		o.rows = append(o.rows, make([]int64, days))
+	}
+	for weighted && len(o.heads) < rows {
+		o.heads = append(o.heads, make([]int64, days))
 	}
 	for k := range o.kinds {
 		if o.kinds[k] == nil {
@@ -174,9 +200,9 @@ func (o *offsetDays) use(rows, days int) {
 }
 
 // countRows adds a region's customers to its days from..to-1, by row of the profile.
-func (o *offsetDays) countRows(table *profileTable, buf []uint8, from, to int, customers int64) {
+func countRows(rows [][]int64, table *profileTable, buf []uint8, from, to int, customers int64) {
 	for k, cell := range buf[from:to] {
-		o.rows[table.of[cell&(cells-1)]][from+k] += customers
+		rows[table.of[cell&(cells-1)]][from+k] += customers
 	}
 }
 
@@ -188,7 +214,7 @@ func (o *offsetDays) countKinds(kindOf *[2 * cells]uint8, buf []uint8, from, to 
 }
 
 // spread turns the counts by day into steps at the hours, and clears them.
-func (o *offsetDays) spread(s *exact.Slots, diff []int64, table *profileTable, offset int64, first int) {
+func spread(rows [][]int64, s *exact.Slots, diff []int64, table *profileTable, offset int64, first int) {
 	perHour := s.PerHour()
 	for r := range table.rows {
 		// Only the hours at which the share changes, and the end of the day, are steps.
@@ -207,7 +233,7 @@ func (o *offsetDays) spread(s *exact.Slots, diff []int64, table *profileTable, o
 			}
 			previous = share
 		}
-		for day, customers := range o.rows[r] {
+		for day, customers := range rows[r] {
 			if customers == 0 {
 				continue
 			}
@@ -216,7 +242,7 @@ func (o *offsetDays) spread(s *exact.Slots, diff []int64, table *profileTable, o
 				diff[slot+at[k]] += customers * by[k]
 			}
 		}
-		clear(o.rows[r])
+		clear(rows[r])
 	}
 }
 

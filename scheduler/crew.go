@@ -96,9 +96,7 @@ func crewRules(crews []Crew) []Rule {
 	var rules []Rule
 	for _, c := range crews {
 		if c.Hard {
-			rule := OnlyHours(c.Name, c.Hours, c.Calendar.Location)
-			rule.Name = RuleCrew
-			rules = append(rules, rule)
+			rules = append(rules, onlyHours(RuleCrew, c.Name, c.Hours, c.Calendar.Location))
 		}
 	}
 	return rules
@@ -118,7 +116,7 @@ func (c *compiled) compileCrews(ctx context.Context) error {
 		}
 		changes, err := c.offDuty(crew)
 		if err != nil {
-			faults.add(fmt.Sprintf("crew[%d].holidays", i), crew.Name, fmt.Sprintf("holidays that are known for the whole horizon, its overrun and the seven days after it: %v", err))
+			faults.addCause(fmt.Sprintf("crew[%d].holidays", i), crew.Name, "holidays that are known for the whole horizon, its overrun and the seven days after it", err)
 			continue
 		}
 		all = append(all, changes...)

@@ -9,9 +9,9 @@ import (
 )
 
 // Curve is a number of active customers over time: a step function with prefix integrals, exact in
-// customers x millionths. It never changes and may be shared.
+// customers x millionths. It counts people, whatever their weight. It never changes and may be shared.
 type Curve struct {
-	c *exact.Curve
+	c *exact.Curve // by heads
 }
 
 // Span returns the time that the curve covers.
@@ -23,9 +23,9 @@ func (c *Curve) Span() calendar.Interval {
 // number, in order of time and in UTC.
 func (c *Curve) Steps() iter.Seq2[calendar.Interval, float64] {
 	return func(yield func(calendar.Interval, float64) bool) {
-		for i, level := range c.c.Level {
+		for i := range len(c.c.At) - 1 {
 			iv := calendar.Interval{Start: time.Unix(c.c.At[i], 0).UTC(), End: time.Unix(min(c.c.At[i+1], c.c.End), 0).UTC()}
-			if !yield(iv, float64(level)/exact.ShareUnit) {
+			if !yield(iv, float64(c.c.Heads(i))/exact.ShareUnit) {
 				return
 			}
 		}
@@ -35,7 +35,7 @@ func (c *Curve) Steps() iter.Seq2[calendar.Interval, float64] {
 // At returns the number of active customers at the instant t, 0 outside the span. Cost: O(log steps).
 func (c *Curve) At(t time.Time) float64 {
 	if unix := t.Unix(); unix >= c.c.At[0] && unix < c.c.End {
-		return float64(c.c.Level[c.c.Find(unix)]) / exact.ShareUnit
+		return float64(c.c.Heads(c.c.Find(unix))) / exact.ShareUnit
 	}
 	return 0
 }

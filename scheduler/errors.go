@@ -21,7 +21,13 @@ type FieldError struct {
 	Value any
 	// Expected says what would have been right, without a full stop.
 	Expected string
+	// Cause is the error that a source of holidays, a rule or a file returned, where that is the fault; nil
+	// otherwise. errors.Is and errors.As reach it. Expected ends with its text.
+	Cause error
 }
+
+// Unwrap returns the Cause.
+func (e *FieldError) Unwrap() error { return e.Cause }
 
 // Error returns path, value and what was expected in one line.
 func (e *FieldError) Error() string {
@@ -51,7 +57,7 @@ func (e FieldErrors) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// Unwrap lets errors.As find the single faults.
+// Unwrap lets errors.As find the single faults, and their causes.
 func (e FieldErrors) Unwrap() []error {
 	list := make([]error, len(e))
 	for i, f := range e {
@@ -62,6 +68,11 @@ func (e FieldErrors) Unwrap() []error {
 
 func (e *FieldErrors) add(path string, value any, expected string) {
 	*e = append(*e, &FieldError{Path: path, Value: value, Expected: expected})
+}
+
+// addCause adds a fault that somebody else's code found. Its text follows what was expected.
+func (e *FieldErrors) addCause(path string, value any, expected string, cause error) {
+	*e = append(*e, &FieldError{Path: path, Value: value, Expected: fmt.Sprintf("%s: %v", expected, cause), Cause: cause})
 }
 
 // err returns the faults as an error, nil where there are none.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"iter"
 	"log"
 	"time"
 
@@ -163,7 +162,11 @@ func suggest(rules ...scheduler.Rule) {
 }
 
 func ExampleBlackout() {
-	suggest(scheduler.Blackout(scheduler.Dates("Quarter end", calendar.MustParseDate("2026-06-06"), calendar.MustParseDate("2026-06-08"), "Europe")))
+	quarterEnd, err := scheduler.Dates("Quarter end", calendar.MustParseDate("2026-06-06"), calendar.MustParseDate("2026-06-08"), "Europe")
+	if err != nil {
+		log.Fatal(err)
+	}
+	suggest(scheduler.Blackout(quarterEnd))
 	// Output:
 	// Sat 13 June 06:00 UTC
 	// blackout Europe Quarter end 48h0m0s
@@ -182,14 +185,22 @@ func ExampleOnlyHours() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	suggest(scheduler.OnlyHours("Staff on duty", calendar.Hours{From: 8 * 3600, To: 20 * 3600}, berlin))
+	duty, err := scheduler.OnlyHours("Staff on duty", calendar.Hours{From: 8 * 3600, To: 20 * 3600}, berlin)
+	if err != nil {
+		log.Fatal(err)
+	}
+	suggest(duty)
 	// Output:
 	// Sat 6 June 06:00 UTC
 	// only_hours  Staff on duty 168h0m0s
 }
 
 func ExampleLimitShare() {
-	suggest(scheduler.LimitShare("Asia", 0.1))
+	quiet, err := scheduler.LimitShare("Asia", 0.1)
+	if err != nil {
+		log.Fatal(err)
+	}
+	suggest(quiet)
 	// Output:
 	// Sun 7 June 00:00 UTC
 	// limit_share Asia activity above 0.1 254h0m0s
@@ -197,10 +208,10 @@ func ExampleLimitShare() {
 
 func ExampleRegionInstants() {
 	// The sixth of every month, by each region's own clocks.
-	sixth := func(loc *time.Location, within calendar.Interval) calendar.Set {
+	sixth := func(_ context.Context, loc *time.Location, within calendar.Interval) (calendar.Set, error) {
 		days, err := calendar.Calendar{Location: loc}.Days(within)
 		if err != nil {
-			log.Fatal(err) // a calendar without holidays knows all years
+			return calendar.Set{}, err
 		}
 		var list []calendar.Interval
 		for _, d := range days {
@@ -208,7 +219,7 @@ func ExampleRegionInstants() {
 				list = append(list, d.Interval)
 			}
 		}
-		return calendar.NewSet(list...)
+		return calendar.NewSet(list...), nil
 	}
 	suggest(scheduler.Blackout(scheduler.RegionInstants("Payroll", sixth, "Americas", "Asia")))
 	// Output:
@@ -221,14 +232,13 @@ func ExampleRule() {
 	// Never on the first and the last day of a month in Europe.
 	monthEnds := scheduler.Rule{
 		Name: "month_ends", Regions: []string{"Europe"},
-		Blocks: func(v *scheduler.View) iter.Seq[scheduler.Block] {
-			return func(yield func(scheduler.Block) bool) {
-				for d := range v.Days("Europe") {
-					if (d.Date.Day == 1 || d.Date.AddDays(1).Day == 1) && !yield(scheduler.Block{Interval: d.Interval, Region: "Europe", Reason: d.Date.String()}) {
-						return
-					}
+		Blocks: func(_ context.Context, v *scheduler.View, yield func(scheduler.Block) bool) error {
+			for d := range v.Days("Europe") {
+				if (d.Date.Day == 1 || d.Date.AddDays(1).Day == 1) && !yield(scheduler.Block{Interval: d.Interval, Region: "Europe", Reason: d.Date.String()}) {
+					break
 				}
 			}
+			return nil
 		},
 	}
 	suggest(monthEnds)

@@ -3,7 +3,6 @@ package scheduler_test
 import (
 	"context"
 	"errors"
-	"iter"
 	"math"
 	"strings"
 	"testing"
@@ -96,7 +95,7 @@ func TestNewTakesTheLimits(t *testing.T) {
 	assert.Len(t, p.Regions(), scheduler.MaxRegions)
 }
 
-func nothing(*scheduler.View) iter.Seq[scheduler.Block] { return func(func(scheduler.Block) bool) {} }
+func nothing(context.Context, *scheduler.View, func(scheduler.Block) bool) error { return nil }
 
 func TestRequestsRefused(t *testing.T) {
 	const hour = time.Hour
@@ -163,7 +162,7 @@ func TestRequestsRefused(t *testing.T) {
 		{"tolerated without end", func(r *scheduler.Request) { r.Tolerate = math.Inf(1) }, []string{"rules.tolerate"}},
 		{"another way to treat estimated days", func(r *scheduler.Request) { r.Estimated = 3 }, []string{"rules.estimated"}},
 		{"a rule of an unknown region", func(r *scheduler.Request) {
-			r.Rules = []scheduler.Rule{scheduler.Blackout(scheduler.Dates("x", calendar.MustParseDate("2026-06-01"), calendar.MustParseDate("2026-06-02"), "A", "a")), scheduler.LimitShare("B", 0.5)}
+			r.Rules = []scheduler.Rule{scheduler.Blackout(must(scheduler.Dates("x", calendar.MustParseDate("2026-06-01"), calendar.MustParseDate("2026-06-02"), "A", "a"))), must(scheduler.LimitShare("B", 0.5))}
 		}, []string{"rules[0].regions[1]", "rules[1].regions[0]"}},
 		{"an empty rule", func(r *scheduler.Request) { r.Rules = []scheduler.Rule{{}} }, []string{"rules[0].name", "rules[0].blocks"}},
 		{"a reserved name", func(r *scheduler.Request) {
@@ -174,9 +173,7 @@ func TestRequestsRefused(t *testing.T) {
 		}, []string{"rules[2].title"}},
 		{"too many rules", func(r *scheduler.Request) { r.Rules = make([]scheduler.Rule, scheduler.MaxRules+1) }, []string{"rules"}},
 		{"a block of an unknown region", func(r *scheduler.Request) {
-			r.Rules = []scheduler.Rule{{Name: "a", Blocks: func(*scheduler.View) iter.Seq[scheduler.Block] {
-				return func(yield func(scheduler.Block) bool) { yield(scheduler.Block{Interval: r.Horizon, Region: "B"}) }
-			}}}
+			r.Rules = []scheduler.Rule{{Name: "a", Blocks: blocksOf([]scheduler.Block{{Interval: r.Horizon, Region: "B"}})}}
 		}, []string{"rules[0]"}},
 	}
 	p, err := scheduler.New(soundRegion(t))

@@ -111,11 +111,16 @@ func (p *Planner) checkForecasts(j *job) FieldErrors {
 }
 
 // addForecast adds a region's forecast to the steps of demand, and its profile outside the forecast.
-func (c *compiled) addForecast(s *exact.Slots, diff []int64, region int) {
-	customers := c.planner.regions[region].Customers
+func (c *compiled) addForecast(s *exact.Slots, diff, heads []int64, region int) {
+	customers, weight := c.planner.regions[region].Customers, c.planner.weight(region)
 	for l := range c.levels(region, c.lo, c.hi) {
-		diff[s.At(l.from)] += customers * int64(l.share)
-		diff[s.At(l.to)] -= customers * int64(l.share)
+		from, to := s.At(l.from), s.At(l.to)
+		diff[from] += weight * int64(l.share)
+		diff[to] -= weight * int64(l.share)
+		if heads != nil {
+			heads[from] += customers * int64(l.share)
+			heads[to] -= customers * int64(l.share)
+		}
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 // exposure is what a start costs in one region, exactly.
 type exposure struct {
 	region           int
-	planned, overrun exact.Uint128 // customers x millionths x millionths x seconds
+	planned, overrun exact.Uint128 // in the unit of Planner.hour
 	window           int64         // millionths x seconds of activity in the window
 	peak             int32         // millionths
 }
@@ -21,7 +21,7 @@ func (e exposure) total() exact.Uint128 { return e.planned.Add(e.overrun) }
 // expose works out what a start costs in one region.
 func (c *compiled) expose(region int, start int64) exposure {
 	e := exposure{region: region}
-	customers := uint64(c.planner.regions[region].Customers)
+	customers := uint64(c.planner.weight(region))
 	from := start
 	for k, s := range c.job.stages {
 		end := start + s.Until
@@ -75,13 +75,15 @@ func (c *compiled) impact(start int64) Impact {
 		return cmp.Compare(c.planner.regions[a.region].Name, c.planner.regions[b.region].Name)
 	})
 	peak := c.demand.Peak(start, start+c.job.duration)
+	hour := c.planner.hour()
 	all := uint64(c.planner.customers)
 	im := Impact{
-		CustomerHours:        exact.MillionthsOf(planned.Add(overrun), exact.CustomerHour),
-		PlannedCustomerHours: exact.MillionthsOf(planned, exact.CustomerHour),
-		OverrunCustomerHours: exact.MillionthsOf(overrun, exact.CustomerHour),
+		CustomerHours:        exact.MillionthsOf(planned.Add(overrun), hour),
+		PlannedCustomerHours: exact.MillionthsOf(planned, hour),
+		OverrunCustomerHours: exact.MillionthsOf(overrun, hour),
 		MeanShare:            window.Divide(all * uint64(c.job.duration)).Millionths(),
 		PeakShare:            exact.Of(uint64(peak)).Divide(all).Millionths(),
+		Weighted:             c.planner.weighted != nil,
 		Regions:              make([]RegionImpact, len(list)),
 	}
 	for i, e := range list {
@@ -92,13 +94,13 @@ func (c *compiled) impact(start int64) Impact {
 
 func (c *compiled) regionImpact(e exposure, start int64) RegionImpact {
 	r := &c.planner.regions[e.region]
-	end := start + c.job.duration
+	end, hour := start+c.job.duration, c.planner.hour()
 	ri := RegionImpact{
-		Region: r.Name, Customers: r.Customers, TimeZone: r.Calendar.Location.String(),
+		Region: r.Name, Customers: r.Customers, Weight: cmp.Or(r.Weight, 1), TimeZone: r.Calendar.Location.String(),
 		Local:                c.interval(start, end).In(r.Calendar.Location),
-		CustomerHours:        exact.MillionthsOf(e.total(), exact.CustomerHour),
-		PlannedCustomerHours: exact.MillionthsOf(e.planned, exact.CustomerHour),
-		OverrunCustomerHours: exact.MillionthsOf(e.overrun, exact.CustomerHour),
+		CustomerHours:        exact.MillionthsOf(e.total(), hour),
+		PlannedCustomerHours: exact.MillionthsOf(e.planned, hour),
+		OverrunCustomerHours: exact.MillionthsOf(e.overrun, hour),
 		MeanShare:            exact.Of(uint64(e.window)).Divide(uint64(c.job.duration)).Millionths(),
 		PeakShare:            float64(e.peak) / exact.ShareUnit,
 	}

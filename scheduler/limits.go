@@ -9,6 +9,8 @@ const (
 	MaxRegions = 10_000
 	// MaxCustomers is the most customers of all regions together.
 	MaxCustomers = 10_000_000_000
+	// MinWeight and MaxWeight bound Region.Weight.
+	MinWeight, MaxWeight = 0.001, 1_000
 	// MaxHorizonYears is the longest horizon, in years by the calendar of UTC.
 	MaxHorizonYears = 5
 	// MaxRegionDays is the most regions times days of the horizon.

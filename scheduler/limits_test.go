@@ -3,7 +3,6 @@ package scheduler_test
 import (
 	"context"
 	"fmt"
-	"iter"
 	"testing"
 	"time"
 
@@ -15,14 +14,13 @@ import (
 
 // yields returns a rule of so many blocks, none of which blocks anything.
 func yields(n int) scheduler.Rule {
-	return scheduler.Rule{Name: "many", Blocks: func(*scheduler.View) iter.Seq[scheduler.Block] {
-		return func(yield func(scheduler.Block) bool) {
-			for range n {
-				if !yield(scheduler.Block{}) {
-					return
-				}
+	return scheduler.Rule{Name: "many", Blocks: func(_ context.Context, _ *scheduler.View, yield func(scheduler.Block) bool) error {
+		for range n {
+			if !yield(scheduler.Block{}) {
+				return nil
 			}
 		}
+		return nil
 	}}
 }
 

@@ -1,8 +1,8 @@
 package scheduler
 
 import (
+	"context"
 	"fmt"
-	"iter"
 	"time"
 
 	"github.com/quietwindow/quietwindow/calendar"
@@ -31,9 +31,8 @@ func (n Notice) rules(faults *FieldErrors) []Rule {
 	if sound = checkInstant(faults, "announced", n.Announced) && sound; !sound {
 		return nil
 	}
-	return []Rule{{Name: RuleNotice, Title: fmt.Sprintf("less than %s after the announcement", n.AtLeast), Blocks: func(v *View) iter.Seq[Block] {
-		return func(yield func(Block) bool) {
-			yield(Block{Interval: calendar.Interval{Start: v.Span().Start, End: n.Announced.Add(n.AtLeast)}})
-		}
+	return []Rule{{Name: RuleNotice, Title: fmt.Sprintf("less than %s after the announcement", n.AtLeast), Blocks: func(_ context.Context, v *View, yield func(Block) bool) error {
+		yield(Block{Interval: calendar.Interval{Start: v.Span().Start, End: n.Announced.Add(n.AtLeast)}})
+		return nil
 	}}}
 }

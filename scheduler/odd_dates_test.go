@@ -25,7 +25,7 @@ func between(t testing.TB, from, to string) calendar.Interval {
 }
 
 func dates(name, first, end string) scheduler.Period {
-	return scheduler.Dates(name, calendar.MustParseDate(first), calendar.MustParseDate(end))
+	return must(scheduler.Dates(name, calendar.MustParseDate(first), calendar.MustParseDate(end)))
 }
 
 // A grid has the readings of a clock, each as often as it occurs.

@@ -59,7 +59,7 @@ func planFormatExample(t testing.TB) (*scheduler.Planner, scheduler.Request) {
 		Grid:      scheduler.Grid{Step: 15 * time.Minute, Location: mustZone(t, "America/Los_Angeles")},
 		Count:     5,
 		Spacing:   24 * time.Hour,
-		Rules:     []scheduler.Rule{scheduler.Blackout(scheduler.Dates("Year-end freeze", calendar.MustParseDate("2026-12-18"), calendar.MustParseDate("2027-01-04")))},
+		Rules:     []scheduler.Rule{scheduler.Blackout(must(scheduler.Dates("Year-end freeze", calendar.MustParseDate("2026-12-18"), calendar.MustParseDate("2027-01-04"))))},
 	}
 }
 

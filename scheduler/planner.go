@@ -3,6 +3,8 @@ package scheduler
 import (
 	"context"
 	"slices"
+
+	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
 
 // Planner answers requests about one set of regions. It never changes once built, keeps nothing
@@ -11,7 +13,11 @@ type Planner struct {
 	regions   []Region
 	index     map[string]int // of a region by name
 	customers int64          // of all regions
-	groups    []group
+	// scale is the least of 1, 10, 100 and 1000 that makes all weights whole, and weighted the customers of
+	// each region times weight times scale; nil where nothing is weighted.
+	scale    int64
+	weighted []int64
+	groups   []group
 }
 
 // group is the regions that share an activity, which the compilation works through together.
@@ -31,6 +37,7 @@ func New(regions ...Region) (*Planner, error) {
 		p.index[r.Name] = i
 	}
 	p.group()
+	p.weigh()
 	return p, nil
 }
 
@@ -49,6 +56,40 @@ func (p *Planner) group() {
 		p.groups[g].regions = append(p.groups[g].regions, i)
 	}
 }
+
+// weigh works out the customers by weight. The smallest scale keeps the numbers as they were where no
+// weight has thousandths.
+func (p *Planner) weigh() {
+	p.scale = 1
+	any := false
+	for i := range p.regions {
+		w, _ := p.regions[i].thousandths()
+		any = any || w != weightUnit
+		for p.scale < weightUnit && w*p.scale%weightUnit != 0 {
+			p.scale *= 10
+		}
+	}
+	if !any {
+		return
+	}
+	p.weighted = make([]int64, len(p.regions))
+	for i := range p.regions {
+		w, _ := p.regions[i].thousandths()
+		p.weighted[i] = p.regions[i].Customers * (w * p.scale / weightUnit)
+	}
+}
+
+// weight returns what the customers of a region count in the impact, in the planner's scale.
+func (p *Planner) weight(region int) int64 {
+	if p.weighted == nil {
+		return p.regions[region].Customers
+	}
+	return p.weighted[region]
+}
+
+// hour returns a customer-hour in the unit of the planner's exact impacts: customers x scale x
+// millionths x millionths x seconds.
+func (p *Planner) hour() uint64 { return exact.CustomerHour * uint64(p.scale) }
 
 // Regions returns the planner's regions in the order given. The slice is the caller's own.
 func (p *Planner) Regions() []Region { return slices.Clone(p.regions) }

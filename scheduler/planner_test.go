@@ -3,7 +3,6 @@ package scheduler_test
 import (
 	"context"
 	"errors"
-	"iter"
 	"math"
 	"slices"
 	"sync"
@@ -88,7 +87,7 @@ func TestDoneContext(t *testing.T) {
 	_, err = p.Suggest(late, req)
 	require.ErrorIs(t, err, context.DeadlineExceeded)
 	// A plan that nothing fits answers no slower.
-	req.Rules = append(req.Rules, scheduler.LimitShare("Gulf", 0))
+	req.Rules = append(req.Rules, must(scheduler.LimitShare("Gulf", 0)))
 	_, err = p.Suggest(ctx, req)
 	require.ErrorIs(t, err, context.Canceled)
 }
@@ -157,8 +156,7 @@ func TestNewProfileRefuses(t *testing.T) {
 	_, err = scheduler.NewProfile(scheduler.ProfileRows{HolidayDays: map[time.Weekday]scheduler.Shares{-1: {}}})
 	require.Error(t, err)
 	for _, wrong := range []func(){
-		func() { scheduler.LimitShare("A", 1.1) }, func() { scheduler.LimitShare("A", math.NaN()) }, func() { scheduler.OnlyHours("x", calendar.Hours{}, time.UTC) },
-		func() { scheduler.OnlyHours("x", calendar.Hours{From: 0, To: 1}, nil) }, func() { scheduler.Always().Share(9, 0, 0) }, func() { scheduler.Always().Share(0, 7, 0) },
+		func() { scheduler.Always().Share(9, 0, 0) }, func() { scheduler.Always().Share(0, 7, 0) },
 		func() { scheduler.Always().Share(0, 0, -1) },
 	} {
 		assert.Panics(t, wrong)
@@ -175,7 +173,7 @@ func TestBlocksOfOneCauseJoin(t *testing.T) {
 		{Interval: hours(3, 4), Reason: "x"}, {Interval: hours(0, 2), Reason: "x"}, {Interval: hours(0, 2), Reason: "w"}, {Interval: hours(1, 3), Reason: "x"},
 		{Interval: hours(5, 5), Reason: "x"}, {Interval: hours(6, 7), Region: "A", Reason: "x"}, {Interval: hours(6, 7)},
 	}
-	rule := scheduler.Rule{Name: "mine", Title: "My rule", Blocks: func(*scheduler.View) iter.Seq[scheduler.Block] { return slices.Values(blocks) }}
+	rule := scheduler.Rule{Name: "mine", Title: "My rule", Blocks: blocksOf(blocks)}
 	p, err := scheduler.New(soundRegion(t))
 	require.NoError(t, err)
 	req := soundRequest(t)

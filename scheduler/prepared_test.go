@@ -21,7 +21,7 @@ func preparedCase(t testing.TB) (*scheduler.Planner, scheduler.Request) {
 	return planner, scheduler.Request{
 		Horizon: calendar.Interval{Start: benchFrom, End: benchFrom.AddDate(0, 0, 40)}, Duration: time.Hour,
 		Overrun: benchOverrun, Rollback: 30 * time.Minute,
-		Rules: []scheduler.Rule{scheduler.Blackout(scheduler.Dates("audit", calendar.DateOf(benchFrom.AddDate(0, 0, 8)), calendar.DateOf(benchFrom.AddDate(0, 0, 9))))},
+		Rules: []scheduler.Rule{scheduler.Blackout(must(scheduler.Dates("audit", calendar.DateOf(benchFrom.AddDate(0, 0, 8)), calendar.DateOf(benchFrom.AddDate(0, 0, 9)))))},
 		Crew: []scheduler.Crew{{
 			Name: "DBAs", People: 3, Hours: calendar.Hours{From: 9 * 3600, To: 17 * 3600},
 			Calendar: calendar.Calendar{Location: mustZone(t, "Europe/Berlin")},

@@ -1,8 +1,8 @@
 package scheduler_test
 
 import (
+	"context"
 	"fmt"
-	"iter"
 	"slices"
 	"testing"
 	"time"
@@ -120,7 +120,7 @@ func (p *refPlan) blackoutDates(d dice, title string) refRule {
 	end := first.next(int(d.between(0, 3)))
 	indices, names := p.someRegions(d)
 	return refRule{
-		name: "blackout", title: title, rule: scheduler.Blackout(scheduler.Dates(title, first.date(), end.date(), names...)),
+		name: "blackout", title: title, rule: scheduler.Blackout(must(scheduler.Dates(title, first.date(), end.date(), names...))),
 		parts: func(a *refAxis) (parts []refPart) {
 			for _, i := range indices {
 				parts = append(parts, a.mark(i, title, a.reads(i, first, end)))
@@ -144,7 +144,7 @@ func (p *refPlan) onlyDuring(d dice, title string) refRule {
 	end := first.next(int(d.between(0, 4)))
 	indices, names := p.someRegions(d)
 	set := calendar.NewSet(list...)
-	periods := []scheduler.Period{scheduler.Instants(title, set), scheduler.Dates("dates", first.date(), end.date(), names...)}
+	periods := []scheduler.Period{scheduler.Instants(title, set), must(scheduler.Dates("dates", first.date(), end.date(), names...))}
 	shown := title + ", dates"
 	if d.chance(40) {
 		periods, indices, shown = periods[:1], nil, title
@@ -176,7 +176,7 @@ func (p *refPlan) onlyHours(t testing.TB, d dice, title string) refRule {
 	loc := zoneOf(t, pick(d, oddZones...))
 	hours := calendar.Hours{From: calendar.Clock(from), To: calendar.Clock(to)}
 	return refRule{
-		name: "only_hours", title: title, bounds: []int64{from, to}, rule: scheduler.OnlyHours(title, hours, loc),
+		name: "only_hours", title: title, bounds: []int64{from, to}, rule: must(scheduler.OnlyHours(title, hours, loc)),
 		parts: func(a *refAxis) []refPart {
 			return []refPart{a.mark(-1, title, func(t int64, _ int) bool {
 				h, m, s := time.Unix(t, 0).In(loc).Clock()
@@ -197,7 +197,7 @@ func (p *refPlan) limitShare(d dice) refRule {
 	share := float64(limit) / millionth
 	reason := fmt.Sprintf("activity above %v", share)
 	return refRule{
-		name: "limit_share", title: fmt.Sprintf("%s above %v", r.name, share), rule: scheduler.LimitShare(r.name, share),
+		name: "limit_share", title: fmt.Sprintf("%s above %v", r.name, share), rule: must(scheduler.LimitShare(r.name, share)),
 		parts: func(a *refAxis) []refPart {
 			return []refPart{a.mark(i, reason, func(_ int64, m int) bool { return a.region[i][m].share > limit })}
 		},
@@ -225,7 +225,7 @@ func (p *refPlan) customBlocks(d dice, title string) refRule {
 	}
 	return refRule{
 		name: "mine", title: title, bounds: boundsOf(all),
-		rule: scheduler.Rule{Name: "mine", Title: title, Blocks: func(*scheduler.View) iter.Seq[scheduler.Block] { return slices.Values(blocks) }},
+		rule: scheduler.Rule{Name: "mine", Title: title, Blocks: blocksOf(blocks)},
 		parts: func(a *refAxis) (parts []refPart) {
 			for _, c := range causes {
 				reason := c.reason
@@ -246,19 +246,18 @@ func (p *refPlan) customDays(d dice, title string) refRule {
 	name, lastName := p.regions[i].name, p.regions[last].name
 	return refRule{
 		name: "mine", title: title,
-		rule: scheduler.Rule{Name: "mine", Title: title, Regions: []string{name}, Blocks: func(v *scheduler.View) iter.Seq[scheduler.Block] {
-			return func(yield func(scheduler.Block) bool) {
-				for day := range v.Days(name) {
-					if day.Date.Day%2 == 0 && day.Kind != calendar.KindWorkday && !yield(scheduler.Block{Interval: day.Interval, Region: name, Reason: "even"}) {
-						return
-					}
-				}
-				for iv, share := range v.Activity(lastName) {
-					if share == 0 && !yield(scheduler.Block{Interval: iv, Reason: "rest"}) {
-						return
-					}
+		rule: scheduler.Rule{Name: "mine", Title: title, Regions: []string{name}, Blocks: func(_ context.Context, v *scheduler.View, yield func(scheduler.Block) bool) error {
+			for day := range v.Days(name) {
+				if day.Date.Day%2 == 0 && day.Kind != calendar.KindWorkday && !yield(scheduler.Block{Interval: day.Interval, Region: name, Reason: "even"}) {
+					return nil
 				}
 			}
+			for iv, share := range v.Activity(lastName) {
+				if share == 0 && !yield(scheduler.Block{Interval: iv, Reason: "rest"}) {
+					return nil
+				}
+			}
+			return nil
 		}},
 		parts: func(a *refAxis) []refPart {
 			return []refPart{

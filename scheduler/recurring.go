@@ -265,7 +265,7 @@ func placed(stretches []clockStretch, local int64) (int64, bool) {
 func (c *compiled) slot(s *slotWork, every Every, loc *time.Location) Slot {
 	in := func(t int64) time.Time { return time.Unix(t, 0).In(loc) }
 	out := Slot{Weekday: s.key.weekday, Time: time.Duration(s.key.reading) * time.Second, Week: s.key.week, FirstStart: in(s.starts[0]), Occurrences: len(s.starts),
-		CustomerHours: hoursOf(s.sum), Worst: SlotStart{in(s.at), hoursOf(s.worst)}}
+		CustomerHours: c.customerHours(s.sum), Worst: SlotStart{in(s.at), c.customerHours(s.worst)}}
 	if every.Weeks > 1 {
 		out.First = calendar.DateOf(in(s.starts[0]))
 	}
@@ -338,7 +338,7 @@ func (c *compiled) dated(ctx context.Context, every Every, loc *time.Location, m
 	for _, k := range order {
 		sum = sum.Add(best[k])
 	}
-	return hoursOf(sum), len(order), nil
+	return c.customerHours(sum), len(order), nil
 }
 
 // monthOf numbers the months.

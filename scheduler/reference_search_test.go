@@ -183,7 +183,7 @@ func (e *refEval) impact(p *refPlan, s int64) scheduler.Impact {
 		allPlanned.Add(allPlanned, planned)
 		allTotal.Add(allTotal, total)
 		rows = append(rows, row{scheduler.RegionImpact{
-			Region: r.name, Customers: r.customers, TimeZone: r.loc.String(),
+			Region: r.name, Customers: r.customers, Weight: 1, TimeZone: r.loc.String(),
 			Local:         calendar.Interval{Start: time.Unix(s, 0).In(r.loc), End: time.Unix(s+p.duration, 0).In(r.loc)},
 			Days:          days,
 			CustomerHours: hours(total), PlannedCustomerHours: hours(planned), OverrunCustomerHours: hours(overrun),

@@ -1,7 +1,9 @@
 package scheduler
 
 import (
+	"cmp"
 	"fmt"
+	"math"
 	"unicode/utf8"
 
 	"github.com/quietwindow/quietwindow/calendar"
@@ -14,6 +16,11 @@ type Region struct {
 	// Customers is the number of customers active in the region's busiest usual hour: 1 or more,
 	// and at most MaxCustomers in all regions together.
 	Customers int64
+	// Weight is how much a customer of the region counts in the impact: premium customers that count five
+	// times have 5. From MinWeight to MaxWeight, in whole thousandths; 0 means 1. Customers times weight is at
+	// most MaxCustomers in all regions together. Whatever is a number or a share of customers, and every limit on
+	// one, counts people without weight.
+	Weight float64
 	// Calendar tells the region's clock, weekend and holidays. Its Location must be set, and must
 	// not be time.Local.
 	Calendar calendar.Calendar
@@ -36,7 +43,7 @@ func checkRegions(regions []Region) FieldErrors {
 		return faults
 	}
 	seen := make(map[string]int, len(regions))
-	total := int64(0)
+	total, weighted := int64(0), int64(0)
 	for i, r := range regions {
 		path := fmt.Sprintf("regions[%d]", i)
 		if n := utf8.RuneCountInString(r.Name); n < 1 || n > maxNameLength || !utf8.ValidString(r.Name) {
@@ -46,6 +53,7 @@ func checkRegions(regions []Region) FieldErrors {
 		} else {
 			seen[r.Name] = i
 		}
+		fits := false // together with those before it
 		switch {
 		case r.Customers < 1:
 			faults.add(path+".customers", r.Customers, "a positive whole number")
@@ -54,6 +62,16 @@ func checkRegions(regions []Region) FieldErrors {
 			total = MaxCustomers
 		default:
 			total += r.Customers
+			fits = true
+		}
+		if w, ok := r.thousandths(); !ok {
+			faults.add(path+".weight", r.Weight, fmt.Sprintf("a weight from %v to %v, in whole thousandths", MinWeight, MaxWeight))
+		} else if fits {
+			before := weighted
+			weighted = min(weighted+r.Customers*w, MaxCustomers*weightUnit+1)
+			if weighted > MaxCustomers*weightUnit && before <= MaxCustomers*weightUnit {
+				faults.add(path+".weight", cmp.Or(r.Weight, 1), fmt.Sprintf("customers times weight of at most %d in all regions together", int64(MaxCustomers)))
+			}
 		}
 		switch {
 		case r.Calendar.Location == nil:
@@ -63,4 +81,19 @@ func checkRegions(regions []Region) FieldErrors {
 		}
 	}
 	return faults
+}
+
+// weightUnit is 1 in the unit of weights: whole thousandths.
+const weightUnit = 1000
+
+// thousandths returns the weight in whole thousandths, and false where it is not a sound one.
+func (r *Region) thousandths() (int64, bool) {
+	if r.Weight == 0 {
+		return weightUnit, true
+	}
+	if !(r.Weight >= MinWeight && r.Weight <= MaxWeight) { // NaN fails both
+		return 0, false
+	}
+	n := math.Round(r.Weight * weightUnit)
+	return int64(n), n/weightUnit == r.Weight
 }

@@ -5,18 +5,30 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
 
 // relaxed is a single change of the request, with the time that it alone frees.
 type relaxed struct {
-	change string
+	Relaxation
 	freed  []exact.Span
-	opens  int64
 	starts []exact.Span
 	free   []exact.Span
+}
+
+// sentence says in words what the fields say.
+func (r *Relaxation) sentence() string {
+	switch {
+	case r.Rule == RelaxKeepClear && r.Value != "":
+		return "lower keep_clear to " + r.Value
+	case r.Rule == RelaxTolerate && r.Value != "":
+		return "raise tolerate to " + r.Value
+	case r.Region != "":
+		return "drop region " + r.Region + " from " + r.Rule
+	default:
+		return "drop " + (&Rule{Name: r.Rule, Title: r.Entry}).describe()
+	}
 }
 
 // relaxations finds the single changes that open a start. One pass over the coverage counts tells
@@ -31,19 +43,19 @@ func (c *compiled) relaxations(ctx context.Context) ([]Relaxation, error) {
 	for _, r := range list {
 		r.free = extend(r.freed, c.free)
 		r.starts = c.starts(r.free)
-		if r.opens = c.grid.CountAll(r.starts); r.opens > 0 {
+		if r.Opens = c.grid.CountAll(r.starts); r.Opens > 0 {
 			kept = append(kept, r)
 		}
 	}
 	list = kept
-	if r := c.lowerKeep(); r.opens > 0 {
+	if r := c.lowerKeep(); r.Opens > 0 {
 		list = append(list, r)
 	}
-	if r := c.raiseTolerance(stretches); r.opens > 0 {
+	if r := c.raiseTolerance(stretches); r.Opens > 0 {
 		list = append(list, r)
 	}
 	slices.SortStableFunc(list, func(a, b relaxed) int {
-		return cmp.Or(cmp.Compare(b.opens, a.opens), cmp.Compare(a.change, b.change))
+		return cmp.Or(cmp.Compare(b.Opens, a.Opens), cmp.Compare(a.Change, b.Change))
 	})
 	out := make([]Relaxation, 0, min(len(list), MaxRelaxations))
 	for _, r := range list[:min(len(list), MaxRelaxations)] {
@@ -51,7 +63,8 @@ func (c *compiled) relaxations(ctx context.Context) ([]Relaxation, error) {
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, Relaxation{Change: r.change, Opens: r.opens, Best: c.suggestion(r.free, se.Take(0).Start)})
+		r.Best = c.suggestion(r.free, se.Take(0).Start)
+		out = append(out, r.Relaxation)
 	}
 	return out, nil
 }
@@ -62,12 +75,14 @@ func (c *compiled) drops(ctx context.Context, stretches []stretch) ([]relaxed, e
 	const regionWeekdays, regionHolidays = -2, -1
 	var list []relaxed
 	places := make(map[change]int)
-	free := func(ch change, describe func() string, s exact.Span) {
+	free := func(ch change, what func() Relaxation, s exact.Span) {
 		i, ok := places[ch]
 		if !ok {
 			i = len(list)
 			places[ch] = i
-			list = append(list, relaxed{change: describe()})
+			r := what()
+			r.Change = r.sentence()
+			list = append(list, relaxed{Relaxation: r})
 		}
 		list[i].freed = exact.AppendSpan(list[i].freed, s)
 	}
@@ -87,13 +102,13 @@ func (c *compiled) drops(ctx context.Context, stretches []stretch) ([]relaxed, e
 		switch {
 		case s.rules == 1 && !many(off):
 			r := c.rules[s.sum].rule
-			free(change{orderRules, s.sum}, func() string { return "drop " + r.describe() }, s.Span)
+			free(change{orderRules, s.sum}, func() Relaxation { return Relaxation{Rule: r.Name, Entry: r.Title} }, s.Span)
 		case s.rules == 0 && many(off):
 			if !many(off - c.off.count[offWork][s.step]) {
-				free(change{orderWeekdays, 0}, func() string { return "drop weekdays" }, s.Span)
+				free(change{orderWeekdays, 0}, func() Relaxation { return Relaxation{Rule: RuleWeekdays} }, s.Span)
 			}
 			if !many(off - c.off.count[offHoliday][s.step]) {
-				free(change{orderHolidays, 0}, func() string { return "drop holidays" }, s.Span)
+				free(change{orderHolidays, 0}, func() Relaxation { return Relaxation{Rule: RuleHolidays} }, s.Span)
 			}
 			for _, i := range bySize {
 				if many(off - regions[i].Customers) {
@@ -101,9 +116,9 @@ func (c *compiled) drops(ctx context.Context, stretches []stretch) ([]relaxed, e
 				}
 				switch c.exclusionAt(i, s.From) {
 				case offWork:
-					free(change{regionWeekdays, i}, func() string { return "drop region " + regions[i].Name + " from weekdays" }, s.Span)
+					free(change{regionWeekdays, i}, func() Relaxation { return Relaxation{Rule: RuleWeekdays, Region: regions[i].Name} }, s.Span)
 				case offHoliday:
-					free(change{regionHolidays, i}, func() string { return "drop region " + regions[i].Name + " from holidays" }, s.Span)
+					free(change{regionHolidays, i}, func() Relaxation { return Relaxation{Rule: RuleHolidays, Region: regions[i].Name} }, s.Span)
 				}
 			}
 		}
@@ -150,13 +165,14 @@ func (c *compiled) lowerKeep() relaxed {
 	if most < c.job.duration {
 		return relaxed{}
 	}
-	r := relaxed{change: fmt.Sprintf("lower keep_clear to %s", time.Duration(most)*time.Second), free: c.free}
+	r := relaxed{Relaxation: Relaxation{Rule: RelaxKeepClear, Value: seconds(most).String()}, free: c.free}
+	r.Change = r.sentence()
 	for _, f := range c.free {
 		if s := (exact.Span{From: f.From, To: min(f.To, c.job.to) - most + 1}); s.From < s.To {
 			r.starts = append(r.starts, s)
 		}
 	}
-	r.opens = c.grid.CountAll(r.starts)
+	r.Opens = c.grid.CountAll(r.starts)
 	return r
 }
 
@@ -186,8 +202,9 @@ func (c *compiled) raiseTolerance(stretches []stretch) relaxed {
 			lo = mid
 		}
 	}
-	r := relaxed{change: fmt.Sprintf("raise tolerate to %v", float64(hi)/exact.ShareUnit), free: free(hi)}
+	r := relaxed{Relaxation: Relaxation{Rule: RelaxTolerate, Value: fmt.Sprint(float64(hi) / exact.ShareUnit)}, free: free(hi)}
+	r.Change = r.sentence()
 	r.starts = c.starts(r.free)
-	r.opens = c.grid.CountAll(r.starts)
+	r.Opens = c.grid.CountAll(r.starts)
 	return r
 }

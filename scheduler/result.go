@@ -48,9 +48,12 @@ type Suggestion struct {
 	ClockChanges []ClockChange
 }
 
-// Impact is the expected number of customer-hours lost. It is computed exactly and rounded once,
-// to the nearest millionth (half to even), and so are the shares.
+// Impact is the expected number of customer-hours lost, by weight where regions have one. It is computed
+// exactly and rounded once, to the nearest millionth (half to even), and so are the shares.
 type Impact struct {
+	// Weighted reports whether any region's customers count more or less than 1, so that these are weighted
+	// customer-hours. The shares are of people.
+	Weighted bool
 	// CustomerHours is the sum of the other two, and of the regions'.
 	CustomerHours float64
 	// PlannedCustomerHours is the window's own part: it is certain.
@@ -67,8 +70,10 @@ type Impact struct {
 // RegionImpact is one region's part of an impact. Its shares are of the region's own customers.
 type RegionImpact struct {
 	Region string
-	// Customers and TimeZone are the region's, repeated for those who print.
+	// Customers, Weight and TimeZone are the region's, repeated for those who print. Customers are people;
+	// the customer-hours are weighted, so that hours of people are CustomerHours / Weight.
 	Customers int64
+	Weight    float64
 	TimeZone  string
 	// Local is the announced window on the region's own clocks.
 	Local calendar.Interval
@@ -117,10 +122,30 @@ type Assessment struct {
 	Rank int64
 }
 
+// What a Relaxation changes apart from rules.
+const (
+	// RelaxKeepClear lowers Request.KeepClear.
+	RelaxKeepClear = "keep_clear"
+	// RelaxTolerate raises Request.Tolerate.
+	RelaxTolerate = "tolerate"
+)
+
 // Relaxation is a single change of a request that opens starts where none fitted.
 type Relaxation struct {
-	// Change says what to change, such as "drop region Gulf from weekdays".
+	// Change says in words what to change, such as "drop region Gulf from weekdays". It is made from the
+	// fields below.
 	Change string
+	// Rule is what is changed: the name of a rule, which is dropped, or RelaxKeepClear or RelaxTolerate, whose
+	// new value is Value.
+	Rule string
+	// Region, if not empty, is the only region that the rule is dropped for: its working days, or its
+	// holidays, count no more.
+	Region string
+	// Entry is the Title of the rule that is dropped, where there may be several of its name: of a crew's
+	// rule the crew's name.
+	Entry string
+	// Value is the new value as a plan file writes it: "1h30m0s" of RelaxKeepClear, "0.125" of RelaxTolerate.
+	Value string
 	// Opens counts the starts that would be free.
 	Opens int64
 	// Best is the best of them.

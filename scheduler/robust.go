@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
@@ -125,6 +126,9 @@ func (p *Prepared) Robustness(ctx context.Context, cases []Case) (*Robustness, e
 		return nil, err
 	}
 	c := p.c
+	if err := c.roomFor(cases).err(); err != nil {
+		return nil, err
+	}
 	starts := c.starts(c.free)
 	se, err := exact.NewSearch(ctx, exact.NewScorer(c.demand, c.job.stages), &c.grid, c.job.duration, starts)
 	if err != nil {
@@ -154,7 +158,7 @@ func (p *Prepared) Robustness(ctx context.Context, cases []Case) (*Robustness, e
 		for i, regret := range regrets {
 			if worst[i].Less(regret) {
 				worst[i], r.Suggestions[i].WorstCase = regret, len(r.Cases)
-				r.Suggestions[i].WorstRegret = exact.MillionthsOf(regret, exact.CustomerHour)
+				r.Suggestions[i].WorstRegret = exact.MillionthsOf(regret, c.planner.hour())
 			}
 		}
 		r.Cases = append(r.Cases, result)
@@ -165,6 +169,23 @@ func (p *Prepared) Robustness(ctx context.Context, cases []Case) (*Robustness, e
 		}
 	}
 	return r, nil
+}
+
+// roomFor reports cases that would need more customers by weight than a level of demand has bits for: 1.8
+// times the largest accepted plan in thousandths.
+func (c *compiled) roomFor(cases []Case) FieldErrors {
+	var faults FieldErrors
+	total, largest := uint64(0), uint64(0)
+	for i := range c.planner.regions {
+		w := uint64(c.planner.weight(i))
+		total, largest = total+w, max(largest, w)
+	}
+	for i, k := range cases {
+		if k.Kind == CaseCustomers && total+largest*uint64(k.By)/100 > math.MaxUint64/exact.ShareUnit {
+			faults.add(fmt.Sprintf("robustness[%d].by", i), k.By, "fewer customers more, or weights with fewer digits: customers times weight is at its limit")
+		}
+	}
+	return faults
 }
 
 // judge works one scenario out.
@@ -188,14 +209,14 @@ func (c *compiled) judge(ctx context.Context, sc scenario, starts []exact.Span, 
 	best := se.Take(0)
 	result := RobustCase{
 		Kind: sc.kind, Change: sc.change, OrderHolds: true,
-		Best: c.instant(best.Start), BestCustomerHours: exact.MillionthsOf(best.Impact, exact.CustomerHour), Regret: make([]float64, len(chosen)),
+		Best: c.instant(best.Start), BestCustomerHours: exact.MillionthsOf(best.Impact, c.planner.hour()), Regret: make([]float64, len(chosen)),
 	}
 	regrets := make([]exact.Uint128, len(chosen))
 	previous := exact.Uint128{}
 	for i, s := range chosen {
 		impact := scorer.Alone(s)
 		regrets[i] = impact.Sub(best.Impact)
-		result.Regret[i] = exact.MillionthsOf(regrets[i], exact.CustomerHour)
+		result.Regret[i] = exact.MillionthsOf(regrets[i], c.planner.hour())
 		if impact.Less(previous) {
 			result.OrderHolds = false
 		}
@@ -213,6 +234,7 @@ func (c *compiled) demandOf(ctx context.Context, regions []Region, tail int64) (
 	j.tail = max(j.tail, tail)
 	p := &Planner{regions: regions, index: c.planner.index}
 	p.group()
+	p.weigh()
 	other, err := p.compile(ctx, &j)
 	if err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"iter"
 	"slices"
@@ -18,12 +19,13 @@ const (
 	RuleOnlyDuring = "only_during"
 	RuleOnlyHours  = "only_hours"
 	RuleLimitShare = "limit_share"
+	RuleLimitPeak  = "limit_peak"
 	// RuleHorizon is the rule of an Assessment's block for time past the end of the horizon.
 	RuleHorizon = "horizon"
 )
 
 // Rule keeps maintenance out of parts of the horizon. Build one with Blackout, OnlyDuring,
-// OnlyHours or LimitShare, or write your own: a rule is a value with a name and a function, checked
+// OnlyHours, LimitShare or LimitPeak, or write your own: a rule is a value with a name and a function, checked
 // when a request is. Working days and holidays are not rules of this kind: see Request.
 type Rule struct {
 	// Name is the kind of rule that blocks are counted under, such as "blackout". Required; not
@@ -35,10 +37,12 @@ type Rule struct {
 	// Regions are the names of regions that the rule looks at. A name that the planner does not have is
 	// an error: it is a typo, not an empty rule.
 	Regions []string
-	// Blocks yields what the rule blocks, in any order; blocks may overlap, and what lies outside the
-	// view's span does not matter. It must be pure: equal views give equal blocks. It is called once
-	// a request, from one goroutine at a time for one request.
-	Blocks func(*View) iter.Seq[Block]
+	// Blocks hands what the rule blocks to yield, in any order; blocks may overlap, and what lies outside
+	// the view's span does not matter. Where yield returns false no more are wanted: return then. An error,
+	// or a panic, makes the request fail with a FieldError that names the rule and holds it as the cause.
+	// The function must be pure: equal views give equal blocks. It is called once for every request that is
+	// prepared, in the goroutine that prepares it; a rule that takes long should poll the context.
+	Blocks func(ctx context.Context, v *View, yield func(Block) bool) error
 	// identity stands for Title where that is shortened.
 	identity string
 	// narrow, if not nil, returns the rule for those of the regions that an index has, and whether it
@@ -88,7 +92,7 @@ func checkRules(rules []Rule, index map[string]int) FieldErrors {
 			seen[id] = i
 		}
 		if r.Blocks == nil {
-			faults.add(path+".blocks", nil, "a function; use Blackout, OnlyDuring, OnlyHours or LimitShare")
+			faults.add(path+".blocks", nil, "a function; use Blackout, OnlyDuring, OnlyHours, LimitShare or LimitPeak")
 		}
 		for k, name := range r.Regions {
 			if _, ok := index[name]; !ok {
@@ -116,6 +120,13 @@ func (v *View) Regions() iter.Seq[Region] { return slices.Values(v.c.planner.reg
 func (v *View) Days(region string) iter.Seq[calendar.Day] {
 	return v.c.calendarDays(region, v.c.job.from, v.c.end())
 }
+
+// Customers returns the number of customers in all regions: people, whatever their weight.
+func (v *View) Customers() int64 { return v.c.planner.customers }
+
+// Demand returns the number of active customers of all regions, over the span and somewhat more. It
+// counts people, whatever their weight. Cost: O(steps) at most, and that once.
+func (v *View) Demand() *Curve { return v.c.people() }
 
 // Activity walks the stretches of the span in which a region's activity stays the same, with its
 // share from 0 to 1, in order of time. A region that the planner does not have has none.

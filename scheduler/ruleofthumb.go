@@ -57,7 +57,7 @@ func (c *compiled) ruleOfThumb(headquarters *time.Location, starts []exact.Span,
 
 func (c *compiled) ruleOfThumbStart(start int64, best exact.Uint128) *RuleOfThumbStart {
 	impact := exact.NewScorer(c.demand, c.job.stages).Alone(start)
-	s := &RuleOfThumbStart{Window: c.interval(start, start+c.job.duration), CustomerHours: exact.MillionthsOf(impact, exact.CustomerHour)}
+	s := &RuleOfThumbStart{Window: c.interval(start, start+c.job.duration), CustomerHours: exact.MillionthsOf(impact, c.planner.hour())}
 	i := exact.FirstEndingAfter(c.free, start)
 	s.Free = start+c.job.keep <= c.job.to && i < len(c.free) && c.free[i].From <= start && start+c.job.keep <= c.free[i].To
 	if !best.IsZero() {

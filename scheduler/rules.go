@@ -1,8 +1,10 @@
 package scheduler
 
 import (
+	"context"
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 	"time"
 
@@ -15,23 +17,30 @@ import (
 type Period struct {
 	name    string
 	regions []string
-	set     func(loc *time.Location, within calendar.Interval) calendar.Set
+	set     func(ctx context.Context, loc *time.Location, within calendar.Interval) (calendar.Set, error)
 	local   bool
 }
 
 // Instants returns the period of the given instants, the same everywhere.
 func Instants(name string, set calendar.Set) Period {
-	return Period{name: name, set: func(*time.Location, calendar.Interval) calendar.Set { return set }}
+	return Period{name: name, set: func(context.Context, *time.Location, calendar.Interval) (calendar.Set, error) { return set, nil }}
 }
 
 // Dates returns the period of the local dates from first up to, not including, end. It holds wherever
 // it is one of those dates in one of the regions: in all regions, if none is given. Where end is not
-// after first the period is empty.
-func Dates(name string, first, end calendar.Date, regions ...string) Period {
-	if !first.Valid() || !end.Valid() {
-		panic(fmt.Sprintf("scheduler: Dates %q from %s to %s", name, first, end))
+// after first the period is empty. A date that does not exist is among the FieldErrors.
+func Dates(name string, first, end calendar.Date, regions ...string) (Period, error) {
+	var faults FieldErrors
+	if !first.Valid() {
+		faults.add("first", first.String(), "a date that exists")
 	}
-	return RegionInstants(name, func(loc *time.Location, within calendar.Interval) calendar.Set {
+	if !end.Valid() {
+		faults.add("end", end.String(), "a date that exists")
+	}
+	if err := faults.err(); err != nil {
+		return Period{}, err
+	}
+	return RegionInstants(name, func(_ context.Context, loc *time.Location, within calendar.Interval) (calendar.Set, error) {
 		var parts []calendar.Interval
 		// A calendar without holidays never returns an error.
 		days, _ := calendar.Calendar{Location: loc}.Days(within)
@@ -40,38 +49,38 @@ func Dates(name string, first, end calendar.Date, regions ...string) Period {
 				parts = append(parts, d.Interval)
 			}
 		}
-		return calendar.NewSet(parts...)
-	}, regions...)
+		return calendar.NewSet(parts...), nil
+	}, regions...), nil
 }
 
-// RegionInstants returns the period that set tells for the clocks of each of the regions: of all regions, if
-// none is given. It holds where it holds in one of them. The function must be pure; it is called once
-// for every zone, with the span that matters.
-func RegionInstants(name string, set func(loc *time.Location, within calendar.Interval) calendar.Set, regions ...string) Period {
+// RegionInstants returns the period that set tells for the clocks of each of the regions: of all regions,
+// if none is given. It holds where it holds in one of them. The function must be pure; it is called once
+// for every zone, with the span that matters. Its error makes the request fail.
+func RegionInstants(name string, set func(ctx context.Context, loc *time.Location, within calendar.Interval) (calendar.Set, error), regions ...string) Period {
 	return Period{name: name, regions: regions, set: set, local: true}
 }
 
 // Within returns the instants of span that lie in the period on the clocks of loc, whatever its regions.
-// It is empty for the zero Period.
-func (p Period) Within(loc *time.Location, span calendar.Interval) calendar.Set {
+// It is empty for the zero Period. The error is that of the function of RegionInstants; the context is handed to it.
+func (p Period) Within(ctx context.Context, loc *time.Location, span calendar.Interval) (calendar.Set, error) {
 	if p.set == nil {
-		return calendar.Set{}
+		return calendar.Set{}, nil
 	}
-	return p.set(loc, span).Intersect(calendar.NewSet(span))
+	set, err := p.set(ctx, loc, span)
+	return set.Intersect(calendar.NewSet(span)), err
 }
 
 // Blackout returns the rule that maintenance is never within the period. A change freeze is one.
 func Blackout(p Period) Rule {
-	return Rule{Name: RuleBlackout, Title: p.name, Regions: p.regions, Blocks: func(v *View) iter.Seq[Block] {
-		return func(yield func(Block) bool) {
-			for region, set := range p.sets(v) {
-				for iv := range set.All() {
-					if !yield(Block{Interval: iv, Region: region}) {
-						return
-					}
+	return Rule{Name: RuleBlackout, Title: p.name, Regions: p.regions, Blocks: func(ctx context.Context, v *View, yield func(Block) bool) error {
+		return p.sets(ctx, v, func(region string, set calendar.Set) bool {
+			for iv := range set.All() {
+				if !yield(Block{Interval: iv, Region: region}) {
+					return false
 				}
 			}
-		}
+			return true
+		})
 	}}
 }
 
@@ -98,79 +107,95 @@ func OnlyDuring(periods ...Period) Rule {
 		}
 		return OnlyDuring(kept...), len(kept) > 0
 	}
-	rule.Blocks = func(v *View) iter.Seq[Block] {
-		return func(yield func(Block) bool) {
-			if len(periods) == 0 {
-				return
-			}
-			var parts []calendar.Interval
-			for _, p := range periods {
-				for _, set := range p.sets(v) {
-					for iv := range set.All() {
-						parts = append(parts, iv)
-					}
-				}
-			}
-			for iv := range calendar.NewSet(parts...).Gaps(v.Span()).All() {
-				if !yield(Block{Interval: iv}) {
-					return
-				}
+	rule.Blocks = func(ctx context.Context, v *View, yield func(Block) bool) error {
+		if len(periods) == 0 {
+			return nil
+		}
+		var parts []calendar.Interval
+		for _, p := range periods {
+			if err := p.sets(ctx, v, func(_ string, set calendar.Set) bool {
+				parts = slices.AppendSeq(parts, set.All())
+				return true
+			}); err != nil {
+				return err
 			}
 		}
+		for iv := range calendar.NewSet(parts...).Gaps(v.Span()).All() {
+			if !yield(Block{Interval: iv}) {
+				break
+			}
+		}
+		return nil
 	}
 	return rule
 }
 
-// sets walks the period's instants, region by region in the planner's order; where they are the same
-// everywhere there is one set, of no region.
-func (p Period) sets(v *View) iter.Seq2[string, calendar.Set] {
-	return func(yield func(string, calendar.Set) bool) {
-		if p.set == nil {
-			return
+// sets walks the period's instants, region by region in the planner's order, until visit returns false;
+// where they are the same everywhere there is one set, of no region.
+func (p Period) sets(ctx context.Context, v *View, visit func(region string, set calendar.Set) bool) error {
+	if p.set == nil {
+		return nil
+	}
+	if !p.local {
+		set, err := p.set(ctx, time.UTC, v.Span())
+		if err == nil {
+			visit("", set)
 		}
-		if !p.local {
-			yield("", p.set(time.UTC, v.Span()))
-			return
+		return err
+	}
+	wanted := make(map[string]bool, len(p.regions))
+	for _, name := range p.regions {
+		wanted[name] = true
+	}
+	// Regions that share a zone share the answer.
+	known := make(map[*time.Location]calendar.Set)
+	for r := range v.Regions() {
+		if len(wanted) > 0 && !wanted[r.Name] {
+			continue
 		}
-		wanted := make(map[string]bool, len(p.regions))
-		for _, name := range p.regions {
-			wanted[name] = true
+		loc := r.Calendar.Location
+		set, ok := known[loc]
+		if !ok {
+			var err error
+			if set, err = p.set(ctx, loc, v.Span()); err != nil {
+				return err
+			}
+			known[loc] = set
 		}
-		// Regions that share a zone share the answer.
-		known := make(map[*time.Location]calendar.Set)
-		for r := range v.Regions() {
-			if len(wanted) > 0 && !wanted[r.Name] {
-				continue
-			}
-			loc := r.Calendar.Location
-			set, ok := known[loc]
-			if !ok {
-				set = p.set(loc, v.Span())
-				known[loc] = set
-			}
-			if !yield(r.Name, set) {
-				return
-			}
+		if !visit(r.Name, set) {
+			break
 		}
 	}
+	return nil
 }
 
 // OnlyHours returns the rule that maintenance is only while the clocks of loc read within the hours.
-// It panics on hours that are not Valid, on a nil loc and on time.Local.
-func OnlyHours(name string, hours calendar.Hours, loc *time.Location) Rule {
-	if !hours.Valid() || loc == nil || loc.String() == "Local" {
-		panic(fmt.Sprintf("scheduler: OnlyHours %q of hours %s, zone %v", name, hours, loc))
+// Hours that are not Valid, a nil loc and time.Local are among the FieldErrors.
+func OnlyHours(name string, hours calendar.Hours, loc *time.Location) (Rule, error) {
+	var faults FieldErrors
+	if !hours.Valid() {
+		faults.add("hours", hours.String(), "hours such as 22:00-06:00")
 	}
-	return Rule{Name: RuleOnlyHours, Title: name, Blocks: func(v *View) iter.Seq[Block] {
-		return func(yield func(Block) bool) {
-			for stretch, offset := range calendar.Offsets(loc, v.Span()) {
-				for iv := range outside(hours, stretch, offset) {
-					if !yield(Block{Interval: iv}) {
-						return
-					}
+	switch {
+	case loc == nil:
+		faults.add("time_zone", nil, "an IANA time zone")
+	case loc.String() == "Local":
+		faults.add("time_zone", "Local", "an IANA time zone, not that of the machine")
+	}
+	return onlyHours(RuleOnlyHours, name, hours, loc), faults.err()
+}
+
+// onlyHours returns the rule of hours that have been checked.
+func onlyHours(kind, name string, hours calendar.Hours, loc *time.Location) Rule {
+	return Rule{Name: kind, Title: name, Blocks: func(_ context.Context, v *View, yield func(Block) bool) error {
+		for stretch, offset := range calendar.Offsets(loc, v.Span()) {
+			for iv := range outside(hours, stretch, offset) {
+				if !yield(Block{Interval: iv}) {
+					return nil
 				}
 			}
 		}
+		return nil
 	}}
 }
 
@@ -196,23 +221,54 @@ func outside(hours calendar.Hours, stretch calendar.Interval, offset int) iter.S
 	}
 }
 
-// LimitShare returns the rule that maintenance is never while the region's activity is above the
-// share. It panics on a share outside [0, 1].
-func LimitShare(region string, share float64) Rule {
-	limit, ok := exact.Millionths(share)
-	if !ok {
-		panic(fmt.Sprintf("scheduler: LimitShare of %q to %v", region, share))
+// LimitShare returns the rule that maintenance is never while the region's activity is above the share,
+// from 0 to 1 and held in whole millionths. Another share is among the FieldErrors.
+func LimitShare(region string, share float64) (Rule, error) {
+	limit, err := limitOf(share)
+	if err != nil {
+		return Rule{}, err
 	}
 	rule := Rule{Name: RuleLimitShare, Title: fmt.Sprintf("%s above %v", region, share), Regions: []string{region}}
-	rule.Blocks = func(v *View) iter.Seq[Block] {
-		return func(yield func(Block) bool) {
-			i := v.c.planner.index[region]
-			for l := range v.c.levels(i, v.c.job.from, v.c.end()) {
-				if int64(l.share) > limit && !yield(Block{Interval: v.c.interval(l.from, l.to), Region: region, Reason: fmt.Sprintf("activity above %v", share)}) {
-					return
-				}
+	rule.Blocks = func(_ context.Context, v *View, yield func(Block) bool) error {
+		i := v.c.planner.index[region]
+		for l := range v.c.levels(i, v.c.job.from, v.c.end()) {
+			if int64(l.share) > limit && !yield(Block{Interval: v.c.interval(l.from, l.to), Region: region, Reason: fmt.Sprintf("activity above %v", share)}) {
+				break
 			}
 		}
+		return nil
 	}
-	return rule
+	return rule, nil
+}
+
+// LimitPeak returns the rule that maintenance is never while more than the share of all customers are
+// active: people, whatever their weight. As nothing that is kept clear may be blocked, the limit holds at
+// every instant of it. The share is from 0 to 1, held in whole millionths and compared exactly. Another
+// share is among the FieldErrors.
+func LimitPeak(share float64) (Rule, error) {
+	limit, err := limitOf(share)
+	if err != nil {
+		return Rule{}, err
+	}
+	rule := Rule{Name: RuleLimitPeak, Title: fmt.Sprintf("more than %v of all customers", share)}
+	rule.Blocks = func(_ context.Context, v *View, yield func(Block) bool) error {
+		c := v.c.demand
+		for i := c.Find(v.c.job.from); c.At[i] < v.c.end(); i++ {
+			// Both sides are customers x millionths.
+			if c.Heads(i) > limit*v.c.planner.customers && !yield(Block{Interval: v.c.interval(c.At[i], min(c.At[i+1], v.c.end()))}) {
+				break
+			}
+		}
+		return nil
+	}
+	return rule, nil
+}
+
+// limitOf returns a share in millionths.
+func limitOf(share float64) (int64, error) {
+	limit, ok := exact.Millionths(share)
+	if !ok {
+		return 0, FieldErrors{{Path: "share", Value: share, Expected: "a share from 0 to 1"}}
+	}
+	return limit, nil
 }

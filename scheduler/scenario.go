@@ -49,10 +49,10 @@ func (c *compiled) scaled(region, percent int) func(context.Context) (*exact.Cur
 	return func(context.Context) (*exact.Curve, error) {
 		customers := c.planner.regions[region].Customers
 		more := max(1, customers*int64(percent)/100) - customers
+		weight := c.planner.weight(region) / customers // exact: a whole number in the planner's scale
 		var changes []exact.Change
 		for l := range c.levels(region, c.lo, c.hi) {
-			by := more * int64(l.share)
-			changes = append(changes, exact.Change{At: l.from, By: by}, exact.Change{At: l.to, By: -by})
+			changes = appendChange(changes, l.from, l.to, more*int64(l.share), weight)
 		}
 		return c.demand.Plus(changes), nil
 	}
@@ -185,11 +185,16 @@ func (c *compiled) ordinary(changes []exact.Change, region, day int) []exact.Cha
 			for t := part.From; t < part.To; {
 				hour := exact.FloorMod(t+p.Offset, exact.DaySeconds) / exact.HourSeconds
 				end := min(part.To, t-exact.FloorMod(t+p.Offset, exact.HourSeconds)+exact.HourSeconds)
-				by := r.Customers * int64(after[hour]-before[hour])
-				changes = append(changes, exact.Change{At: t, By: by}, exact.Change{At: end, By: -by})
+				changes = appendChange(changes, t, end, r.Customers*int64(after[hour]-before[hour]), c.planner.weight(region)/r.Customers)
 				t = end
 			}
 		}
 	}
 	return changes
+}
+
+// appendChange adds so many more active customers, in millionths, from one instant to another, each of a
+// weight in the planner's scale.
+func appendChange(changes []exact.Change, from, to, heads, weight int64) []exact.Change {
+	return append(changes, exact.Change{At: from, By: heads * weight, Heads: heads}, exact.Change{At: to, By: -heads * weight, Heads: -heads})
 }

@@ -32,8 +32,8 @@ func (t *Timeline) Horizon() calendar.Interval { return t.c.interval(t.c.job.fro
 func (t *Timeline) Span() calendar.Interval { return t.c.interval(t.c.job.from, t.c.end()) }
 
 // Demand returns the number of active customers of all regions, over the horizon and what follows it
-// as far as an overrun or a runway can reach.
-func (t *Timeline) Demand() *Curve { return &Curve{t.c.demand} }
+// as far as an overrun or a runway can reach. It counts people, whatever their weight.
+func (t *Timeline) Demand() *Curve { return t.c.people() }
 
 // Free returns the free time of the span.
 func (t *Timeline) Free() calendar.Set {
@@ -93,7 +93,7 @@ func (t *Timeline) CustomerHours(start time.Time) (float64, bool) {
 	if start.Nanosecond() != 0 || s < t.c.job.from || s+t.c.job.duration > t.c.job.to {
 		return 0, false
 	}
-	return exact.MillionthsOf(exact.NewScorer(t.c.demand, t.c.job.stages).Alone(s), exact.CustomerHour), true
+	return exact.MillionthsOf(exact.NewScorer(t.c.demand, t.c.job.stages).Alone(s), t.c.planner.hour()), true
 }
 
 // cut returns iv in seconds, cut to the span.

@@ -53,7 +53,7 @@ func (p *Prepared) Tradeoff(ctx context.Context) (*Tradeoff, error) {
 		}
 		t.Points[i].Suggestion = c.suggestion(c.free, f.Start)
 		if i > 0 {
-			t.Points[i].MoreCustomerHours = exact.MillionthsOf(f.First.Sub(kept[i-1].First), exact.CustomerHour)
+			t.Points[i].MoreCustomerHours = exact.MillionthsOf(f.First.Sub(kept[i-1].First), c.planner.hour())
 			t.Points[i].FewerPersonHours = exact.MillionthsOf(kept[i-1].Second.Sub(f.Second), exact.CustomerHour)
 		}
 	}

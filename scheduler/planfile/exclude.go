@@ -49,7 +49,11 @@ func (r *reader) exclude(o, region *object, span calendar.Interval, cal calendar
 			continue
 		}
 		if period, ok := p.form(entry, r.own(entry, taken)); ok {
-			known = known.Union(period.Within(cal.Location, span))
+			set, err := period.Within(r.ctx, cal.Location, span)
+			if err != nil {
+				p.notWorkedOut(item, err)
+			}
+			known = known.Union(set)
 		}
 	}
 	return known, len(r.problems.list) == before

@@ -1,6 +1,7 @@
 package planfile
 
 import (
+	"context"
 	"time"
 
 	"github.com/quietwindow/quietwindow/calendar"
@@ -13,7 +14,7 @@ const day = 24 * time.Hour
 // scheduler.Dates returns, worked out by stretches of constant offset rather than day by day: a plan
 // may have a thousand such periods in four hundred zones over five years.
 func localDates(name string, first, end calendar.Date, regions []string) scheduler.Period {
-	return scheduler.RegionInstants(name, func(loc *time.Location, within calendar.Interval) calendar.Set {
+	return scheduler.RegionInstants(name, func(_ context.Context, loc *time.Location, within calendar.Interval) (calendar.Set, error) {
 		lo, hi := time.Unix(int64(first.Days())*86400, 0), time.Unix(int64(end.Days())*86400, 0)
 		// No clock is a day off UTC.
 		near := within.Intersect(calendar.Interval{Start: lo.Add(-day), End: hi.Add(day)})
@@ -22,6 +23,6 @@ func localDates(name string, first, end calendar.Date, regions []string) schedul
 			shift := -time.Duration(offset) * time.Second
 			parts = append(parts, stretch.Intersect(calendar.Interval{Start: lo.Add(shift), End: hi.Add(shift)}))
 		}
-		return calendar.NewSet(parts...)
+		return calendar.NewSet(parts...), nil
 	}, regions...)
 }

@@ -58,7 +58,7 @@ func TestLocalDates(t *testing.T) {
 				row.zone, from.AddDays(-3), from.AddDays(4), row.first, row.end), planfile.Options{})
 			require.NoError(t, err)
 			got := free(t, plan)
-			plan.Request.Rules = []scheduler.Rule{scheduler.Blackout(scheduler.Dates("F", calendar.MustParseDate(row.first), calendar.MustParseDate(row.end)))}
+			plan.Request.Rules = []scheduler.Rule{scheduler.Blackout(must(scheduler.Dates("F", calendar.MustParseDate(row.first), calendar.MustParseDate(row.end))))}
 			require.Equal(t, show(free(t, plan)), show(got))
 		})
 	}

@@ -264,17 +264,13 @@ func (p *periods) onEachClock(v value, name string, rule *recur.Rule, regions []
 }
 
 // regionInstants is the period of what was worked out for every zone over the span of the plan. For another
-// horizon it is worked out anew, and what cannot be told is not free.
+// horizon it is worked out anew; what cannot be told makes the request fail.
 func (p *periods) regionInstants(name string, regions []string, known map[*time.Location]calendar.Set, anew func(*time.Location, calendar.Interval) (calendar.Set, error)) scheduler.Period {
-	span, blocked := p.draft.span(), !p.only
-	return scheduler.RegionInstants(name, func(loc *time.Location, within calendar.Interval) calendar.Set {
+	span := p.draft.span()
+	return scheduler.RegionInstants(name, func(_ context.Context, loc *time.Location, within calendar.Interval) (calendar.Set, error) {
 		if set, ok := known[loc]; ok && span.Covers(within) {
-			return set.Intersect(calendar.NewSet(within))
+			return set.Intersect(calendar.NewSet(within)), nil
 		}
-		set, err := anew(loc, within)
-		if err != nil && blocked {
-			return calendar.NewSet(within)
-		}
-		return set
+		return anew(loc, within)
 	}, regions...)
 }

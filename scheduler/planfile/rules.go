@@ -81,7 +81,11 @@ func (r *reader) onlyHours(v value, d *draft) {
 			continue
 		}
 		if loc := r.zone(v); loc != nil && hours.Valid() && name != "" {
-			d.req.Rules = append(d.req.Rules, scheduler.OnlyHours(name, hours, loc))
+			rule, err := scheduler.OnlyHours(name, hours, loc)
+			if err != nil {
+				panic(err) // hours and zone were checked
+			}
+			d.req.Rules = append(d.req.Rules, rule)
 		}
 	}
 }
@@ -111,7 +115,11 @@ func (r *reader) limitShare(v value, d *draft) {
 			continue
 		}
 		if share, ok := r.fraction(v); ok && name != "" {
-			d.req.Rules = append(d.req.Rules, scheduler.LimitShare(name, share))
+			rule, err := scheduler.LimitShare(name, share)
+			if err != nil {
+				panic(err) // the share was checked
+			}
+			d.req.Rules = append(d.req.Rules, rule)
 		}
 	}
 }

@@ -45,7 +45,7 @@ func springForward(t testing.TB, crew ...scheduler.Crew) asked {
 	require.NoError(t, err)
 	return ask(t, planner, scheduler.Request{
 		Horizon: calendar.Interval{Start: at(t, "2027-03-26T23:00:00Z"), End: at(t, "2027-04-02T22:00:00Z")}, AllowWorkingDays: true,
-		Rules:    []scheduler.Rule{scheduler.OnlyHours("Night", calendar.Hours{From: 0, To: 4 * 3600}, zone(t, "Europe/Berlin"))},
+		Rules:    []scheduler.Rule{must(scheduler.OnlyHours("Night", calendar.Hours{From: 0, To: 4 * 3600}, zone(t, "Europe/Berlin")))},
 		Duration: 2 * time.Hour, Overrun: []scheduler.OverrunStage{{Until: 4 * time.Hour, Probability: 0.5}},
 		Grid: scheduler.Grid{Location: zone(t, "Europe/Berlin"), Step: time.Hour}, Count: 3, Spacing: 12 * time.Hour, Crew: crew,
 	})

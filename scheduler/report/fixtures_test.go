@@ -66,8 +66,8 @@ func threeRegions(t testing.TB) (*scheduler.Planner, scheduler.Request) {
 		Rollback:  45 * time.Minute,
 		Grid:      scheduler.Grid{Location: zone(t, "America/Los_Angeles")},
 		Spacing:   24 * time.Hour,
-		Rules: []scheduler.Rule{scheduler.Blackout(scheduler.Dates("Year-end freeze",
-			calendar.MustParseDate("2026-12-18"), calendar.MustParseDate("2027-01-04")))},
+		Rules: []scheduler.Rule{scheduler.Blackout(must(scheduler.Dates("Year-end freeze",
+			calendar.MustParseDate("2026-12-18"), calendar.MustParseDate("2027-01-04"))))},
 	}
 }
 

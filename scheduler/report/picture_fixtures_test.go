@@ -78,7 +78,7 @@ func hostile(t testing.TB) asked {
 		Duration: 30 * time.Minute, AllowWorkingDays: true,
 		Overrun: []scheduler.OverrunStage{{Until: 50 * time.Hour, Probability: 0.5}},
 		Grid:    scheduler.Grid{Location: zone(t, "America/New_York"), Step: 30 * time.Minute}, Count: 12, Spacing: 3 * time.Hour,
-		Rules: []scheduler.Rule{scheduler.Blackout(scheduler.Dates(nasty, calendar.MustParseDate("2026-11-03"), calendar.MustParseDate("2026-11-05")))},
+		Rules: []scheduler.Rule{scheduler.Blackout(must(scheduler.Dates(nasty, calendar.MustParseDate("2026-11-03"), calendar.MustParseDate("2026-11-05"))))},
 		Crew: []scheduler.Crew{
 			{Name: nasty, People: 3, Calendar: calendar.Calendar{Location: zone(t, "Europe/Berlin")}, Hours: calendar.Hours{From: 8 * 3600, To: 22 * 3600}},
 			{Name: "Second line", People: 1, Calendar: calendar.Calendar{Location: zone(t, "America/Los_Angeles")}, Hours: calendar.Hours{From: 8 * 3600, To: 20 * 3600}},

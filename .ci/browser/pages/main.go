@@ -70,7 +70,7 @@ func hostile() (*scheduler.Planner, scheduler.Request, error) {
 		Duration: 30 * time.Minute, AllowWorkingDays: true, AllowHolidays: true,
 		Overrun: []scheduler.OverrunStage{{Until: 2 * time.Hour, Probability: 0.5}, {Until: 50 * time.Hour, Probability: 0.01}},
 		Grid:    scheduler.Grid{Location: zone("America/New_York"), Step: 30 * time.Minute}, Count: 12, Spacing: 20 * time.Hour,
-		Rules: []scheduler.Rule{scheduler.Blackout(scheduler.Dates(nasty, calendar.MustParseDate("2026-11-03"), calendar.MustParseDate("2026-11-05")))},
+		Rules: []scheduler.Rule{scheduler.Blackout(must(scheduler.Dates(nasty, calendar.MustParseDate("2026-11-03"), calendar.MustParseDate("2026-11-05"))))},
 		Crew:  []scheduler.Crew{crew(nasty, 2, "America/Los_Angeles")},
 	}, err
 }
@@ -132,4 +132,12 @@ func write(path string, ask func() (*scheduler.Planner, scheduler.Request, error
 		}
 	}
 	return nil
+}
+
+// must returns what a call with sound arguments returns.
+func must[T any](v T, err error) T {
+	if err != nil {
+		log.Fatal(err)
+	}
+	return v
 }

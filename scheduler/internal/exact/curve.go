@@ -7,46 +7,85 @@ import (
 
 // Curve is a step function of time with prefix integrals, in whole numbers such as customers x
 // millionths. It never changes and may be shared.
+//
+// It may count the same thing twice: weighted, for integrals, and by heads, for peaks. Where nothing is
+// weighted both are the same.
 type Curve struct {
-	// At holds the start of every step and, last, math.MaxInt64; Level holds a step's height and prefix
-	// the integral up to its start.
-	At     []int64
-	Level  []int64
+	// At holds the start of every step and, last, math.MaxInt64.
+	At []int64
+	// level is a step's height, an unsigned number of 64 bits; prefix the integral up to its start.
+	level  []int64
 	prefix []Uint128
+	heads  []int64 // nil: level
 	// End is the end of the last step.
 	End int64
 }
 
-// NewCurve returns the curve whose level changes by diff[i] at slot i, over the span [lo, hi).
-func NewCurve(s *Slots, diff []int64, lo, hi int64) *Curve {
+// NewCurve returns the curve whose level changes by diff[i] at slot i, and whose heads change by heads[i],
+// over the span [lo, hi). Nil heads are those of diff.
+func NewCurve(s *Slots, diff, heads []int64, lo, hi int64) *Curve {
 	changes := 0
-	for _, d := range diff {
-		if d != 0 {
+	for i, d := range diff {
+		if d != 0 || heads != nil && heads[i] != 0 {
 			changes++
 		}
 	}
-	at, levels, prefix := make([]int64, 1, changes+2), make([]int64, 1, changes+1), make([]Uint128, 1, changes+1)
-	at[0] = lo
-	var level int64
+	c := &Curve{At: make([]int64, 1, changes+2), level: make([]int64, 1, changes+1), prefix: make([]Uint128, 1, changes+1), End: hi}
+	if heads != nil {
+		c.heads = make([]int64, 1, changes+1)
+	}
+	c.At[0] = lo
+	var level, people int64
 	var sum Uint128
 	for i, d := range diff {
-		if d == 0 {
+		if heads != nil {
+			if d == 0 && heads[i] == 0 {
+				continue
+			}
+		} else if d == 0 {
 			continue
 		}
 		t := s.Time(i)
 		if t >= hi {
 			break
 		}
-		if t <= lo {
-			level += d
-			levels[0] = level
-			continue
+		if t > lo {
+			sum = sum.Add(Mul64(uint64(level), uint64(t-c.At[len(c.At)-1])))
+			c.At, c.level, c.prefix = append(c.At, t), append(c.level, 0), append(c.prefix, sum)
 		}
-		sum = sum.Add(Mul64(uint64(level), uint64(t-at[len(at)-1])))
 		level += d
-		at, levels, prefix = append(at, t), append(levels, level), append(prefix, sum)
+		c.level[len(c.level)-1] = level
+		if heads != nil {
+			if t > lo {
+				c.heads = append(c.heads, 0)
+			}
+			people += heads[i]
+			c.heads[len(c.heads)-1] = people
+		}
 	}
-	return &Curve{At: append(at, math.MaxInt64), Level: levels, prefix: prefix, End: hi}
+	c.At = append(c.At, math.MaxInt64)
+	return c
+}
+
+// Heads returns the height of step i, by heads.
+func (c *Curve) Heads(i int) int64 {
+	if c.heads == nil {
+		return c.level[i]
+	}
+	return c.heads[i]
+}
+
+// ByHeads returns the curve that counts heads only. Cost: O(steps) where something is weighted.
+func (c *Curve) ByHeads() *Curve {
+	if c.heads == nil {
+		return c
+	}
+	out := &Curve{End: c.End}
+	for i, heads := range c.heads {
+		out.step(c.At[i], heads, 0)
+	}
+	out.At = append(out.At, math.MaxInt64)
+	return out
 }
 
 // Find returns the index of the step that holds the instant t of the curve's span. Cost: O(log steps).
@@ -56,7 +95,7 @@ func (c *Curve) Find(t int64) int {
 
 // integral returns the area up to t, in customers x millionths x seconds; i is t's step.
 func (c *Curve) integral(i int, t int64) Uint128 {
-	return c.prefix[i].Add(Mul64(uint64(c.Level[i]), uint64(t-c.At[i])))
+	return c.prefix[i].Add(Mul64(uint64(c.level[i]), uint64(t-c.At[i])))
 }
 
 // Area returns the area from one instant to a later one.
@@ -64,23 +103,28 @@ func (c *Curve) Area(from, to int64) Uint128 {
 	return c.integral(c.Find(to), to).Sub(c.integral(c.Find(from), from))
 }
 
-// Peak returns the highest level in [from, to).
+// Peak returns the highest level in [from, to), by heads.
 func (c *Curve) Peak(from, to int64) int64 {
+	levels := c.level
+	if c.heads != nil {
+		levels = c.heads
+	}
 	i := c.Find(from)
-	highest := c.Level[i]
+	highest := levels[i]
 	for i++; c.At[i] < to; i++ {
-		highest = max(highest, c.Level[i])
+		highest = max(highest, levels[i])
 	}
 	return highest
 }
 
-// Change is a change of a level at an instant.
+// Change is a change of a level at an instant, and of the heads.
 type Change struct {
-	At, By int64
+	At, By, Heads int64
 }
 
-// CurveOf returns the curve of the changes, from 0, over the span [lo, hi). It sorts them.
+// CurveOf returns the curve of the changes, from 0, over the span [lo, hi). It sorts them. Nothing is
+// weighted: their Heads are not looked at.
 func CurveOf(changes []Change, lo, hi int64) *Curve {
-	zero := &Curve{At: []int64{lo, math.MaxInt64}, Level: []int64{0}, prefix: []Uint128{{}}, End: hi}
+	zero := &Curve{At: []int64{lo, math.MaxInt64}, level: []int64{0}, prefix: []Uint128{{}}, End: hi}
 	return zero.Plus(changes)
 }

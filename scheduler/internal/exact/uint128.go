@@ -7,8 +7,9 @@ import (
 )
 
 // Uint128 holds sums of customers x millionths x seconds, and those times millionths again. The
-// largest accepted plan needs 10^10 customers x 10^6 x 5 years and 38 days in seconds (1.6e8) x 10^6,
-// 1.6e30: below 2^101.
+// largest accepted plan needs 10^10 customers by weight x 10^3 (weights are thousandths) x 10^6 (shares)
+// x 1.62e8 (5 years and 38 days in seconds) x 10^6 (probabilities), 1.62e33: below 2^111. Without weights
+// it is 1.62e30, below 2^101.
 type Uint128 struct {
 	hi, lo uint64
 }
