@@ -131,6 +131,7 @@ var planKeys = table{
 var regionKeys = table{
 	{"name", true, nameRule, "", "what the region is called; unique"},
 	{"customers", true, "a positive whole number", "", "the customers active in the region's busiest usual hour"},
+	{"weight", false, fmt.Sprintf("a number from %v to %v, in whole thousandths", scheduler.MinWeight, scheduler.MaxWeight), "1", "how much a customer counts in the impact; numbers, shares and limits of customers count people"},
 	{"time_zone", true, aZone, "", "the region's clock, an IANA name"},
 	{"holidays", false, `a list of ISO 3166 codes such as "US" or "DE-BY", or of objects with code or ics`, "none", "where the public holidays are from; a day off in any of them is a holiday"},
 	{"extra_holidays", false, "an object of names by date", "none", "holidays added to those of the codes: the key is the date, the value the name"},
@@ -198,6 +199,7 @@ var ruleKeys = table{
 	{"only_during", false, noPeriods, "none", "only then, in any of them; an empty list means any time"},
 	{"only_hours", false, "a list of objects with name, hours and time_zone", "none", "only while that clock reads so, all of them"},
 	{"limit_share", false, "a list of objects with region and share", "none", "never while that region's activity is above the share"},
+	{"limit_peak", false, aShare, "none", "never while more than this share of all customers are active: people, whatever their weight"},
 }
 
 var periodKeys = table{

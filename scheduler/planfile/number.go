@@ -5,6 +5,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"github.com/quietwindow/quietwindow/scheduler"
 )
 
 // integer reads a whole number from least to most. 6200, 6200.0 and 6.2e3 are the same number, as
@@ -75,6 +77,18 @@ func (r *reader) fraction(v value) (float64, bool) {
 		return 0, false
 	}
 	return math.Abs(f), true // -0 is 0
+}
+
+// weight reads a region's weight.
+func (r *reader) weight(v value) float64 {
+	if v.kind() == kindNumber {
+		f, err := strconv.ParseFloat(string(v.doc.text(v.node)), 64)
+		if err == nil && f >= scheduler.MinWeight && f <= scheduler.MaxWeight && math.Round(f*1000)/1000 == f {
+			return f
+		}
+	}
+	r.wrong(v, v.expected)
+	return 0
 }
 
 // count says how many there are of something, for people.

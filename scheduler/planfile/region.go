@@ -128,6 +128,9 @@ func (r *reader) region(v value, d *draft, sources *sources) (region scheduler.R
 	if v, ok := o.get("customers"); ok {
 		region.Customers = r.customers(v)
 	}
+	if v, ok := o.get("weight"); ok {
+		region.Weight = r.weight(v)
+	}
 	if v, ok := o.get("time_zone"); ok {
 		region.Calendar.Location = r.zone(v)
 	}

@@ -43,6 +43,15 @@ func (r *reader) rulesOf(o *object, d *draft) {
 	if v, ok := o.get("limit_share"); ok && r.list(v, MaxShares, "entries") {
 		r.limitShare(v, d)
 	}
+	if v, ok := o.get("limit_peak"); ok {
+		if share, ok := r.fraction(v); ok {
+			rule, err := scheduler.LimitPeak(share)
+			if err != nil {
+				panic(err) // the share was checked
+			}
+			d.req.Rules = append(d.req.Rules, rule)
+		}
+	}
 }
 
 // names are the names that the entries of a list have, with where each was given first.

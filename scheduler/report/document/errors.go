@@ -44,7 +44,12 @@ type Error struct {
 
 // Relaxation is a single change of the plan that opens starts.
 type Relaxation struct {
-	Change string     `json:"change"`
+	Change string `json:"change"`
+	// Rule, Region, Entry and Value say the same to a program; what does not apply is left out.
+	Rule   string     `json:"rule"`
+	Region string     `json:"region,omitempty"`
+	Entry  string     `json:"entry,omitempty"`
+	Value  string     `json:"value,omitempty"`
 	Opens  int64      `json:"opens"`
 	Best   Suggestion `json:"best"`
 }
@@ -72,7 +77,7 @@ func NewErrorResult(err error) *ErrorResult {
 		}
 		e.Blocked = each(none.Blocked, blocked)
 		e.Relaxations = each(none.Relaxations, func(r scheduler.Relaxation) Relaxation {
-			return Relaxation{Change: r.Change, Opens: r.Opens, Best: suggestion(r.Best)}
+			return Relaxation{Change: r.Change, Rule: r.Rule, Region: r.Region, Entry: r.Entry, Value: r.Value, Opens: r.Opens, Best: suggestion(r.Best)}
 		})
 	} else if faults := FieldErrors(err); faults != nil {
 		e.Kind = KindInvalidPlan
