@@ -18,7 +18,7 @@ import (
 )
 
 var (
-	randomPlans = flag.Int("plans", 2000, "how many random plans are compared with the slow reference")
+	randomPlans = flag.Int("plans", 500, "how many random plans are compared with the slow reference")
 	firstSeed   = flag.Uint64("seed", 1, "seed of the first of them")
 )
 
