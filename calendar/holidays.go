@@ -107,6 +107,9 @@ func (l HolidayList) Between(first, last Date) ([]Holiday, error) {
 	return slices.Clone(l.days[lo:hi]), nil
 }
 
+// KnownBetween returns Sure and no gap for all dates: what is not in an explicit list is no holiday.
+func (l HolidayList) KnownBetween(_, _ Date) (Knowledge, []Gap) { return Sure, nil }
+
 // Merge returns a source whose holidays are those of all the given sources: a day off in any of
 // them is a holiday. Where two sources give the same name to the same date the first one's entry
 // stands. It knows the years that all of them know. Without sources there are none.
