@@ -37,12 +37,13 @@ func CampaignHTML(w io.Writer, res *scheduler.CampaignResult, opts CampaignOptio
 		Heading, Total              string
 		Res                         *scheduler.CampaignResult
 		Calendar, Deadlines, Burden []bar
+		Weeks                       []bar
 		CalendarHeight              int
 		BurdenHeight                int
 		Warnings                    []string
 	}{
 		opts.Heading, CampaignTotal(res), res, calendarBars(res), deadlineBars(res), burdenBars(res),
-		20*len(res.Windows) + 30, 26*len(res.Burden) + 10, append(append([]string{}, opts.Warnings...), res.Warnings...),
+		weekLines(res), 20*len(res.Windows) + 30, 26*len(res.Burden) + 10, append(append([]string{}, opts.Warnings...), res.Warnings...),
 	})
 	if err == nil {
 		_, err = w.Write(b.Bytes())
@@ -50,24 +51,59 @@ func CampaignHTML(w io.Writer, res *scheduler.CampaignResult, opts CampaignOptio
 	return err
 }
 
-// calendarBars draws a row a window, time from left to right.
-func calendarBars(res *scheduler.CampaignResult) []bar {
-	if len(res.Windows) == 0 {
-		return nil
-	}
+// The calendar's bars lie in so many units from the left.
+const calendarLeft, calendarWide = 190, 560
+
+// calendarScale returns where an instant lies in the calendar.
+func calendarScale(res *scheduler.CampaignResult) func(time.Time) int {
 	from, to := res.Windows[0].Window.Start, res.Windows[0].Window.End
 	for _, w := range res.Windows {
 		if w.Window.End.After(to) {
 			to = w.Window.End
 		}
 	}
-	const left, wide = 190, 560
 	length := float64(max(1, to.Sub(from)))
-	at := func(x float64) int { return left + int(math.Round(wide*x/length)) }
+	return func(t time.Time) int {
+		return calendarLeft + int(math.Round(calendarWide*float64(t.Sub(from))/length))
+	}
+}
+
+// weekLines draws a line where a week begins, in the windows' zone: every week, or every so many that the
+// dates below do not run into each other.
+func weekLines(res *scheduler.CampaignResult) []bar {
+	if len(res.Windows) == 0 {
+		return nil
+	}
+	at := calendarScale(res)
+	first := res.Windows[0].Window.Start
+	year, month, day := first.Date()
+	monday := day - (int(first.Weekday())+6)%7
+	var lines []bar
+	last := calendarLeft - calendarWide
+	for week := 0; ; week++ {
+		t := time.Date(year, month, monday+7*week, 0, 0, 0, 0, first.Location())
+		x := at(t)
+		if x > calendarLeft+calendarWide {
+			return lines
+		}
+		if x < calendarLeft || x-last < 60 {
+			continue
+		}
+		last = x
+		lines = append(lines, bar{X: x, Height: 20*len(res.Windows) + 4, LabelY: 20*len(res.Windows) + 20, Label: t.Format("2 Jan")})
+	}
+}
+
+// calendarBars draws a row a window, time from left to right.
+func calendarBars(res *scheduler.CampaignResult) []bar {
+	if len(res.Windows) == 0 {
+		return nil
+	}
+	const left = calendarLeft
+	at := calendarScale(res)
 	var bars []bar
 	for i, w := range res.Windows {
-		x := at(float64(w.Window.Start.Sub(from)))
-		end := at(float64(w.Window.End.Sub(from)))
+		x, end := at(w.Window.Start), at(w.Window.End)
 		bars = append(bars, bar{X: x, Y: 20*i + 4, Width: max(4, end-x), Height: 12, Label: clean(w.Task), LabelX: left - 8, LabelY: 20*i + 14,
 			Value: w.Window.Start.Format("Mon 2 Jan ") + clock(w.Window.Start), Note: fmt.Sprintf("%s: %s, %s customer-hours", clean(w.Task), between(w.Window), amount(w.Impact.CustomerHours))})
 	}
