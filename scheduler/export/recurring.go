@@ -339,6 +339,7 @@ func (j *recurringJob) kured() {
 		to = "23:59:59"
 	}
 	j.print("--reboot-days=%s\n--start-time=%s\n--end-time=%s\n--time-zone=%s\n", strings.ToLower(j.Slot.Weekday.String()[:2]), from, to, j.Location)
+	j.byReadings()
 	j.note("kured begins reboots in the window; a node that drains slowly may end after it")
 }
 
@@ -357,16 +358,37 @@ func (j *recurringJob) alertmanager() {
 	if days > 0 {
 		to = "24:00"
 	}
-	j.print("time_intervals:\n  - name: %s\n    time_intervals:\n      - times:\n          - start_time: '%s'\n            end_time: '%s'\n        weekdays: ['%s']\n", j.ID, from, to, strings.ToLower(j.Slot.Weekday.String()))
-	if j.Every.Month {
-		first, last := 7*j.Slot.Week-6, 7*j.Slot.Week
-		if j.Slot.Week < 0 {
-			first, last = -7, -1
-		}
-		if j.Slot.Week == 5 {
-			last = 31
-		}
-		j.print("        days_of_month: ['%d:%d']\n", first, last)
+	j.print("time_intervals:\n  - name: %s\n    time_intervals:\n", j.ID)
+	for _, in := range j.daysOfMonth() {
+		j.print("      - times:\n          - start_time: '%s'\n            end_time: '%s'\n        weekdays: ['%s']\n%s        location: '%s'\n", from, to, strings.ToLower(j.Slot.Weekday.String()), in, j.Location)
 	}
-	j.print("        location: '%s'\n", j.Location)
+	j.byReadings()
+	if j.Every.Month && (j.Slot.Week < 0 || j.Slot.Week == 5) && j.Location.String() != "UTC" {
+		j.note("Alertmanager does not know the 31st of a month in which clocks go forward: that occurrence is not muted")
+	}
+}
+
+// daysOfMonth returns what a time interval says of the days of a month, once or, for the last weekday, by the
+// length of months: Alertmanager 0.28 divides the hours of a month by 24, takes March for 30 days where clocks
+// go forward, and would count from the end of those.
+func (j *recurringJob) daysOfMonth() []string {
+	const days = "        days_of_month: ['%d:%d']\n"
+	switch {
+	case !j.Every.Month:
+		return []string{""}
+	case j.Slot.Week < 0:
+		return []string{
+			fmt.Sprintf(days, 25, 31) + "        months: ['1', '3', '5', '7', '8', '10', '12']\n",
+			fmt.Sprintf(days, 24, 30) + "        months: ['4', '6', '9', '11']\n",
+			fmt.Sprintf(days, -7, -1) + "        months: ['2']\n",
+		}
+	}
+	return []string{fmt.Sprintf(days, 7*j.Slot.Week-6, min(31, 7*j.Slot.Week))}
+}
+
+// byReadings notes what a form of clock readings cannot say in a zone whose clocks change.
+func (j *recurringJob) byReadings() {
+	if j.Location.String() != "UTC" {
+		j.note("both ends are readings of a clock in %s: on a date on which clocks change the window is an hour longer or shorter", j.Location)
+	}
 }
