@@ -27,6 +27,7 @@ import (
 
 	"github.com/quietwindow/quietwindow/examples/internal/outfile"
 	"github.com/quietwindow/quietwindow/scheduler"
+	"github.com/quietwindow/quietwindow/scheduler/decision"
 	"github.com/quietwindow/quietwindow/scheduler/export"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
 	"github.com/quietwindow/quietwindow/scheduler/report"
@@ -192,7 +193,9 @@ func (p *program) recurring(ctx context.Context) int {
 	}
 	var b bytes.Buffer
 	if p.opts.json {
-		err = document.Encode(&b, document.NewRecurring(res, p.plan.Warnings))
+		doc := document.NewRecurring(res, p.plan.Warnings)
+		doc.DaysAsOf = decision.DaysAsOf(p.plan)
+		err = document.Encode(&b, doc)
 	} else {
 		err = report.RecurringText(&b, res, p.textOptions())
 	}
@@ -230,7 +233,7 @@ func (p *program) review(ctx context.Context) int {
 }
 
 func (p *program) documentOptions() document.CampaignOptions {
-	return document.CampaignOptions{Warnings: p.plan.Warnings, Prices: p.opts.prices}
+	return document.CampaignOptions{Warnings: p.plan.Warnings, DaysAsOf: decision.DaysAsOf(p.plan), Prices: p.opts.prices}
 }
 
 func (p *program) textOptions() report.CampaignOptions {

@@ -133,7 +133,7 @@ func (o *output) nothing(none *scheduler.NoWindowError, opts options, plan *plan
 	}
 	if o.json {
 		doc := document.NewErrorResult(none)
-		doc.Assessments, doc.Warnings = document.NewAssessments(assessments), plan.Warnings
+		doc.Assessments, doc.Warnings, doc.DaysAsOf = document.NewAssessments(assessments), plan.Warnings, decision.DaysAsOf(plan)
 		return o.status(statusNoWindow, document.Encode(o.stdout, doc))
 	}
 	var timeline *scheduler.Timeline

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/quietwindow/quietwindow/scheduler"
+	"github.com/quietwindow/quietwindow/scheduler/decision"
 	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
@@ -24,7 +25,7 @@ func (t *task) campaign() (*answer, error) {
 	}
 	res, err := t.plan.Planner.Plan(t.ctx, *c)
 	if errors.Is(err, scheduler.ErrNoPlan) {
-		doc := document.NewNoPlan(err, document.CampaignOptions{Warnings: t.warnings()})
+		doc := document.NewNoPlan(err, document.CampaignOptions{Warnings: t.warnings(), DaysAsOf: decision.DaysAsOf(t.plan)})
 		p := newProblem(TypeNoPlan, doc.Error.Message)
 		e := Unfit{Error: document.Error{Kind: doc.Error.Kind, Message: doc.Error.Message}, LeftOut: doc.Error.LeftOut, Changes: doc.Error.Changes}
 		p.NoWindow, p.Campaign, p.Warnings = &e, &doc.Campaign, doc.Warnings
@@ -33,7 +34,7 @@ func (t *task) campaign() (*answer, error) {
 	if err != nil {
 		return nil, t.plan.InFile(err)
 	}
-	return t.inJSON(t.ctx, document.NewCampaign(res, document.CampaignOptions{Warnings: t.warnings()}))
+	return t.inJSON(t.ctx, document.NewCampaign(res, document.CampaignOptions{Warnings: t.warnings(), DaysAsOf: decision.DaysAsOf(t.plan)}))
 }
 
 // review judges the fixed and announced windows of the plan's campaign.
@@ -57,7 +58,9 @@ func (t *task) recurring() (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return t.inJSON(t.ctx, document.NewRecurring(res, t.warnings()))
+	doc := document.NewRecurring(res, t.warnings())
+	doc.DaysAsOf = decision.DaysAsOf(t.plan)
+	return t.inJSON(t.ctx, doc)
 }
 
 // taskStarts is the most starts that the tasks of a campaign can have together.

@@ -208,7 +208,7 @@ func (h *handler) post(do func(*task) (*answer, error), keys ...string) route {
 			}
 			out, err := do(t)
 			if err != nil {
-				return nil, problemOf(a.in, err)
+				return nil, t.problem(err)
 			}
 			return out, nil
 		})

@@ -72,6 +72,8 @@ type Problem struct {
 	Campaign *document.Campaign `json:"campaign,omitempty"`
 	// Warnings are what the author of the plan should read besides.
 	Warnings []string `json:"warnings,omitempty"`
+	// DaysAsOf belongs to TypeNoWindow and TypeNoPlan: how old the built-in days are, if the plan uses any.
+	DaysAsOf *document.DaysAsOf `json:"days_as_of,omitempty"`
 
 	header [2]string
 }

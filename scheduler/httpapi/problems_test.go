@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/quietwindow/quietwindow/calendar/national"
 	"github.com/quietwindow/quietwindow/scheduler/httpapi"
 )
 
@@ -108,6 +109,8 @@ func TestNoWindow(t *testing.T) {
 		assert.Equal(t, "no_window", p.NoWindow.Kind)
 		assert.NotEmpty(t, p.NoWindow.Blocked)
 		assert.Equal(t, "drop blackout All", p.NoWindow.Relaxations[0].Change)
+		require.NotNil(t, p.DaysAsOf)
+		assert.Equal(t, national.DaysAsOf().Days, p.DaysAsOf.Days)
 	}
 	// So is a start that was chosen and is not free.
 	p := problem(t, post(h, "/v1/export/ical?start=2026-12-08T10:00:00Z", plan("", "")))

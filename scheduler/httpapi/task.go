@@ -59,6 +59,20 @@ func (t *task) suggest() (*scheduler.Result, error) {
 	return res, nil
 }
 
+// problem turns what the scheduler answered into a problem. Where nothing fits, the age of the days and the
+// warnings about the plan belong to the answer as they do to a window: they may be the reason.
+func (t *task) problem(err error) *Problem {
+	p := problemOf(t.ask.in, err)
+	if p.NoWindow == nil {
+		return p
+	}
+	p.DaysAsOf = decision.DaysAsOf(t.plan)
+	if p.Warnings == nil {
+		p.Warnings = t.plan.Warnings
+	}
+	return p
+}
+
 // warnings returns those about the plan; never nil.
 func (t *task) warnings() []string { return append([]string{}, t.plan.Warnings...) }
 

@@ -17,6 +17,8 @@ type CampaignDocument struct {
 	Version  int      `json:"version"`
 	Campaign Campaign `json:"campaign"`
 	Warnings []string `json:"warnings"`
+	// DaysAsOf is how old the built-in days are; left out where the plan uses none.
+	DaysAsOf *DaysAsOf `json:"days_as_of,omitempty"`
 }
 
 // Campaign is the plan of a campaign.
@@ -135,11 +137,13 @@ type CampaignOptions struct {
 	Prices bool
 	// Warnings stand before those of the result.
 	Warnings []string
+	// DaysAsOf is how old the built-in days are; nil where the plan uses none.
+	DaysAsOf *DaysAsOf
 }
 
 // NewCampaign returns the JSON form of a campaign's result, which must not be nil.
 func NewCampaign(res *scheduler.CampaignResult, opts CampaignOptions) *CampaignDocument {
-	return &CampaignDocument{Version: Version, Campaign: campaign(res, opts), Warnings: append(append([]string{}, opts.Warnings...), res.Warnings...)}
+	return &CampaignDocument{Version: Version, Campaign: campaign(res, opts), Warnings: append(append([]string{}, opts.Warnings...), res.Warnings...), DaysAsOf: opts.DaysAsOf}
 }
 
 func campaign(res *scheduler.CampaignResult, opts CampaignOptions) Campaign {
@@ -205,6 +209,8 @@ type NoPlanDocument struct {
 	// Campaign holds the windows that were placed.
 	Campaign Campaign `json:"campaign"`
 	Warnings []string `json:"warnings"`
+	// DaysAsOf is how old the built-in days are; left out where the plan uses none.
+	DaysAsOf *DaysAsOf `json:"days_as_of,omitempty"`
 }
 
 // NoPlan is why not all tasks fit.
@@ -246,6 +252,7 @@ func NewNoPlan(err error, opts CampaignOptions) *NoPlanDocument {
 		},
 		Campaign: campaign(none.Placed, opts),
 		Warnings: append(append([]string{}, opts.Warnings...), none.Placed.Warnings...),
+		DaysAsOf: opts.DaysAsOf,
 	}
 	return d
 }
@@ -289,6 +296,8 @@ type RecurringDocument struct {
 	Version   int       `json:"version"`
 	Recurring Recurring `json:"recurring"`
 	Warnings  []string  `json:"warnings"`
+	// DaysAsOf is how old the built-in days are; left out where the plan uses none.
+	DaysAsOf *DaysAsOf `json:"days_as_of,omitempty"`
 }
 
 // Recurring holds slots, best first.

@@ -16,6 +16,8 @@ type ErrorResult struct {
 	// no window fits.
 	Assessments []Assessment `json:"assessments,omitempty"`
 	Warnings    []string     `json:"warnings,omitempty"`
+	// DaysAsOf is how old the built-in days are; left out where the plan uses none.
+	DaysAsOf *DaysAsOf `json:"days_as_of,omitempty"`
 }
 
 // The kinds of error.
