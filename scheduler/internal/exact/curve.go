@@ -30,19 +30,18 @@ func NewCurve(s *Slots, diff, heads []int64, lo, hi int64) *Curve {
 			changes++
 		}
 	}
-	c := &Curve{At: make([]int64, 1, changes+2), level: make([]int64, 1, changes+1), prefix: make([]Uint128, 1, changes+1), End: hi}
+	// The slices stay local until the end: a store into the curve at every step would be a write barrier
+	// while the collector works.
+	at, levels, prefix := make([]int64, 1, changes+2), make([]int64, 1, changes+1), make([]Uint128, 1, changes+1)
+	var counts []int64
 	if heads != nil {
-		c.heads = make([]int64, 1, changes+1)
+		counts = make([]int64, 1, changes+1)
 	}
-	c.At[0] = lo
+	at[0] = lo
 	var level, people int64
 	var sum Uint128
 	for i, d := range diff {
-		if heads != nil {
-			if d == 0 && heads[i] == 0 {
-				continue
-			}
-		} else if d == 0 {
+		if d == 0 && (heads == nil || heads[i] == 0) {
 			continue
 		}
 		t := s.Time(i)
@@ -50,21 +49,20 @@ func NewCurve(s *Slots, diff, heads []int64, lo, hi int64) *Curve {
 			break
 		}
 		if t > lo {
-			sum = sum.Add(Mul64(uint64(level), uint64(t-c.At[len(c.At)-1])))
-			c.At, c.level, c.prefix = append(c.At, t), append(c.level, 0), append(c.prefix, sum)
+			sum = sum.Add(Mul64(uint64(level), uint64(t-at[len(at)-1])))
+			at, levels, prefix = append(at, t), append(levels, 0), append(prefix, sum)
 		}
 		level += d
-		c.level[len(c.level)-1] = level
+		levels[len(levels)-1] = level
 		if heads != nil {
 			if t > lo {
-				c.heads = append(c.heads, 0)
+				counts = append(counts, 0)
 			}
 			people += heads[i]
-			c.heads[len(c.heads)-1] = people
+			counts[len(counts)-1] = people
 		}
 	}
-	c.At = append(c.At, math.MaxInt64)
-	return c
+	return &Curve{At: append(at, math.MaxInt64), level: levels, prefix: prefix, heads: counts, End: hi}
 }
 
 // Heads returns the height of step i, by heads.
