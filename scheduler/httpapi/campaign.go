@@ -17,6 +17,19 @@ const (
 	startWeight    = 400 // bytes of a start of a task: what it costs, in the search and in its prices
 )
 
+// one is what answers a plan of one window: a plan of many is refused rather than answered in part.
+func one(do func(*task) (*answer, error)) func(*task) (*answer, error) {
+	return func(t *task) (*answer, error) {
+		switch {
+		case t.plan.Campaign != nil:
+			return nil, newProblem(TypeInvalidPlan, "The plan is one of many windows.", at(t.ask.in+"/campaign", nil, "a plan of one window; /v1/campaign answers this one"))
+		case t.plan.Recurring != nil:
+			return nil, newProblem(TypeInvalidPlan, "The plan is one of many windows.", at(t.ask.in+"/recurring", nil, "a plan of one window; /v1/recurring answers this one"))
+		}
+		return do(t)
+	}
+}
+
 // campaign plans the campaign of the plan.
 func (t *task) campaign() (*answer, error) {
 	c := t.plan.Campaign

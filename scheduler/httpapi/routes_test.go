@@ -158,11 +158,18 @@ func TestCampaigns(t *testing.T) {
 	require.Equal(t, http.StatusUnprocessableEntity, w.Code, w.Body)
 	assert.Contains(t, w.Body.String(), `"kind": "no_plan"`)
 	require.Equal(t, http.StatusOK, post(h, "/v1/campaign/review", series).Code)
-	w = post(h, "/v1/recurring", `{`+regions+`, "recurring": {"every": "week"}}`)
+	slot := `{` + regions + `, "recurring": {"every": "week"}}`
+	w = post(h, "/v1/recurring", slot)
 	require.Equal(t, http.StatusOK, w.Code, w.Body)
 	assert.Contains(t, w.Body.String(), `"weekday": "S`)
 	for _, path := range []string{"/v1/campaign", "/v1/campaign/review", "/v1/recurring"} {
 		require.Equal(t, http.StatusBadRequest, post(h, path, `{`+regions+`}`).Code, path)
+	}
+	for _, path := range []string{"/v1/suggest", "/v1/assess?at=2027-02-06T01:00:00Z", "/v1/tradeoff", "/v1/robustness", "/v1/heatmap", "/v1/notices", "/v1/report/html", "/v1/export/ical"} {
+		p := problem(t, post(h, path, series))
+		assert.Equal(t, "a plan of one window; /v1/campaign answers this one", p.Errors[0].Expected, path)
+		p = problem(t, post(h, path, slot))
+		assert.Equal(t, "a plan of one window; /v1/recurring answers this one", p.Errors[0].Expected, path)
 	}
 	w = post(h, "/v1/campaign", strings.Replace(series, `"times": 2`, `"times": 201`, 1))
 	require.Equal(t, http.StatusUnprocessableEntity, w.Code)
