@@ -13,10 +13,15 @@ import (
 
 const usage = `Usage: suggest [flags] [PLANFILE | -]
 
-Prints the maintenance windows that disturb the fewest customers, with the reasons.
+Prints the maintenance window that disturbs the fewest customers: what it costs, what it is better than,
+and what must happen by when.
 
   PLANFILE    a plan in JSON, - for standard input; without one, the example that is built in.
               Files that a plan names are looked for beside it (with -, in the current folder).
+
+How much to print:
+  -why        the reasons, and the tables behind the answer
+  -all        everything, with the robustness and a heat map
 
 What to look at:
   -at TIME    also judge this start, free or not: what it costs and what blocks it.
@@ -62,7 +67,7 @@ Exit status: 0 with suggestions, 1 if no window fits, 2 if the plan or the comma
 output. ("go run" itself exits with 1 for all but 0. Build the program to tell them apart.)
 
   suggest -from now -days 60                   the example, from today on
-  suggest -at 2026-12-08T20:00:00-08:00        why not on Tuesday evening?
+  suggest -at 2027-02-16T20:00:00-05:00        why not on Tuesday evening?
   suggest -html report.html -notices mails.md  for the meeting, and for the customers
   suggest -export ical=window.ics              for the calendar
 `

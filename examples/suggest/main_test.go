@@ -50,7 +50,7 @@ func TestRun(t *testing.T) {
 		status int
 	}{
 		{name: "built-in", status: 0},
-		{name: "built-in-json", args: []string{"-json", "-at", "2026-12-08T20:00:00-08:00"}, status: 0},
+		{name: "built-in-json", args: []string{"-json", "-at", "2027-02-16T20:00:00-05:00"}, status: 0},
 		{name: "built-in-now", args: []string{"-from", "now", "-days", "60"}, status: 0},
 		{name: "help", args: []string{"-h"}, status: 0},
 		{name: "file", args: []string{small}, status: 0},

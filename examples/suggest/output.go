@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
 	"unicode"
 
@@ -34,6 +35,17 @@ func named(file string) string {
 		return "The plan on standard input."
 	}
 	return fmt.Sprintf("The plan in %q.", file)
+}
+
+// more says below an answer which plan it is about, and how to see more.
+func more(file string) string {
+	switch file {
+	case "":
+		return "This is the built-in plan: name a file for your own. -why: reasons; -all: everything; -h: the rest."
+	case "-":
+		return "-why gives the reasons and tables, -all everything, -html FILE a report, -h the rest."
+	}
+	return fmt.Sprintf("This is %q. -why gives reasons and tables, -all everything, -html FILE a report.", filepath.Base(file))
 }
 
 // found writes the files, and then the answer. What is to be written is made before anything is, and
@@ -103,8 +115,7 @@ func (o *output) answer(w io.Writer, d *report.Decision, opts options) error {
 	if opts.why || opts.all || opts.robust {
 		err = decision.Text(w, d, o.heading, opts.all)
 	} else {
-		more := "-why gives the reasons and tables, -all everything, -html FILE a report, -h the rest."
-		err = report.Answer(w, *d, report.AnswerOptions{Heading: o.heading, More: more})
+		err = report.Answer(w, *d, report.AnswerOptions{More: more(opts.file)})
 	}
 	if err == nil && (opts.heat || opts.all) {
 		err = heatMap(w, d.Request, d.Timeline, d.Result)

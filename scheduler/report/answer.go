@@ -48,9 +48,7 @@ func Answer(w io.Writer, d Decision, opts AnswerOptions) error {
 	rows := TextOptions{Rows: opts.Rows}
 	writeLocal(&b, s, rows)
 	b.WriteString("\n")
-	for _, line := range alternativesShort(res) {
-		say(line)
-	}
+	say(alternativesShort(res))
 	say(byWhen(d))
 	say(crewShort(d))
 	say(pricesShort(res))
@@ -133,31 +131,31 @@ func costShort(res *scheduler.Result) string {
 
 // writeLocal writes one line for each region: its own time, its kind of day, its share and its part.
 func writeLocal(b *strings.Builder, s scheduler.Suggestion, opts TextOptions) {
-	t := newTable("~region", "~local time", "~kind of day", ">active", ">customer-hours", ">of the impact")
+	t := newTable("~", "~", "~", ">", ">")
+	t.rows = nil // what the columns are stands in them
 	list := s.Impact.Regions
 	shown := opts.rows(len(list))
 	part := func(hours float64) string {
 		if s.Impact.CustomerHours == 0 {
-			return "-"
+			return ""
 		}
-		return percent(hours / s.Impact.CustomerHours)
+		return percent(hours/s.Impact.CustomerHours) + " of the impact"
 	}
 	for _, r := range list[:shown] {
-		t.add(clean(r.Region), shortBetween(r.Local), kinds(r.Days), percent(r.MeanShare), about(r.CustomerHours), part(r.CustomerHours))
+		t.add(clean(r.Region), shortBetween(r.Local), kinds(r.Days), percent(r.MeanShare)+" active", part(r.CustomerHours))
 	}
 	if more := list[shown:]; len(more) > 0 {
 		var hours float64
 		for _, r := range more {
 			hours += r.CustomerHours
 		}
-		t.add("and "+counted(int64(len(more)), "more region", "more regions"), "", "", "", about(hours), part(hours))
+		t.add("and "+counted(int64(len(more)), "more region", "more regions"), "", "", "", part(hours))
 	}
 	t.write(b, "  ")
 }
 
-// alternativesShort lists the other suggestions: those that cost as much as the first at the same hour in
-// one line, and the rest in another.
-func alternativesShort(res *scheduler.Result) []string {
+// alternativesShort lists the other suggestions: first those that cost as much as the first at the same hour.
+func alternativesShort(res *scheduler.Result) string {
 	first := res.Suggestions[0]
 	var same, others []string
 	for _, s := range res.Suggestions[1:] {
@@ -177,14 +175,14 @@ func alternativesShort(res *scheduler.Result) []string {
 		}
 		others = append(others, text)
 	}
-	var lines []string
+	var sentences []string
 	if len(same) > 0 {
-		lines = append(lines, "Same hour, same cost: "+listedUpTo(same, 6)+".")
+		sentences = append(sentences, "Same hour, same cost: "+listedUpTo(same, 6)+".")
 	}
 	if len(others) > 0 {
-		lines = append(lines, "Other suggestions: "+listedUpTo(others, 4)+".")
+		sentences = append(sentences, "Other suggestions: "+listedUpTo(others, 4)+".")
 	}
-	return lines
+	return strings.Join(sentences, " ")
 }
 
 // change returns by how much something is more or less, as a percentage with its sign.
@@ -251,9 +249,9 @@ func byWhen(d Decision) string {
 	if s.PointOfNoReturn != nil {
 		parts = append(parts, "point of no return "+moment(*s.PointOfNoReturn))
 	}
-	until := "no rule blocks the time until " + moment(s.FreeUntil)
+	until := "free until " + moment(s.FreeUntil)
 	if s.Open {
-		until = "no rule known today blocks the time up to " + moment(s.FreeUntil)
+		until = "free at least until " + moment(s.FreeUntil) + ", where the search stops"
 	}
 	text := strings.Join(append(parts, until), "; ")
 	return strings.ToUpper(text[:1]) + text[1:] + "."
@@ -330,7 +328,7 @@ func comparedShort(d Decision) string { return thumbShort(d.Result) }
 
 // thumbShort compares with the rules of thumb.
 func thumbShort(res *scheduler.Result) string {
-	var parts []string
+	var parts []string // the next free start is not compared with itself
 	add := func(name string, s *scheduler.RuleOfThumbStart) {
 		if s == nil || s.Factor == nil {
 			return
@@ -342,7 +340,9 @@ func thumbShort(res *scheduler.Result) string {
 		parts = append(parts, text)
 	}
 	add("Sunday 02:00 in "+clean(res.RuleOfThumb.TimeZone), res.RuleOfThumb.Sunday)
-	add("the next free start", res.RuleOfThumb.NextFree)
+	if next := res.RuleOfThumb.NextFree; next != nil && !next.Window.Equal(res.Suggestions[0].Window) {
+		add("the next free start", next)
+	}
 	if len(parts) == 0 {
 		return ""
 	}

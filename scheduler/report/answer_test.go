@@ -42,7 +42,7 @@ func TestAnswer(t *testing.T) {
 			}
 			flat := strings.Join(strings.Fields(first.String()), " ")
 			require.Contains(t, flat, " customer-hours expected to be lost")
-			require.Contains(t, flat, " blocks the time ")
+			require.Contains(t, flat, "free until ")
 		})
 	}
 	require.Error(t, report.Answer(&bytes.Buffer{}, report.Decision{}, report.AnswerOptions{}))

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/quietwindow/quietwindow/scheduler/decision"
+	"github.com/quietwindow/quietwindow/scheduler/planfile"
+)
+
+// The first screen has at most twenty lines of at most a hundred columns, and begins with the window.
+func TestFirstScreen(t *testing.T) {
+	var stdout, stderr bytes.Buffer
+	require.Equal(t, statusFound, run(nil, nil, &stdout, &stderr, clock, "2026a"))
+	require.Empty(t, stderr.String())
+	screen := stdout.String()
+	require.LessOrEqual(t, strings.Count(screen, "\n"), 20)
+	for line := range strings.Lines(screen) {
+		require.LessOrEqual(t, utf8.RuneCountInString(line), 101, line)
+	}
+	require.True(t, strings.HasPrefix(screen, "Sat 2027-02-13 04:00 to 05:00 (America/New_York), 09:00 to 10:00 UTC: "))
+}
+
+// The built-in plan is one in which it matters: a rule of thumb costs at least 1.3 times the best, and a
+// working Sunday in the Gulf is among what speaks against it; a lunar holiday, a rest day that is worked in
+// China and a freeze each block a Saturday that nothing else blocks.
+func TestBuiltInPlanMatters(t *testing.T) {
+	plan, err := planfile.Read(t.Context(), bytes.NewReader(builtIn), planfile.Options{})
+	require.NoError(t, err)
+	d, err := decision.Make(t.Context(), plan, decision.Want{})
+	require.NoError(t, err)
+	sunday := d.Result.RuleOfThumb.Sunday
+	require.GreaterOrEqual(t, *sunday.Factor, 1.3)
+	for _, test := range []struct {
+		start string
+		want  []string
+	}{
+		{"2027-02-07T02:00:00-05:00", []string{"weekdays Sunday Gulf", "holidays Chinese New Year (Spring Festival) Shanghai", "only_hours DBAs' hours "}},
+		{"2027-02-06T04:00:00-05:00", []string{"holidays Chinese New Year (Spring Festival) Shanghai"}},
+		{"2027-02-13T04:00:00-05:00", nil},
+		{"2027-02-20T04:00:00-05:00", []string{"weekdays working Saturday Shanghai"}},
+		{"2027-02-27T04:00:00-05:00", []string{"blackout Launch freeze US East"}},
+	} {
+		at := instant(t, test.start)
+		list, err := plan.Planner.Assess(t.Context(), plan.Request, at)
+		require.NoError(t, err)
+		var blocks []string
+		for _, b := range list[0].Blocks {
+			blocks = append(blocks, b.Rule+" "+b.Reason+" "+b.Region)
+		}
+		require.Equal(t, test.want == nil, list[0].Free, test.start)
+		require.Subset(t, blocks, test.want, test.start)
+	}
+	require.True(t, sunday.Window.Start.Equal(instant(t, "2027-02-07T02:00:00-05:00")))
+}
