@@ -216,7 +216,7 @@ func TestLargeImpactsAreRoundedOnce(t *testing.T) {
 	require.NoError(t, err)
 	plan := &refPlan{
 		from: req.Horizon.Start.Unix(), to: req.Horizon.End.Unix(), duration: 30*day + 1, keep: 30*day + 1, stages: []refStage{{31 * day, 333_333}}, step: 900, grid: time.UTC, count: 1,
-		withoutRule: -1, withoutWeekdays: -1, withoutOffday: -1, regions: []refRegion{{name: "A", customers: scheduler.MaxCustomers, loc: time.UTC, weekend: map[time.Weekday]bool{0: true, 6: true}}},
+		withoutRule: -1, withoutWeekdays: -1, withoutOffday: -1, regions: []refRegion{{name: "A", customers: scheduler.MaxCustomers, weight: thousandth, loc: time.UTC, weekend: map[time.Weekday]bool{0: true, 6: true}}},
 	}
 	for h := range 24 {
 		plan.regions[0].workday[h], plan.regions[0].weekendRow[h] = 123_457, 123_457

@@ -26,7 +26,7 @@ func (p *refPlan) nearDate(d dice) ymd { return dateOf(d.between(p.from-2*day, p
 
 // randomRegion draws a region's calendar and activity.
 func (p *refPlan) randomRegion(t testing.TB, d dice, i int, zone string) refRegion {
-	r := refRegion{name: fmt.Sprintf("R%d", i), loc: zoneOf(t, zone), weekend: randomWeekend(d)}
+	r := refRegion{name: fmt.Sprintf("R%d", i), weight: thousandth, loc: zoneOf(t, zone), weekend: randomWeekend(d)}
 	if d.chance(30) {
 		r.name = fmt.Sprintf("%c region %d", 'Z'-i, i) // names in another order than the regions
 	}
@@ -78,6 +78,25 @@ func (p *refPlan) randomRegion(t testing.TB, d dice, i int, zone string) refRegi
 		}
 	}
 	return r
+}
+
+// addWeights lets the customers of some regions count more or less than 1. By weight they stay as many
+// as a planner takes.
+func (p *refPlan) addWeights(d dice) {
+	if !d.chance(35) {
+		return
+	}
+	room := int64(scheduler.MaxCustomers * thousandth)
+	for _, r := range p.regions {
+		room -= r.customers * thousandth
+	}
+	for i := range p.regions {
+		r := &p.regions[i]
+		w := pick[int64](d, thousandth, thousandth, 5_000, 2_500, 1_001, 999, 500, 20, 1, 1_000_000, d.between(1, 10_000))
+		if more := r.customers * (w - thousandth); more <= room {
+			r.weight, room = w, room-more
+		}
+	}
 }
 
 // addForecasts gives some regions a forecast for the horizon and its overrun. An hour of it may begin
@@ -179,7 +198,7 @@ func (r *refRegion) region(t testing.TB, profile scheduler.Profile) scheduler.Re
 	require.NoError(t, err)
 	knownList, err := calendar.NewWorkingDayList(known...)
 	require.NoError(t, err)
-	out := scheduler.Region{Name: r.name, Customers: r.customers, Activity: profile, Calendar: calendar.Calendar{
+	out := scheduler.Region{Name: r.name, Customers: r.customers, Weight: float64(r.weight) / thousandth, Activity: profile, Calendar: calendar.Calendar{
 		Location: r.loc, Weekend: weekend, Holidays: knowing{holidays, knownList}, WorkingDays: ownList,
 	}}
 	if r.forecast != nil {

@@ -19,7 +19,7 @@ func (p *refPlan) randomRules(t testing.TB, d dice) {
 	}
 	for k := range pick(d, 0, 0, 1, 1, 2, 3, 5) {
 		title := fmt.Sprintf("T%d", k)
-		switch d.IntN(8) {
+		switch d.IntN(9) {
 		case 0:
 			p.rules = append(p.rules, p.blackoutInstants(d, title))
 		case 1, 2:
@@ -34,6 +34,8 @@ func (p *refPlan) randomRules(t testing.TB, d dice) {
 			p.rules = append(p.rules, p.customBlocks(d, title))
 		case 7:
 			p.rules = append(p.rules, p.customDays(d, title))
+		case 8:
+			p.rules = append(p.rules, p.limitPeak(d))
 		}
 	}
 	// Name and title together are unique.
@@ -200,6 +202,24 @@ func (p *refPlan) limitShare(d dice) refRule {
 		name: "limit_share", title: fmt.Sprintf("%s above %v", r.name, share), rule: must(scheduler.LimitShare(r.name, share)),
 		parts: func(a *refAxis) []refPart {
 			return []refPart{a.mark(i, reason, func(_ int64, m int) bool { return a.region[i][m].share > limit })}
+		},
+	}
+}
+
+// limitPeak draws a limit for the number of people, often one that some of the regions meet exactly or just miss.
+func (p *refPlan) limitPeak(d dice) refRule {
+	all, some := int64(0), int64(0)
+	for _, r := range p.regions {
+		all += r.customers
+		some += r.customers * pick(d, r.workday[d.IntN(24)], r.weekendRow[d.IntN(24)])
+	}
+	limit := pick(d, 0, 1, millionth, millionth-1, some/all, some/all, min(millionth, some/all+1), d.between(0, millionth))
+	share := float64(limit) / millionth
+	title := fmt.Sprintf("more than %v of all customers", share)
+	return refRule{
+		name: "limit_peak", title: title, rule: must(scheduler.LimitPeak(share)),
+		parts: func(a *refAxis) []refPart {
+			return []refPart{a.mark(-1, title, func(_ int64, m int) bool { return a.demand[m] > limit*a.all })}
 		},
 	}
 }

@@ -38,6 +38,9 @@ var oddDates = []struct{ zone, date string }{
 
 const day = int64(24 * 3600)
 
+// weightSeeds sets the dice of weights apart, so that a seed gives the same plan but for them.
+const weightSeeds = 1 << 32
+
 // dice is a source of random choices.
 type dice struct{ *rand.Rand }
 
@@ -102,6 +105,7 @@ func randomPlan(t testing.TB, seed uint64) *refPlan {
 		}
 	}
 	p.randomTolerance(d)
+	p.addWeights(newDice(seed + weightSeeds))
 	return p
 }
 
@@ -174,7 +178,7 @@ func (p *refPlan) randomTolerance(d dice) {
 func (p *refPlan) describe() string {
 	var b strings.Builder
 	for _, r := range p.regions {
-		fmt.Fprintf(&b, "%s %s x%d weekend %v %v holidays %v forecast of %d hours from %d\n", r.name, r.loc, r.customers, r.weekend, r.changes, r.holidays, len(r.forecast), r.forecastFrom)
+		fmt.Fprintf(&b, "%s %s x%d weight %d weekend %v %v holidays %v forecast of %d hours from %d\n", r.name, r.loc, r.customers, r.weight, r.weekend, r.changes, r.holidays, len(r.forecast), r.forecastFrom)
 	}
 	fmt.Fprintf(&b, "%s to %s duration %d keep %d rollback %d stages %v\n", p.instant(p.from), p.instant(p.to), p.duration, p.keep, p.rollback, p.stages)
 	fmt.Fprintf(&b, "weekdays %v holidays %v pad %v ignore %v tolerate %d step %d %s candidates %v count %d spacing %d\n",

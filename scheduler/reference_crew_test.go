@@ -198,10 +198,10 @@ func sameFront(t *testing.T, p *refPlan, want []refPoint, got *scheduler.Tradeof
 		for at++; at < len(want) && want[at].start != g.Window.Start.Unix(); at++ {
 		}
 		require.Less(t, at, len(want), "%s is not on the front, or out of order: %s", g.Window, note)
-		require.Equal(t, hours(want[at].total), g.Impact.CustomerHours, note)
+		require.Equal(t, weightedHours(want[at].total), g.Impact.CustomerHours, note)
 		require.Equal(t, hours(want[at].burden), g.Crew.PersonHours, note)
 		if i > 0 {
-			require.Equal(t, hours(new(big.Int).Sub(want[at].total, before.total)), g.MoreCustomerHours, note)
+			require.Equal(t, weightedHours(new(big.Int).Sub(want[at].total, before.total)), g.MoreCustomerHours, note)
 			require.Equal(t, hours(new(big.Int).Sub(before.burden, want[at].burden)), g.FewerPersonHours, note)
 		}
 		before = want[at]

@@ -129,13 +129,13 @@ func TestRobustnessAgreesWithReference(t *testing.T) {
 			require.Equal(t, c.change, g.Change, note)
 			require.Equal(t, c.kind, g.Kind, note)
 			require.Equal(t, best.start, g.Best.Unix(), note)
-			require.Equal(t, hours(best.total), g.BestCustomerHours, note)
+			require.Equal(t, weightedHours(best.total), g.BestCustomerHours, note)
 			holds := true
 			previous := new(big.Int)
 			for i, s := range suggestions {
 				cost := axis.cost(&c.plan, s.Window.Start.Unix()).total
 				regret := new(big.Int).Sub(cost, best.total)
-				require.Equal(t, hours(regret), g.Regret[i], note)
+				require.Equal(t, weightedHours(regret), g.Regret[i], note)
 				holds = holds && cost.Cmp(previous) >= 0
 				previous = cost
 				if regret.Cmp(worst[i]) > 0 {
@@ -150,7 +150,7 @@ func TestRobustnessAgreesWithReference(t *testing.T) {
 		}
 		robust := 0
 		for i := range worst {
-			require.Equal(t, hours(worst[i]), got.Suggestions[i].WorstRegret, note)
+			require.Equal(t, weightedHours(worst[i]), got.Suggestions[i].WorstRegret, note)
 			if worst[i].Cmp(worst[robust]) < 0 {
 				robust = i
 			}

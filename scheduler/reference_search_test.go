@@ -2,6 +2,8 @@ package scheduler_test
 
 import (
 	"math/big"
+	"math/bits"
+	"slices"
 	"sort"
 	"time"
 
@@ -12,34 +14,36 @@ import (
 // millionth is how many parts shares and probabilities are held in.
 const millionth = 1_000_000
 
-// refCost is what a start costs, in customers x 10^-12 x seconds.
+// thousandth is how many parts weights are held in.
+const thousandth = 1_000
+
+// refCost is what a start costs, in customers x 10^-3 (weights) x 10^-12 x seconds.
 type refCost struct {
 	start          int64
 	planned, total *big.Int
 }
 
-// tally is a sum of whole numbers below 10^18, of any size itself.
-type tally struct{ high, low int64 } // high x 10^18 + low
+// tally is a sum of products of numbers of 64 bits.
+type tally struct{ high, low uint64 } // high x 2^64 + low
 
-const tallyUnit = 1_000_000_000_000_000_000
-
-func (s *tally) add(v int64) {
-	if s.low += v; s.low >= tallyUnit {
-		s.high, s.low = s.high+1, s.low-tallyUnit
-	}
+func (s *tally) add(v uint64, times int64) {
+	high, low := bits.Mul64(v, uint64(times))
+	var carry uint64
+	s.low, carry = bits.Add64(s.low, low, 0)
+	s.high += high + carry
 }
 
 func (s tally) value() *big.Int {
-	v := product(s.high, tallyUnit)
-	return v.Add(v, big.NewInt(s.low))
+	v := new(big.Int).SetUint64(s.high)
+	return v.Lsh(v, 64).Add(v, new(big.Int).SetUint64(s.low))
 }
 
 // areas holds, by minute, the integral of demand up to its beginning.
-func areas(demand []int64) []tally {
+func areas(demand []uint64) []tally {
 	sums := make([]tally, len(demand)+1)
 	for m, d := range demand {
 		sums[m+1] = sums[m]
-		sums[m+1].add(d * 60) // at most 10^10 x 10^6 x 60
+		sums[m+1].add(d, 60)
 	}
 	return sums
 }
@@ -49,7 +53,7 @@ func (a *refAxis) cost(p *refPlan, s int64) refCost {
 	upTo := func(t int64) *big.Int {
 		m := (t - a.lo) / 60
 		area := a.areas[m]
-		area.add(a.demand[m] * ((t - a.lo) % 60))
+		area.add(a.weighted[m], (t-a.lo)%60)
 		return area.value()
 	}
 	before, at := upTo(s), upTo(s+p.duration)
@@ -73,7 +77,7 @@ func (e *refEval) price(p *refPlan) {
 	}
 }
 
-// peak returns the largest demand during [s, s+duration).
+// peak returns the largest demand during [s, s+duration), in people.
 func (a *refAxis) peak(p *refPlan, s int64) int64 {
 	most := int64(0)
 	for m := (s - a.lo) / 60; a.lo+m*60 < s+p.duration; m++ {
@@ -140,14 +144,15 @@ func (p *refPlan) interval(from, to int64) calendar.Interval {
 	return calendar.Interval{Start: p.instant(from), End: p.instant(to)}
 }
 
-// impact walks the exposure of one start minute by minute, region by region.
+// impact walks the exposure of one start minute by minute, region by region. Hours are weighted, shares
+// are of people.
 func (e *refEval) impact(p *refPlan, s int64) scheduler.Impact {
 	type row struct {
 		impact scheduler.RegionImpact
 		total  *big.Int
 	}
 	var rows []row
-	allPlanned, allTotal := new(big.Int), new(big.Int)
+	allPlanned, allTotal, allPeople := new(big.Int), new(big.Int), new(big.Int)
 	for i, r := range p.regions {
 		parts := make([]tally, len(p.stages)+1) // of the window and each stage, in customers x 10^-6 x seconds
 		peak, last := int64(0), s+p.duration
@@ -159,9 +164,9 @@ func (e *refEval) impact(p *refPlan, s int64) scheduler.Impact {
 		for m := (s - e.lo) / 60; e.lo+m*60 < last; m++ {
 			at := e.region[i][m]
 			begin, end := e.lo+m*60, e.lo+m*60+60
-			rate := r.customers * at.share
+			rate := uint64(r.customers * at.share)
 			inWindow := overlap(begin, end, s, s+p.duration)
-			parts[0].add(rate * inWindow)
+			parts[0].add(rate, inWindow)
 			if inWindow > 0 {
 				peak = max(peak, at.share)
 				if at.day.date != previous {
@@ -170,24 +175,27 @@ func (e *refEval) impact(p *refPlan, s int64) scheduler.Impact {
 			}
 			from := s + p.duration
 			for k, st := range p.stages {
-				parts[k+1].add(rate * overlap(begin, end, from, s+st.until))
+				parts[k+1].add(rate, overlap(begin, end, from, s+st.until))
 				from = s + st.until
 			}
 		}
-		planned := new(big.Int).Mul(parts[0].value(), big.NewInt(millionth))
+		weight := product(r.weight, millionth)
+		people := parts[0].value()
+		planned := new(big.Int).Mul(people, weight)
 		overrun := new(big.Int)
 		for k, st := range p.stages {
-			overrun.Add(overrun, new(big.Int).Mul(parts[k+1].value(), big.NewInt(st.probability)))
+			overrun.Add(overrun, new(big.Int).Mul(parts[k+1].value(), product(r.weight, st.probability)))
 		}
 		total := new(big.Int).Add(planned, overrun)
 		allPlanned.Add(allPlanned, planned)
 		allTotal.Add(allTotal, total)
+		allPeople.Add(allPeople, people)
 		rows = append(rows, row{scheduler.RegionImpact{
-			Region: r.name, Customers: r.customers, Weight: 1, TimeZone: r.loc.String(),
+			Region: r.name, Customers: r.customers, Weight: float64(r.weight) / thousandth, TimeZone: r.loc.String(),
 			Local:         calendar.Interval{Start: time.Unix(s, 0).In(r.loc), End: time.Unix(s+p.duration, 0).In(r.loc)},
 			Days:          days,
-			CustomerHours: hours(total), PlannedCustomerHours: hours(planned), OverrunCustomerHours: hours(overrun),
-			MeanShare: ratio(planned, product(p.duration, r.customers, millionth, millionth)), PeakShare: ratio(big.NewInt(peak), big.NewInt(millionth)),
+			CustomerHours: weightedHours(total), PlannedCustomerHours: weightedHours(planned), OverrunCustomerHours: weightedHours(overrun),
+			MeanShare: ratio(people, product(p.duration, r.customers, millionth)), PeakShare: ratio(big.NewInt(peak), big.NewInt(millionth)),
 		}, total})
 	}
 	sort.SliceStable(rows, func(x, y int) bool {
@@ -197,13 +205,20 @@ func (e *refEval) impact(p *refPlan, s int64) scheduler.Impact {
 		return rows[x].impact.Region < rows[y].impact.Region
 	})
 	out := scheduler.Impact{
-		CustomerHours: hours(allTotal), PlannedCustomerHours: hours(allPlanned), OverrunCustomerHours: hours(new(big.Int).Sub(allTotal, allPlanned)),
-		MeanShare: ratio(allPlanned, product(p.duration, e.all, millionth, millionth)), PeakShare: ratio(big.NewInt(e.peak(p, s)), product(e.all, millionth)),
+		Weighted:      p.weighted(),
+		CustomerHours: weightedHours(allTotal), PlannedCustomerHours: weightedHours(allPlanned),
+		OverrunCustomerHours: weightedHours(new(big.Int).Sub(allTotal, allPlanned)),
+		MeanShare:            ratio(allPeople, product(p.duration, e.all, millionth)), PeakShare: ratio(big.NewInt(e.peak(p, s)), product(e.all, millionth)),
 	}
 	for _, r := range rows {
 		out.Regions = append(out.Regions, r.impact)
 	}
 	return out
+}
+
+// weighted reports whether any region's customers count more or less than 1.
+func (p *refPlan) weighted() bool {
+	return slices.ContainsFunc(p.regions, func(r refRegion) bool { return r.weight != thousandth })
 }
 
 func (d *refDay) shown() scheduler.LocalDay {
@@ -220,8 +235,12 @@ func product(factors ...int64) *big.Int {
 	return out
 }
 
-// hours turns customers x 10^-12 x seconds into customer-hours.
+// hours turns people x 10^-12 x seconds into person-hours, weightedHours the unit of a refCost into customer-hours.
 func hours(v *big.Int) float64 { return ratio(v, product(3600, millionth, millionth)) }
+
+func weightedHours(v *big.Int) float64 {
+	return ratio(v, product(thousandth, 3600, millionth, millionth))
+}
 
 func ratio(a, b *big.Int) float64 { return rounded(new(big.Rat).SetFrac(a, b)) }
 

@@ -35,6 +35,7 @@ type refStage struct{ until, probability int64 }
 type refRegion struct {
 	name      string
 	customers int64
+	weight    int64 // of a customer in the impact, in thousandths
 	loc       *time.Location
 	weekend   map[time.Weekday]bool
 	changes   []refChange
@@ -222,8 +223,9 @@ type refAxis struct {
 	minutes   int
 	bounds    []int64       // where the cells begin, and the last ends
 	region    [][]refMinute // by region and minute
-	demand    []int64       // by minute
-	areas     []tally       // by minute: the integral of demand up to its beginning
+	demand    []int64       // by minute: people
+	weighted  []uint64      // by minute: people by weight, which may need all 64 bits
+	areas     []tally       // by minute: the integral of weighted up to its beginning
 	all       int64
 	ruleCells [][]refPart // by rule
 	ruleUnion [][]bool    // by rule and cell: whether any of its parts blocks it
@@ -259,7 +261,7 @@ func newRefAxis(p *refPlan) *refAxis {
 		}
 	}
 	a.bounds = append(a.bounds, a.lo+int64(a.minutes)*60)
-	a.demand = make([]int64, a.minutes)
+	a.demand, a.weighted = make([]int64, a.minutes), make([]uint64, a.minutes)
 	for i := range p.regions {
 		r := &p.regions[i]
 		a.all += r.customers
@@ -281,10 +283,11 @@ func newRefAxis(p *refPlan) *refAxis {
 				walk[m].share = r.forecast[t/3600]
 			}
 			a.demand[m] += r.customers * walk[m].share
+			a.weighted[m] += uint64(r.customers*r.weight) * uint64(walk[m].share)
 		}
 		a.region = append(a.region, walk)
 	}
-	a.areas = areas(a.demand)
+	a.areas = areas(a.weighted)
 	for _, rule := range p.rules {
 		parts, union := rule.parts(a), make([]bool, a.cells())
 		for _, part := range parts {
