@@ -135,6 +135,8 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 		{"/v1/assess", "/v1/assess", envelope(`, "starts": [` + start + `]`), 200},
 		{"/v1/assess", "/v1/assess", text, 400},
 		{"/v1/tradeoff", "/v1/tradeoff", text, 200},
+		{"/v1/robustness", "/v1/robustness", text, 200},
+		{"/v1/robustness", "/v1/robustness", full, 422},
 		{"/v1/heatmap", "/v1/heatmap", text, 200},
 		{"/v1/heatmap", "/v1/heatmap", full, 200},
 		{"/v1/notices", "/v1/notices?suggestion=2", text, 200},
@@ -163,7 +165,10 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 	for path, status := range map[string]int{"/v1/holidays/DE-BY?year=2026": 200, "/v1/holidays/DE-BY": 400, "/v1/holidays/XX?year=2026": 404} {
 		d.check(t, server, "/v1/holidays/{code}", path, "GET", "", "", status)
 	}
-	for _, path := range []string{"/v1/zones", "/healthz", "/openapi.json"} {
+	for path, status := range map[string]int{"/v1/countries/US": 200, "/v1/countries/UK": 404, "/v1/countries/US?year=1": 400} {
+		d.check(t, server, "/v1/countries/{code}", path, "GET", "", "", status)
+	}
+	for _, path := range []string{"/v1/holidays", "/v1/countries", "/v1/formats", "/v1/zones", "/healthz", "/openapi.json"} {
 		d.check(t, server, path, path, "GET", "", "", 200)
 		d.check(t, server, path, path+"?x=1", "GET", "", "", 400)
 	}

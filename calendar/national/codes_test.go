@@ -112,3 +112,22 @@ func FuzzFor(f *testing.F) {
 		}
 	})
 }
+
+// Every code has a name, and no two of one country the same.
+func TestNames(t *testing.T) {
+	seen := make(map[string]string)
+	for _, code := range national.Codes() {
+		name := national.Name(code)
+		country, _, _ := strings.Cut(code, "-")
+		assert.NotEmpty(t, name, code)
+		assert.NotRegexp(t, `^[A-Z0-9]{1,3}$|[|()]|^ | $`, strings.TrimSuffix(name, " (Keeling) Islands"), code)
+		assert.Empty(t, seen[country+name], "%s is called %s too", code, name)
+		seen[country+name] = code
+	}
+	for code, want := range map[string]string{
+		"DE": "Germany", "DE-BY": "Bavaria", "AT-6": "Steiermark", "US-HI": "Hawaii", "IT-AO": "Aosta", "NO-31": "Østfold", "BQ-SAB": "Saba",
+		"DE-Augsburg": "Augsburg", "BR-São Paulo Capital": "São Paulo Capital", "US America": "", "UK": "", "": "", "CD Congo-Kinshasa": "",
+	} {
+		assert.Equal(t, want, national.Name(code), code)
+	}
+}

@@ -18,8 +18,10 @@
 //	POST /v1/heatmap           the impact of the search, hour by hour
 //	POST /v1/report/{format}   the decision as html, md, json, txt, heatmap.svg or clocks.svg
 //	POST /v1/export/{format}   the window in the form of another tool
-//	GET  /v1/holidays/{code}?year=
-//	GET  /v1/zones
+//	GET  /v1/holidays          the codes of holidays, with names; /v1/holidays/{code}?year= has the days
+//	GET  /v1/countries         the zones of each country; /v1/countries/{code} those of one
+//	GET  /v1/zones             the zones that a plan may name
+//	GET  /v1/formats           the names of reports and exports
 //	GET  /healthz
 //	GET  /openapi.json         all of this, as OpenAPI 3.1
 //

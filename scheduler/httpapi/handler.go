@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -21,6 +22,7 @@ type handler struct {
 	prompt http.Handler
 	// zones and document are the answers of /v1/zones and /openapi.json.
 	zones, document *answer
+	lists           lists
 }
 
 // NewHandler returns the handler of all routes, or everything that is wrong with the options, as
@@ -31,7 +33,15 @@ func NewHandler(opts Options) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	zones, err := zoneList()
+	names := loadable()
+	if len(names) == 0 {
+		return nil, errors.New("there is no time zone database here: import time/tzdata")
+	}
+	zones, err := zoneList(names)
+	if err != nil {
+		return nil, err
+	}
+	lists, err := newLists(names)
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +51,7 @@ func NewHandler(opts Options) (http.Handler, error) {
 	}
 	h := &handler{
 		opts: filled, turns: newTurns(filled.MaxConcurrent, filled.MaxWaiting), budget: newBudget(filled.shared()),
-		origins: http.NewCrossOriginProtection(), mux: http.NewServeMux(), zones: lasting(zones), document: lasting(document),
+		origins: http.NewCrossOriginProtection(), mux: http.NewServeMux(), zones: zones, lists: lists, document: lasting(document),
 	}
 	for _, origin := range filled.TrustedOrigins {
 		if err := h.origins.AddTrustedOrigin(origin); err != nil {
@@ -73,22 +83,26 @@ func (h *handler) routes() map[string]route {
 	}
 	choice := []string{keySuggestion, keyStart}
 	return map[string]route{
-		"/v1/suggest":         h.post(one((*task).suggestions)),
-		"/v1/assess":          h.post(one((*task).assess), keyStarts),
-		"/v1/tradeoff":        h.post(one((*task).tradeoff)),
-		"/v1/robustness":      h.post(one((*task).robustness)),
-		"/v1/campaign":        h.post((*task).campaign),
-		"/v1/campaign/review": h.post((*task).review),
-		"/v1/recurring":       h.post((*task).recurring),
-		"/v1/heatmap":         h.post(one((*task).heatMap)),
-		"/v1/notices":         h.post(one((*task).notices), choice...),
-		"/v1/report/{format}": h.post(one((*task).report), choice...),
-		"/v1/export/{format}": h.post(one((*task).export), keySuggestion, keyStart, keyExport, keyNotes),
-		"/v1/holidays/{code}": get(holidays, "year"),
-		"/v1/zones":           get(h.listZones),
-		"/healthz":            get(healthy),
-		"/openapi.json":       get(h.openAPI),
-		"/":                   {handler: h, do: nil},
+		"/v1/suggest":          h.post(one((*task).suggestions)),
+		"/v1/assess":           h.post(one((*task).assess), keyStarts),
+		"/v1/tradeoff":         h.post(one((*task).tradeoff)),
+		"/v1/robustness":       h.post(one((*task).robustness)),
+		"/v1/campaign":         h.post((*task).campaign),
+		"/v1/campaign/review":  h.post((*task).review),
+		"/v1/recurring":        h.post((*task).recurring),
+		"/v1/heatmap":          h.post(one((*task).heatMap)),
+		"/v1/notices":          h.post(one((*task).notices), choice...),
+		"/v1/report/{format}":  h.post(one((*task).report), choice...),
+		"/v1/export/{format}":  h.post(one((*task).export), keySuggestion, keyStart, keyExport, keyNotes),
+		"/v1/holidays":         get(h.listCodes),
+		"/v1/holidays/{code}":  get(holidays, "year"),
+		"/v1/countries":        get(h.listCountries),
+		"/v1/countries/{code}": get(h.country),
+		"/v1/formats":          get(h.listFormats),
+		"/v1/zones":            get(h.listZones),
+		"/healthz":             get(healthy),
+		"/openapi.json":        get(h.openAPI),
+		"/":                    {handler: h, do: nil},
 	}
 }
 

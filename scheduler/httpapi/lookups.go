@@ -2,7 +2,6 @@ package httpapi
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"net/url"
 	"strconv"
@@ -10,7 +9,6 @@ import (
 
 	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/calendar/national"
-	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
 // zoneDocument is the answer of /v1/zones.
@@ -25,27 +23,21 @@ type outdatedZone struct {
 	Warning  string    `json:"warning"`
 }
 
-// zoneList returns the answer of /v1/zones: those zones that can be loaded here.
-func zoneList() ([]byte, error) {
-	doc := zoneDocument{Zones: []string{}, Outdated: []outdatedZone{}}
+// zoneList returns the answer of /v1/zones, of the zones of these names.
+func zoneList(names []string) (*answer, error) {
+	doc := zoneDocument{Zones: names, Outdated: []outdatedZone{}}
 	var zones []*time.Location
-	for _, name := range calendar.ZoneNames() {
+	for _, name := range names {
 		loc, err := calendar.LoadZone(name)
 		if err != nil {
-			continue // an older database than the list
+			return nil, err
 		}
-		doc.Zones = append(doc.Zones, name)
 		zones = append(zones, loc)
-	}
-	if len(zones) == 0 {
-		return nil, errors.New("there is no time zone database here: import time/tzdata")
 	}
 	for _, o := range calendar.OutdatedZones(zones...) {
 		doc.Outdated = append(doc.Outdated, outdatedZone{o.Zone, o.From.UTC(), o.String()})
 	}
-	var b bytes.Buffer
-	err := document.Encode(&b, doc)
-	return b.Bytes(), err
+	return lastingJSON(doc)
 }
 
 func (h *handler) listZones(*visit, url.Values) (*answer, error) { return h.zones, nil }

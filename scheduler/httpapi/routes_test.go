@@ -3,12 +3,16 @@ package httpapi_test
 import (
 	"encoding/json"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/calendar/national"
+	"github.com/quietwindow/quietwindow/scheduler/export"
 	"github.com/quietwindow/quietwindow/scheduler/httpapi"
 )
 
@@ -174,4 +178,76 @@ func TestCampaigns(t *testing.T) {
 	w = post(h, "/v1/campaign", strings.Replace(series, `"times": 2`, `"times": 201`, 1))
 	require.Equal(t, http.StatusUnprocessableEntity, w.Code)
 	assert.Contains(t, w.Body.String(), "at most 200 tasks")
+}
+
+// What a form needs to offer choices: names are there, and every choice is one that the service takes.
+func TestLists(t *testing.T) {
+	h := newHandler(t, httpapi.Options{})
+	read := func(path string, into any) {
+		w := ask(h, http.MethodGet, path, "", "")
+		require.Equal(t, http.StatusOK, w.Code, w.Body)
+		require.NoError(t, json.Unmarshal(w.Body.Bytes(), into))
+	}
+	var codes struct {
+		Codes []struct{ Code, Name, Country string }
+	}
+	read("/v1/holidays", &codes)
+	assert.Len(t, codes.Codes, len(national.Codes()))
+	assert.Contains(t, codes.Codes, struct{ Code, Name, Country string }{"DE-BY", "Bavaria", "DE"})
+	type country struct {
+		Code, Name string
+		Zones      []string `json:"time_zones"`
+		Holidays   []string
+	}
+	var countries struct{ Countries []country }
+	read("/v1/countries", &countries)
+	assert.Len(t, countries.Countries, 250)
+	holidays := 0
+	for _, c := range countries.Countries {
+		holidays += len(c.Holidays)
+		var one country
+		read("/v1/countries/"+c.Code, &one)
+		assert.Equal(t, c, one)
+		for _, zone := range c.Zones {
+			assert.Contains(t, calendar.ZoneNames(), zone)
+		}
+	}
+	assert.Equal(t, len(codes.Codes), holidays)
+	var us country
+	read("/v1/countries/US", &us)
+	assert.Equal(t, []string{"America/New_York", "America/Chicago", "America/Denver", "America/Phoenix", "America/Los_Angeles", "America/Anchorage", "America/Adak", "Pacific/Honolulu"}, us.Zones)
+	var formats struct {
+		Exports, Reports []struct{ Format string }
+	}
+	read("/v1/formats", &formats)
+	assert.Len(t, formats.Exports, len(export.Formats()))
+	for _, f := range formats.Reports {
+		assert.Equal(t, http.StatusOK, post(h, "/v1/report/"+f.Format, plan("", "")).Code, f.Format)
+	}
+	for path, want := range map[string]string{"/v1/countries/UK": "such as GB", "/v1/countries/DE-BY": "DE-BY (Bavaria) is a part of DE (Germany)", "/v1/countries/Germany": "DE"} {
+		w := ask(h, http.MethodGet, path, "", "")
+		assert.Equal(t, http.StatusNotFound, w.Code)
+		assert.Contains(t, problem(t, w).Detail, want)
+	}
+}
+
+// What does not change need not be sent again; what may change is not kept.
+func TestLasting(t *testing.T) {
+	h := newHandler(t, httpapi.Options{})
+	for _, path := range []string{"/v1/zones", "/v1/holidays", "/v1/holidays/DE-BY?year=2026", "/v1/countries", "/v1/countries/DE", "/v1/formats", "/openapi.json"} {
+		w := ask(h, http.MethodGet, path, "", "")
+		assert.Equal(t, "max-age=3600", w.Header().Get("Cache-Control"), path)
+		tag := w.Header().Get("ETag")
+		require.NotEmpty(t, tag, path)
+		for given, want := range map[string]int{tag: 304, `"other", ` + tag: 304, "*": 304, `"other"`: 200, "": 200} {
+			r := httptest.NewRequest(http.MethodGet, path, nil)
+			r.Header.Set("If-None-Match", given)
+			w := httptest.NewRecorder()
+			h.ServeHTTP(w, r)
+			assert.Equal(t, want, w.Code, "%s %s", path, given)
+			assert.Equal(t, tag, w.Header().Get("ETag"))
+			assert.Equal(t, want == 304, w.Body.Len() == 0)
+		}
+	}
+	assert.Empty(t, ask(h, http.MethodGet, "/healthz", "", "").Header().Get("ETag"))
 }
