@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"sync/atomic"
+	"time"
 
 	"github.com/quietwindow/quietwindow/scheduler/httpapi"
 )
@@ -22,6 +23,8 @@ type service struct {
 	counts *metrics
 	// ready is what /readyz says.
 	ready atomic.Bool
+	// pause waits while those who ask /readyz hear that it says no: time.Sleep, outside tests.
+	pause func(time.Duration)
 }
 
 // newService puts the page, the API and what operations ask for together.
@@ -38,7 +41,7 @@ func newService(s settings, log *slog.Logger) (*service, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &service{log: log, counts: newMetrics()}
+	a := &service{log: log, counts: newMetrics(), pause: time.Sleep}
 	page := inPage(tags, http.FileServerFS(files))
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /readyz", a.readiness)

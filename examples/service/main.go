@@ -22,7 +22,6 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"syscall"
-	"time"
 	_ "time/tzdata"
 
 	"github.com/quietwindow/quietwindow/scheduler/httpapi"
@@ -90,7 +89,7 @@ func (a *service) serve(ctx context.Context, s settings, servers []*http.Server,
 	}
 	a.ready.Store(false)
 	a.log.Info("stopping", "drain", s.drain.String(), "grace", s.grace.String())
-	time.Sleep(s.drain)
+	a.pause(s.drain)
 	patience, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.grace)
 	defer cancel()
 	for _, server := range servers { // metrics last, so that the end is counted

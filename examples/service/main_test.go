@@ -16,6 +16,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/quietwindow/quietwindow/scheduler/httpapi"
 )
 
 // environment is that of a test: nothing but these.
@@ -32,7 +34,8 @@ func environment(pairs ...string) func(string) (string, bool) {
 
 func newTest(t *testing.T, log io.Writer, args ...string) *service {
 	t.Helper()
-	s, err := parse(args, environment(), io.Discard)
+	// Where a test does not say otherwise no machine is too slow.
+	s, err := parse(append([]string{"-timeout", "1h"}, args...), environment(), io.Discard)
 	require.NoError(t, err)
 	a, err := newService(s, logger(s.log, log))
 	require.NoError(t, err)
@@ -266,20 +269,29 @@ func TestSettings(t *testing.T) {
 	assert.Equal(t, []string{"plans.example", "b.example"}, s.limits.Hosts)
 }
 
-// Told to stop, it says so, answers what it has accepted and takes no more.
+// Told to stop, it says so, answers what it has accepted and takes no more. What waits here waits for what
+// the service does, not for a clock: a busy machine changes nothing.
 func TestStop(t *testing.T) {
+	s, err := parse([]string{"-drain", "1h", "-grace", "1h", "-timeout", "1h", "-body-timeout", "1h"}, environment(), io.Discard)
+	require.NoError(t, err)
+	a, err := newService(s, logger(s.log, io.Discard))
+	require.NoError(t, err)
+	draining, drained := make(chan time.Duration), make(chan struct{})
+	a.pause = func(length time.Duration) {
+		draining <- length
+		<-drained
+	}
+	server, err := httpapi.NewServer(a, s.limits)
+	require.NoError(t, err)
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	addr := listener.Addr().String()
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
-	out, in := io.Pipe()
 	status := make(chan int)
-	go func() {
-		status <- run(ctx, []string{"-addr", "127.0.0.1:0", "-grace", "20s", "-drain", "300ms", "-metrics", "127.0.0.1:0"}, environment(), in, io.Discard)
-	}()
-	line, err := bufio.NewReader(out).ReadString('\n')
-	require.NoError(t, err)
-	addr := strings.Trim(strings.TrimPrefix(strings.TrimSpace(line), "http:"), "/")
-	assert.Eventually(t, func() bool { return ready(addr) == http.StatusOK }, 10*time.Second, time.Millisecond)
-	conn, err := net.DialTimeout("tcp", addr, 10*time.Second)
+	go func() { status <- a.serve(ctx, s, []*http.Server{server}, []net.Listener{listener}) }()
+	require.Eventually(t, func() bool { return ready(addr) == http.StatusOK }, 2*time.Minute, time.Millisecond)
+	conn, err := net.Dial("tcp", addr)
 	require.NoError(t, err)
 	defer conn.Close()
 	plan, err := os.ReadFile("page/example.json")
@@ -299,7 +311,9 @@ func TestStop(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, http.StatusContinue, answer.StatusCode)
 	stop()
-	assert.Eventually(t, func() bool { return ready(addr) == http.StatusServiceUnavailable }, 10*time.Second, time.Millisecond)
+	assert.Equal(t, time.Hour, <-draining)
+	assert.Equal(t, http.StatusServiceUnavailable, ready(addr))
+	close(drained)
 	_, err = io.WriteString(conn, head.String()[split:])
 	require.NoError(t, err)
 	answer, err = http.ReadResponse(reader, r)
@@ -312,6 +326,15 @@ func TestStop(t *testing.T) {
 	assert.Equal(t, 0, <-status)
 	_, err = net.Dial("tcp", addr)
 	assert.Error(t, err)
+}
+
+// It says where it listens, and ends well where it is told to at once.
+func TestRun(t *testing.T) {
+	ctx, stop := context.WithCancel(context.Background())
+	stop()
+	var stdout strings.Builder
+	assert.Equal(t, 0, run(ctx, []string{"-addr", "127.0.0.1:0", "-metrics", "127.0.0.1:0", "-drain", "1ms"}, environment(), &stdout, io.Discard))
+	assert.Regexp(t, `^http://127\.0\.0\.1:\d+/\n$`, stdout.String())
 }
 
 // ready asks /readyz, and returns 0 where nobody answers.

@@ -33,20 +33,23 @@ func listen(t *testing.T, h http.Handler, opts httpapi.Options) string {
 	return listener.Addr().String()
 }
 
+// patience is how long a test waits for what must come at once: so long that a busy machine does not
+// matter, and much shorter than the times of the service that must not matter.
+const patience = 2 * time.Minute
+
 func dial(t *testing.T, address string) net.Conn {
 	t.Helper()
 	conn, err := net.Dial("tcp", address)
 	require.NoError(t, err)
 	t.Cleanup(func() { conn.Close() })
-	require.NoError(t, conn.SetDeadline(time.Now().Add(20*time.Second)))
+	require.NoError(t, conn.SetDeadline(time.Now().Add(patience)))
 	return conn
 }
 
 // Where the answer is known no body is waited for, and the connection ends.
 func TestAnswersDoNotWaitForBodies(t *testing.T) {
-	const wait = time.Minute // longer than the test may take
-	h := newHandler(t, httpapi.Options{BodyTimeout: wait})
-	address := listen(t, h, httpapi.Options{BodyTimeout: wait})
+	opts := httpapi.Options{BodyTimeout: time.Hour}
+	address := listen(t, newHandler(t, opts), opts)
 	const inJSON, small = "Content-Type: application/json\r\n", "Content-Length: 1000\r\n"
 	var all sync.WaitGroup
 	for _, test := range []struct {
@@ -69,7 +72,6 @@ func TestAnswersDoNotWaitForBodies(t *testing.T) {
 	} {
 		conn := dial(t, address)
 		all.Go(func() {
-			begun := time.Now()
 			fmt.Fprintf(conn, "%s %s HTTP/1.1\r\nHost: localhost\r\n%s\r\n{", test.method, test.path, test.head)
 			reader := bufio.NewReader(conn)
 			answer, err := http.ReadResponse(reader, &http.Request{Method: test.method})
@@ -81,7 +83,6 @@ func TestAnswersDoNotWaitForBodies(t *testing.T) {
 			assert.Equal(t, test.status, answer.StatusCode, test.path)
 			_, err = reader.ReadByte()
 			assert.ErrorIs(t, err, io.EOF, test.path)
-			assert.Less(t, time.Since(begun), 10*time.Second, test.path)
 		})
 	}
 	all.Wait()
@@ -130,7 +131,7 @@ func TestMostConnections(t *testing.T) {
 
 // Bodies that do not end make room for those that do.
 func TestSlowBodiesMakeRoom(t *testing.T) {
-	opts := httpapi.Options{MaxMemory: 6 << 20, BodyTimeout: time.Minute}
+	opts := httpapi.Options{MaxMemory: 6 << 20, BodyTimeout: time.Hour}
 	address := listen(t, newHandler(t, opts), opts)
 	half := strings.Repeat(" ", 1<<20)
 	var slow []net.Conn
@@ -146,28 +147,6 @@ func TestSlowBodiesMakeRoom(t *testing.T) {
 	first, err := http.ReadResponse(bufio.NewReader(slow[0]), nil)
 	require.NoError(t, err)
 	assert.Equal(t, httpapi.TypeBusy, decodeProblem(t, http.StatusServiceUnavailable, first.Body).Type)
-}
-
-// The time of a request includes the last byte of its answer.
-func TestSlowReadersAreLetGo(t *testing.T) {
-	opts := httpapi.Options{Timeout: 2 * time.Second}
-	var regions strings.Builder
-	for i := range 600 {
-		fmt.Fprintf(&regions, `%s{"name": "R%d", "customers": 1, "time_zone": "UTC"}`, map[bool]string{true: ","}[i > 0], i)
-	}
-	text := strings.Replace(plan(regions.String(), `"exclude_weekdays": false`), `"count": 2`, `"count": 40`, 1)
-	conn := dial(t, listen(t, newHandler(t, opts), opts))
-	begun := time.Now()
-	fmt.Fprintf(conn, "POST /v1/suggest HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", len(text), text)
-	time.Sleep(opts.Timeout + 500*time.Millisecond)
-	// What this side's system holds of the answer still comes; then it ends, half-way.
-	answer, err := http.ReadResponse(bufio.NewReader(conn), nil)
-	require.NoError(t, err)
-	require.Equal(t, http.StatusOK, answer.StatusCode)
-	n, err := io.Copy(io.Discard, answer.Body)
-	assert.Error(t, err)
-	assert.Less(t, n, answer.ContentLength)
-	assert.Less(t, time.Since(begun), 10*time.Second)
 }
 
 func TestHosts(t *testing.T) {

@@ -2,6 +2,7 @@ package httpapi_test
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"flag"
 	"io"
@@ -13,6 +14,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -40,9 +42,12 @@ func noted(notice string) string {
 	return strings.Replace(plan("", ""), `"regions"`, `"notice": {`+notice+`}, "regions"`, 1)
 }
 
-// newHandler returns a handler that closes nothing.
+// newHandler returns a handler. Where a test says nothing of its times they are so long that no machine is
+// too slow.
 func newHandler(t *testing.T, opts httpapi.Options) http.Handler {
 	t.Helper()
+	opts.Timeout = cmp.Or(opts.Timeout, time.Hour)
+	opts.BodyTimeout = cmp.Or(opts.BodyTimeout, time.Hour)
 	h, err := httpapi.NewHandler(opts)
 	require.NoError(t, err)
 	return h
