@@ -21,6 +21,11 @@
 // there to prevent. Reading takes memory of a few times the size of the file. At most MaxProblems
 // problems are reported.
 //
+// # Stored
+//
+// [Marshal] writes a plan that reads back as the same plan, in one form: two files that say the same in other
+// words of JSON give the same bytes. What a plan file cannot say is an error.
+//
 // # Files
 //
 // Files that a plan names are read through the fs.FS that the caller gives, and refused without one.

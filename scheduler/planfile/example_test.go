@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
 )
@@ -50,4 +51,35 @@ func ExampleRead_problems() {
 	//   regions[0].time_zone: found "Eastern Standard Time"; expected an IANA time zone such as Europe/Berlin (a Windows name, not an IANA name; did you mean "America/New_York"?)
 	//   window.duration: found "1.5h"; expected a time such as "90m", "10h30m" or "PT1H30M" (durations are whole seconds, without fractions)
 	//   search.to: found "2026-12-01"; expected an instant as in RFC 3339, in whole seconds and with its offset, such as 2026-12-01T00:00:00Z (a date alone is no instant)
+}
+
+// A plan is written in one form, with the horizon that it was read for.
+func ExampleMarshal() {
+	plan, err := planfile.Parse(context.Background(), []byte(`{
+		"window": {"duration": "PT1H"},
+		"regions": [{"customers": 6.2e3, "name": "Bavaria", "time_zone": "Europe/Berlin", "holidays": ["DE-BY"]}]
+	}`), planfile.Options{From: time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC), Days: 31})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	text, err := planfile.Marshal(plan)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Print(string(text))
+	// Output:
+	// {
+	//   "regions": [
+	//     {
+	//       "name": "Bavaria",
+	//       "customers": 6200,
+	//       "time_zone": "Europe/Berlin",
+	//       "holidays": ["DE-BY"]
+	//     }
+	//   ],
+	//   "window": {"duration": "PT1H"},
+	//   "search": {"from": "2026-12-01T00:00:00Z", "to": "2027-01-01T00:00:00Z"}
+	// }
 }

@@ -42,11 +42,13 @@ func (r *reader) finish(v value, d *draft) (*Plan, error) {
 	if err := r.err(); err != nil {
 		return nil, err
 	}
-	return &Plan{
+	plan := &Plan{
 		Name: d.name, ID: d.id, Corrections: d.corrections,
 		Planner: planner, Request: d.req, Warnings: slices.Concat(d.warnings, r.files.warnings, d.learnedWarnings), Regions: d.about, Crews: d.crews, Notice: d.notice, Cases: d.cases,
 		Campaign: d.campaign, Recurring: d.recurring, text: v, origin: d.origin, learned: d.learned,
-	}, nil
+	}
+	plan.kept = keep(plan, r.opts)
+	return plan, nil
 }
 
 // standIn returns a planner of so many regions, at least one.

@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"math"
+	"slices"
 	"time"
 
 	"github.com/quietwindow/quietwindow/calendar"
@@ -59,7 +60,8 @@ type Plan struct {
 	Campaign  *scheduler.Campaign
 	Recurring *scheduler.Every
 
-	text    value // of the plan, for paths
+	text    value // of the plan, for paths, and for Marshal
+	kept    kept
 	origin  []int
 	learned []learned
 }
@@ -117,7 +119,7 @@ func Parse(ctx context.Context, data []byte, opts Options) (*Plan, error) {
 	if len(data) > MaxBytes {
 		return nil, planError(found(fmt.Sprintf("more than %d bytes", MaxBytes)), fmt.Sprintf("at most %d MiB (%d bytes)", MaxBytes>>20, MaxBytes))
 	}
-	doc, bad := parseJSON(data)
+	doc, bad := parseJSON(slices.Clone(data)) // the plan keeps it
 	if bad != nil {
 		line, column := doc.line(bad.offset)
 		return nil, scheduler.FieldErrors{{
