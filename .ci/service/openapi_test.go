@@ -98,6 +98,26 @@ func (d *description) check(t *testing.T, server *httptest.Server, pattern, path
 	assert.NoError(t, schema.Validate(value), "%s %s", method, path)
 }
 
+// checkMethod holds the answer to a method that a path does not take against the description: OpenAPI lists it
+// with the methods that the path does take.
+func (d *description) checkMethod(t *testing.T, server *httptest.Server) {
+	t.Helper()
+	answer, err := http.Post(server.URL+"/v1/zones", "application/json", strings.NewReader("{}"))
+	require.NoError(t, err)
+	defer answer.Body.Close()
+	require.Equal(t, http.StatusMethodNotAllowed, answer.StatusCode)
+	value, err := jsonschema.UnmarshalJSON(answer.Body)
+	require.NoError(t, err)
+	assert.NoError(t, d.schema(t, "/v1/zones", "GET", answer.StatusCode, "application/problem+json").Validate(value))
+}
+
+func example(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile("../../scheduler/httpapi/examples/" + name)
+	require.NoError(t, err)
+	return string(text)
+}
+
 func plan(t *testing.T) string {
 	t.Helper()
 	text, err := os.ReadFile("../../examples/service/page/example.json")
@@ -122,6 +142,7 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 	full = strings.Replace(full, `"end": "2027-01-04"`, `"end": "2027-03-01"`, 1)
 	const inJSON = "application/json"
 	envelope := func(more string) string { return `{"plan": ` + text + more + `}` }
+	many, slots := example(t, "campaign.json"), example(t, "recurring.json")
 	start := `"2026-12-08T20:00:00-08:00"`
 	for _, c := range []struct {
 		pattern, path, body string
@@ -152,6 +173,10 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 		{"/v1/export/{format}", "/v1/export/ical", text, 200},
 		{"/v1/export/{format}", "/v1/export/ical?notes=true", envelope(`, "export": {"id": "db-1", "title": "Upgrade"}`), 200},
 		{"/v1/export/{format}", "/v1/export/fax", text, 404},
+		{"/v1/campaign", "/v1/campaign", many, 200},
+		{"/v1/campaign", "/v1/campaign", strings.Replace(many, `"times": 2`, `"times": 5`, 1), 422},
+		{"/v1/campaign/review", "/v1/campaign/review", many, 200},
+		{"/v1/recurring", "/v1/recurring", slots, 200},
 	} {
 		d.check(t, server, c.pattern, c.path, "POST", inJSON, c.body, c.status)
 	}
@@ -173,6 +198,7 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 		d.check(t, server, path, path+"?x=1", "GET", "", "", 400)
 	}
 	d.check(t, server, "/v1/suggest", "/v1/suggest", "POST", "text/plain", text, 415)
+	d.checkMethod(t, server)
 	d.check(t, serve(t, httpapi.Options{MaxBody: 10}), "/v1/suggest", "/v1/suggest", "POST", inJSON, text, 413)
 	d.check(t, serve(t, httpapi.Options{MaxRegions: 1}), "/v1/suggest", "/v1/suggest", "POST", inJSON, text, 422)
 	d.check(t, serve(t, httpapi.Options{Timeout: 1}), "/v1/suggest", "/v1/suggest", "POST", inJSON, text, 503)
@@ -183,10 +209,10 @@ func TestBodiesAreAsDescribed(t *testing.T) {
 	d := describe(t, serve(t, httpapi.Options{}))
 	var value any
 	for name, body := range map[string]string{
-		"Envelope": plan(t), "AssessEnvelope": `{"plan": ` + plan(t) + `, "starts": ["2026-12-08T20:00:00-08:00"]}`,
-		"ChoiceEnvelope": `{"plan": ` + plan(t) + `, "suggestion": 2, "files": {"a": "b"}}`, "ExportEnvelope": `{"plan": ` + plan(t) + `, "export": {"id": "x"}}`,
+		"PlanRequest": plan(t), "AssessRequest": `{"plan": ` + plan(t) + `, "starts": ["2026-12-08T20:00:00-08:00"]}`,
+		"ChoiceRequest": `{"plan": ` + plan(t) + `, "suggestion": 2, "files": {"a": "b"}}`, "ExportRequest": `{"plan": ` + plan(t) + `, "export": {"id": "x"}}`,
 	} {
-		s, err := d.compiler.Compile(location + "#/components/requestBodies/" + name + "/content/application~1json/schema")
+		s, err := d.compiler.Compile(location + "#/components/schemas/" + name)
 		require.NoError(t, err)
 		require.NoError(t, json.Unmarshal([]byte(body), &value))
 		assert.NoError(t, s.Validate(value), name)

@@ -2,57 +2,79 @@ package httpapi
 
 import (
 	"bytes"
-	_ "embed"
+	"embed"
 	"encoding/json"
 	"fmt"
+	"io/fs"
+	"regexp"
+	"strings"
 
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
 	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
-// openAPIText describes the routes. The schemas of plans and results are those of package planfile,
-// and are put in when a handler is built, so that they cannot differ.
+// openAPIText describes the routes. What it has elsewhere is put in when a handler is built, so that the
+// two cannot differ: the schemas of plans and results, which are those of packages planfile and document,
+// and the examples, which a test asks of the handler.
 //
 //go:embed openapi.json
 var openAPIText []byte
 
-// openAPIDocument returns the description with the schemas in it.
+// exampleFiles are bodies and answers. Where the description says "@NAME", the file of that name is meant.
+//
+//go:embed examples
+var exampleFiles embed.FS
+
+// definition is a schema that a description may need.
+type definition struct {
+	name string
+	text []byte
+}
+
+// openAPIDocument returns the description with schemas and examples in it.
 func openAPIDocument() ([]byte, error) {
-	var schemas bytes.Buffer
-	for _, s := range []struct {
-		name   string
-		schema []byte
-	}{{"plan", planfile.PlanSchema()}, {"result", document.Schema()}} {
-		if err := components(&schemas, s.name, s.schema); err != nil {
+	text, err := withExamples(openAPIText)
+	if err != nil {
+		return nil, err
+	}
+	var all []definition
+	for _, s := range []definition{{"plan", planfile.PlanSchema()}, {"result", document.Schema()}} {
+		list, err := components(s.name, s.text)
+		if err != nil {
 			return nil, err
 		}
+		all = append(all, list...)
 	}
 	const mark = `"schemas": {`
-	before, after, ok := bytes.Cut(openAPIText, []byte(mark))
+	before, after, ok := bytes.Cut(text, []byte(mark))
 	if !ok {
 		return nil, fmt.Errorf("openapi.json has no %s", mark)
 	}
 	var out bytes.Buffer
-	err := json.Indent(&out, bytes.Join([][]byte{before, []byte(mark), schemas.Bytes(), after}, nil), "", "  ")
+	text = bytes.Join([][]byte{before, []byte(mark), needed(text, all), after}, nil)
+	// Without the format, generators of clients take numbers of 32 bits.
+	text = numberType.ReplaceAll(text, []byte(`$0, "format": "double"`))
+	err = json.Indent(&out, text, "", "  ")
 	return out.Bytes(), err
 }
 
-// components writes a JSON schema, and each of its definitions, as a component: the schema as NAME and
-// the definition D as NAME.D.
-func components(out *bytes.Buffer, name string, schema []byte) error {
+// components returns a JSON schema and each of its definitions as components: the schema as NAME and the
+// definition D as NAME.D.
+func components(name string, schema []byte) ([]definition, error) {
 	members, ok := membersOf(schema)
 	if !ok {
-		return fmt.Errorf("the schema of a %s is no object", name)
+		return nil, fmt.Errorf("the schema of a %s is no object", name)
 	}
-	var root, definitions bytes.Buffer
+	var root bytes.Buffer
+	list := []definition{{name: name}}
 	for _, m := range members {
 		value := bytes.ReplaceAll(m.value, []byte(`"#/$defs/`), []byte(`"#/components/schemas/`+name+`.`))
 		switch m.key {
 		case "$schema":
 		case "$defs":
-			list, _ := membersOf(value)
-			for _, d := range list {
-				fmt.Fprintf(&definitions, "%q: %s,", name+"."+d.key, d.value)
+			definitions, _ := membersOf(value)
+			for _, d := range definitions {
+				list = append(list, definition{name + "." + d.key, d.value})
 			}
 		default:
 			if root.Len() > 0 {
@@ -61,6 +83,52 @@ func components(out *bytes.Buffer, name string, schema []byte) error {
 			fmt.Fprintf(&root, "%q: %s", m.key, value)
 		}
 	}
-	fmt.Fprintf(out, "%q: {%s},%s", name, &root, &definitions)
-	return nil
+	list[0].text = fmt.Appendf(nil, "{%s}", &root)
+	return list, nil
+}
+
+// needed returns those definitions that the description refers to, or that one of them does, as members of
+// an object that has more.
+func needed(text []byte, all []definition) []byte {
+	taken := make(map[string]bool)
+	var take func(text []byte)
+	take = func(text []byte) {
+		for _, d := range all {
+			if !taken[d.name] && bytes.Contains(text, []byte(`"#/components/schemas/`+d.name+`"`)) {
+				taken[d.name] = true
+				take(d.text)
+			}
+		}
+	}
+	take(text)
+	var out bytes.Buffer
+	for _, d := range all {
+		if taken[d.name] {
+			fmt.Fprintf(&out, "%q: %s,", d.name, d.text)
+		}
+	}
+	return out.Bytes()
+}
+
+var numberType = regexp.MustCompile(`"type":\s*("number"|\[\s*"number",\s*"null"\s*\])`)
+
+// exampleMark is how a description names an example.
+var exampleMark = regexp.MustCompile(`"@[a-zA-Z.]+"`)
+
+// withExamples puts the examples where their names are: those in JSON as they are, others as texts.
+func withExamples(text []byte) ([]byte, error) {
+	var missing error
+	out := exampleMark.ReplaceAllFunc(text, func(mark []byte) []byte {
+		name := strings.Trim(string(mark), `"@`)
+		example, err := fs.ReadFile(exampleFiles, "examples/"+name)
+		if err != nil {
+			missing = err
+			return mark
+		}
+		if !strings.HasSuffix(name, ".json") {
+			example, _ = json.Marshal(string(example)) // a text always can be
+		}
+		return example
+	})
+	return out, missing
 }
