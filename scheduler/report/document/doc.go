@@ -9,7 +9,7 @@
 //
 // [NewResult] and [NewErrorResult] make the values that are written, for those who add to them first:
 // [NewTradeoff] and [NewRobustness] are the answers to further questions, [NewAssessments] judges starts.
-// What was written reads back into the same types with encoding/json.
+// [Read] reads back what was written, whichever document it is; so does encoding/json into the same types.
 //
 // Every function gives equal bytes for equal input. Nothing is kept between calls, and all functions are
 // safe for concurrent use.

@@ -29,3 +29,10 @@ func Encode(w io.Writer, document any) error {
 	_, err := w.Write(b.Bytes())
 	return err
 }
+
+// decode reads JSON. Numbers that stand for any value are kept as they are written.
+func decode(data []byte, into any) error {
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.UseNumber()
+	return dec.Decode(into)
+}
