@@ -20,7 +20,9 @@ type suite struct {
 	long   bool
 	soak   time.Duration
 	memory string // GOMEMLIMIT of the service; empty for the service's own
-	binary string
+	binary string // what is attacked
+	built  string // the folder of that, where it was built here
+	self   string // this program, for what has to be a process of its own
 	faults []string
 }
 
@@ -54,11 +56,13 @@ var parts = []struct {
 
 func main() {
 	s := &suite{}
-	var only string
+	var only, address string
 	flag.BoolVar(&s.long, "long", false, "every shape, and a soak of ten minutes")
 	flag.DurationVar(&s.soak, "soak", 0, "the length of the soak, at most an hour; by default 10 seconds, or 10 minutes with -long")
 	flag.StringVar(&s.memory, "memory", "", "the GOMEMLIMIT of the service; by default its own")
+	flag.StringVar(&s.binary, "binary", "", "a service that was built before; by default examples/service is")
 	flag.StringVar(&only, "only", "", "parts to run, with commas between them: names, cross, heavy, hangup, slow, flood, cancel, soak")
+	flag.StringVar(&address, "flood", "", "nothing but heavy plans to this address, for the time of -soak: the suite runs itself so")
 	flag.Parse()
 	if s.soak == 0 {
 		s.soak = 10 * time.Second
@@ -67,11 +71,20 @@ func main() {
 		}
 	}
 	s.soak = min(s.soak, time.Hour)
+	if address != "" {
+		floodFrom(address, s.soak)
+		return
+	}
+	var err error
+	if s.self, err = os.Executable(); err != nil {
+		fmt.Fprintln(os.Stderr, "attack:", err)
+		os.Exit(2)
+	}
 	if err := s.build(); err != nil {
 		fmt.Fprintln(os.Stderr, "attack:", err)
 		os.Exit(2)
 	}
-	defer os.Remove(s.binary)
+	defer os.RemoveAll(s.built)
 	begun := time.Now()
 	for _, p := range parts {
 		if only != "" && !strings.Contains(","+only+",", ","+p.name+",") {
@@ -85,7 +98,7 @@ func main() {
 		fmt.Println("-", f)
 	}
 	if s.faults != nil {
-		os.Remove(s.binary)
+		os.RemoveAll(s.built)
 		os.Exit(1)
 	}
 }

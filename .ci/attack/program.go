@@ -17,12 +17,16 @@ import (
 	"time"
 )
 
-// build makes the program that is attacked, as for a container.
+// build makes the program that is attacked, as for a container, if none was named.
 func (s *suite) build() error {
+	if s.binary != "" {
+		return nil
+	}
 	dir, err := os.MkdirTemp("", "attack")
 	if err != nil {
 		return err
 	}
+	s.built = dir
 	s.binary = filepath.Join(dir, "service")
 	cmd := exec.Command("go", "build", "-o", s.binary, "./examples/service")
 	cmd.Dir = "../.."

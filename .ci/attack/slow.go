@@ -217,39 +217,3 @@ func (s *suite) ends(p *program, plan []byte) {
 		s.check(err == nil && time.Since(begun) < time.Second, "%s %s with a slow body: answered after %s, %v", want.method, want.path, time.Since(begun), err)
 	}
 }
-
-// flood sends heavy plans from one address, as fast as they are answered, and asks properly from another.
-func (s *suite) flood() {
-	p := s.start()
-	defer p.stop()
-	good := text(plan(regions(6, nil), 42, nil))
-	heavy := text(plan(regions(1000, nil), 400, object{"search": object{"count": 25}}))
-	length := 8 * time.Second
-	if s.long {
-		length = time.Minute
-	}
-	usual, _ := p.ask(good, length/4, "127.0.0.1")
-	var all sync.WaitGroup
-	var sent, refused atomic.Int64
-	end := time.Now().Add(length + time.Second)
-	for range 100 {
-		all.Go(func() {
-			c := client("127.0.0.2")
-			for time.Now().Before(end) {
-				sent.Add(1)
-				if status, _, err := post(c, p.address, "/v1/suggest", "application/json", heavy); err != nil || status != http.StatusOK {
-					refused.Add(1)
-					time.Sleep(100 * time.Millisecond)
-				}
-			}
-		})
-	}
-	time.Sleep(time.Second)
-	under, bad := p.ask(good, length, "127.0.0.1")
-	all.Wait()
-	fmt.Printf("100 clients of one address send a heavy plan each, %d in all, %d refused, peak %d MiB: from another address %.0f good requests a second, %.0f without, %d not answered\n",
-		sent.Load(), refused.Load(), p.peak(), under, usual, bad)
-	s.check(bad == 0, "%d requests of another client were not answered in a flood", bad)
-	s.check(under > 2, "another client got %.1f answers a second in a flood", under)
-	s.check(p.peak() <= mostMemory, "%d MiB of memory in a flood", p.peak())
-}

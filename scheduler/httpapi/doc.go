@@ -53,7 +53,8 @@
 // Every request is held to the limits of [Options] and to those of packages planfile and scheduler; the
 // answer to a plan beyond them is 422 and names the limit. Work stops as soon as the client goes away,
 // the time is over or the answer becomes too large. Turns, memory and connections are shared fairly among
-// clients. Nothing is kept between requests.
+// clients; while another client's requests come in, work of more than a millisecond pauses half of the time,
+// so that these find a processor at once. Nothing is kept between requests.
 //
 // A body that nobody needs is not waited for: where the answer is known it is sent, and the connection
 // ends. A body takes a turn only once it is in, and an answer that is being sent takes none; a client

@@ -20,6 +20,8 @@ type turns struct {
 	// queues holds who waits, by client; circle the clients of these in the order of their next turn.
 	queues map[string][]*ticket
 	circle []string
+	// last is the client whose request began last, before the last other one.
+	last, before seen
 }
 
 // ticket is one request that waits.
@@ -37,6 +39,7 @@ func newTurns(working, waiting int) *turns {
 // goes, with errNoTurn; that may be this one.
 func (t *turns) begin(ctx context.Context, client string) error {
 	t.mu.Lock()
+	t.see(client)
 	if t.mayBegin(client) {
 		t.take(client)
 		t.mu.Unlock()

@@ -42,7 +42,7 @@ func (v *visit) inTurn(work func(context.Context) (*answer, error)) (*answer, er
 	defer v.turns.end(v.client)
 	working(ctx, true)
 	defer working(ctx, false)
-	return work(ctx)
+	return work(newPaced(ctx, v.turns, v.client))
 }
 
 const (
