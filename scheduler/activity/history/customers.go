@@ -41,7 +41,8 @@ type ZoneShare struct {
 // CustomersOptions say how a table of customers is read.
 type CustomersOptions struct {
 	// Shares divide the customers of a country with several time zones, by country code. Whole customers
-	// are dealt by largest remainder, and zones that get none are left out.
+	// are dealt by largest remainder, and zones that get none are left out. audience.SharesOf lists those of the
+	// people of a country's cities, from a public source.
 	Shares map[string][]ZoneShare
 }
 
@@ -52,6 +53,10 @@ var customerColumns = []string{"customers", "customer_count", "active_customers"
 // seats, count); the forms of file are those of ReadCSV. A row needs a time zone or a country; a country
 // with one time zone needs no other. One with several is an error that lists its zones, unless
 // Options.Shares says how its customers divide. Name is how errors call the file.
+//
+// It is for a short table that people have summed up, with regions of their own. Rows that a system wrote, one for each
+// customer or account, with countries, states, Windows zones or nothing at all, are what package audience makes
+// regions of.
 //
 // The regions come in the order of the file. Errors are a *FileError with the lines of the first faults, or the error
 // of ctx once that is done.
