@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Clients made from the description of the HTTP API: see .ci/clients/README.md. Needs Node.js.
+set -euo pipefail
+cd "$(dirname "$0")/../clients"
+if ! command -v npm >/dev/null; then
+  sudo=""
+  [ "$(id -u)" -eq 0 ] || sudo=sudo
+  $sudo apt-get update -qq
+  $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null
+fi
+npm ci --ignore-scripts --no-audit --no-fund --silent
+export GOFLAGS=
+go run . >openapi.served.json
+npx --no-install spectral lint openapi.served.json --ruleset .spectral.yaml --fail-severity=hint
+go tool oapi-codegen -generate types,client -package client -o client/client.gen.go openapi.served.json
+go vet -tags generated ./...
+npx --no-install openapi-typescript openapi.served.json -o openapi.d.ts
+npx --no-install tsc -p .
+go test -count=1 -tags generated -v ./... | grep -Ev '^=== RUN|^\?'
