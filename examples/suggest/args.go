@@ -40,10 +40,11 @@ How to answer:
   -map        also print a heat map of the search, in plain characters; where no window fits it shows
               what is in the way
   -json       answer in JSON, errors included; with -md or -html, with every figure of these
-  -md FILE    also write a report for the ticket, as Markdown
+  -md FILE    also write a report for the ticket, as Markdown of at most 60 lines
   -md-full FILE
               the same with everything that there is to say
-  -html FILE  the same as one web page with pictures: it needs no network, and prints
+  -html FILE  the same as one web page: first what the ticket has, then an appendix whose parts open. It
+              needs no network, and prints what is open
   -notices FILE
               also write when customers are told about the first suggestion, and the wording: as
               Markdown, or as the name says (.html, .txt, .json)

@@ -63,7 +63,7 @@ func (o *output) found(d *report.Decision, opts options, files []outfile.File) i
 	}
 	err := errors.Join(
 		add("-md", opts.md, markdownForm, func(w io.Writer) error { return report.Markdown(w, *d) }),
-		add("-md-full", opts.mdFull, markdownForm, func(w io.Writer) error { return report.Markdown(w, *d) }),
+		add("-md-full", opts.mdFull, markdownForm, func(w io.Writer) error { return report.MarkdownFull(w, *d) }),
 		add("-html", opts.html, pageForm, func(w io.Writer) error { return report.HTML(w, *d) }),
 		add("-notices", opts.notices, noticesForm(opts.notices), func(w io.Writer) error { return writeNotices(w, d.Notices, opts.notices) }),
 		o.answer(&answer, d, opts),

@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -56,4 +58,28 @@ func TestBuiltInPlanMatters(t *testing.T) {
 		require.Subset(t, blocks, test.want, test.start)
 	}
 	require.True(t, sunday.Window.Start.Equal(instant(t, "2027-02-07T02:00:00-05:00")))
+}
+
+// The reports about the built-in plan are short: for a ticket, and to be sent by mail.
+func TestReportsAreShort(t *testing.T) {
+	folder := t.TempDir()
+	page, short, full := filepath.Join(folder, "a.html"), filepath.Join(folder, "a.md"), filepath.Join(folder, "b.md")
+	var stdout, stderr bytes.Buffer
+	require.Equal(t, statusFound, run([]string{"-html", page, "-md", short, "-md-full", full}, nil, &stdout, &stderr, clock, "2026a"), stderr.String())
+	read := func(name string) string {
+		text, err := os.ReadFile(name)
+		require.NoError(t, err)
+		return string(text)
+	}
+	require.Less(t, len(read(page)), 250_000)
+	require.LessOrEqual(t, strings.Count(read(short), "\n"), 60)
+	for _, text := range []string{"3,434.59 customer-hours", "What must happen by when", "Local times", "The week around it"} {
+		require.Contains(t, read(short), text)
+		require.Contains(t, read(page), text)
+	}
+	for _, title := range []string{"Assumptions", "Robustness", "Reasons"} {
+		require.NotContains(t, read(short), "## "+title)
+		require.Contains(t, read(full), "## "+title)
+		require.Contains(t, read(page), "<summary>"+title+"</summary>")
+	}
 }

@@ -167,14 +167,15 @@ func (d *heatDrawer) judge(day *HeatDay) {
 		switch {
 		case !ok:
 			c.State = CellBlocked
-			c.Blocked = blocks.within(hour)
+			c.Blocked, c.reasons = blocks.within(hour)
 		case !c.Start.Add(d.keep).After(stretch.End) || c.Start.Add(d.keep).After(d.tl.Horizon().End):
 			c.State = CellOff
 		default:
 			c.State = CellShort
 			next := calendar.Interval{Start: stretch.End, End: stretch.End.Add(time.Second)}
+			after, _ := newReasons(d.tl.Blocks(next)).within(next)
 			c.Blocked = append([]string{fmt.Sprintf("free only until %s, %s short of %s", stamp(stretch.End.In(d.loc)),
-				span(d.keep-stretch.End.Sub(c.Start)), span(d.keep))}, newReasons(d.tl.Blocks(next)).within(next)...)
+				span(d.keep-stretch.End.Sub(c.Start)), span(d.keep))}, after...)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/quietwindow/quietwindow/calendar"
@@ -51,8 +52,8 @@ func newReasons(blocks []scheduler.Block) *reasons {
 }
 
 // within names what blocks a part of the interval, each rule and reason once with its regions, in the
-// order of the blocks.
-func (r *reasons) within(iv calendar.Interval) []string {
+// order of the blocks. The names are those of the reasons alone, all of them.
+func (r *reasons) within(iv calendar.Interval) (texts, names []string) {
 	r.question++
 	from, to := iv.Start.Unix(), iv.End.Unix()
 	regions := make([][]string, r.groups) // the first few names
@@ -71,18 +72,21 @@ func (r *reasons) within(iv calendar.Interval) []string {
 			regions[g] = append(regions[g], r.blocks[i].Region)
 		}
 	}
-	var out []string
 	for n, i := range order {
-		if n == mostReasons && len(order) > mostReasons+1 {
-			return append(out, fmt.Sprintf("and %s more", grouped(int64(len(order)-n))))
+		names = append(names, clean(cmp.Or(r.blocks[i].Reason, r.blocks[i].Rule)))
+		if more := len(order) - n; n >= mostReasons && len(order) > mostReasons+1 {
+			if n == mostReasons {
+				texts = append(texts, fmt.Sprintf("and %s more", grouped(int64(more))))
+			}
+			continue
 		}
 		text := clean(r.blocks[i].Rule) + ": " + clean(r.blocks[i].Reason)
 		if g := r.group[i]; r.blocks[i].Region != "" {
 			text += " in " + listedOf(regions[g], counts[g])
 		}
-		out = append(out, text)
+		texts = append(texts, text)
 	}
-	return out
+	return texts, names
 }
 
 // mostListed is the most names of a list; of more the first three stand there.

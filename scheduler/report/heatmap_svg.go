@@ -250,32 +250,3 @@ func (m *HeatMap) describe() string {
 	}
 	return text
 }
-
-// parts splits the map into pieces of so many weeks, each with its own counts.
-func (m *HeatMap) parts(weeks int) []*HeatMap {
-	var out []*HeatMap
-	var days []HeatDay
-	flush := func() {
-		if len(days) > 0 {
-			part := &HeatMap{TimeZone: m.TimeZone, Base: m.Base, Levels: m.Levels, Days: days}
-			for c := range part.cells() {
-				part.Counts.add(c.State)
-			}
-			out = append(out, part)
-			days = nil
-		}
-	}
-	last, n := 0, 0
-	for _, day := range m.Days {
-		if week := weekOf(day.Date.Days()); len(days) == 0 || week != last {
-			if last = week; n == weeks {
-				flush()
-				n = 0
-			}
-			n++
-		}
-		days = append(days, day)
-	}
-	flush()
-	return out
-}

@@ -1,18 +1,28 @@
 package report
 
 import (
+	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
-// Markdown writes a decision as Markdown with tables (GitHub's form): the window, the reasons, local
-// times, alternatives, what the rules of thumb would have cost, the heat map in characters, and
-// whatever else the decision holds, down to the assumptions. Names from a plan are escaped: they show as
-// they are and mark up nothing. Its form may change.
+// markdownLines is the most lines that Markdown writes for a plan of any size.
+const markdownLines = 60
+
+// Markdown writes a decision as Markdown with tables (GitHub's form), short enough for a ticket: at most 60
+// lines. It holds the first page of what HTML writes: the window, against what, at what price, what must
+// happen by when, local times, the week around it in characters. Names from a plan are escaped: they show
+// as they are and mark up nothing. Its form may change.
 //
 // It returns an error, and writes nothing, if the decision has no planner, no result or no suggestion.
 // It writes equal bytes for equal input, in one call of Write.
-func Markdown(w io.Writer, d Decision) error {
+func Markdown(w io.Writer, d Decision) error { return writeMarkdown(w, d, false) }
+
+// MarkdownFull is Markdown with everything else that HTML writes, down to the assumptions.
+func MarkdownFull(w io.Writer, d Decision) error { return writeMarkdown(w, d, true) }
+
+func writeMarkdown(w io.Writer, d Decision, full bool) error {
 	doc, err := NewDecisionDocument(d)
 	if err != nil {
 		return err
@@ -29,7 +39,20 @@ func Markdown(w io.Writer, d Decision) error {
 		}
 	}
 	b.WriteString("\n")
-	for _, s := range p.Sections {
+	for i, text := range p.Says {
+		if i == 0 {
+			b.WriteString("\n")
+		}
+		b.WriteString("- " + escapeBlock(text) + "\n")
+	}
+	sections := p.First
+	if full {
+		sections = append(sections, p.Sections...)
+	}
+	for _, s := range sections {
+		if !full {
+			s = s.short()
+		}
 		if err := markdownSection(&b, s, doc); err != nil {
 			return err
 		}
@@ -39,23 +62,59 @@ func Markdown(w io.Writer, d Decision) error {
 	return err
 }
 
+// short returns the section with few rows, and without captions.
+func (s section) short() section {
+	const rows, texts = 6, 3
+	if more := len(s.Text) - texts; more > 0 {
+		s.Text = append(s.Text[:texts-1:texts-1], fmt.Sprintf("and %s more", grouped(int64(more+1))))
+	}
+	s.Tables = slices.Clone(s.Tables)
+	for i := range s.Tables {
+		t := &s.Tables[i]
+		t.Caption = ""
+		if s.ID == "local-times" && len(t.Rows) > rows {
+			s.After = []string{fmt.Sprintf("and %s in the full form", counted(int64(len(t.Rows)-rows), "more region", "more regions"))}
+			t.Rows = t.Rows[:rows]
+		}
+	}
+	return s
+}
+
 func markdownSection(b *strings.Builder, s section, doc *DecisionDocument) error {
 	if s.Notices {
 		b.WriteString("\n")
 		return doc.Notices.WriteMarkdown(b) // with a heading of its own
 	}
+	if s.Strips && len(s.Text)+len(s.Tables) == 0 {
+		return nil // a picture, which no text stands for
+	}
 	b.WriteString("\n## " + escapeMarkdown(s.Title) + "\n")
-	for _, text := range s.Text {
-		b.WriteString("\n" + escapeBlock(text) + "\n")
+	for i, text := range s.Text {
+		switch {
+		case s.ID != "warnings":
+			b.WriteString("\n" + escapeBlock(text) + "\n")
+		case i == 0:
+			b.WriteString("\n- " + escapeBlock(text) + "\n")
+		default:
+			b.WriteString("- " + escapeBlock(text) + "\n")
+		}
 	}
 	for _, t := range s.Tables {
-		b.WriteString("\n" + escapeMarkdown(t.Caption) + ":\n\n")
+		b.WriteString("\n")
+		if t.Caption != "" {
+			b.WriteString(escapeMarkdown(t.Caption) + ":\n\n")
+		}
 		markdownTable(b, t)
 	}
 	for _, text := range s.After {
 		b.WriteString("\n" + escapeBlock(text) + "\n")
 	}
-	if s.Pictures {
+	switch {
+	case s.Week:
+		b.WriteString("\n```text\n")
+		writeWeek(b, weekAround(doc))
+		b.WriteString("```\n")
+	case s.Map:
 		b.WriteString("\n```text\n")
 		if err := HeatMapText(b, doc.HeatMap, HeatTextOptions{}); err != nil {
 			return err

@@ -87,11 +87,13 @@ func NewDecisionDocument(d Decision) (*DecisionDocument, error) {
 	return doc, nil
 }
 
-// page is a report before it is written: both forms say the same because both are made from it.
+// page is a report before it is written: all forms say the same because all are made from it.
 type page struct {
-	Title    string
-	Lead     []value // the decision in a sentence
-	Sections []section
+	Title string
+	Lead  []value  // the decision in a sentence
+	Says  []string // what else to know at once
+	// First is the first page, and Sections the appendix.
+	First, Sections []section
 }
 
 // section is a part of a page with a heading.
@@ -99,10 +101,17 @@ type section struct {
 	ID, Title string
 	Text      []string
 	Tables    []pageTable
-	// Pictures and Notices say that these stand here, after the text.
-	Pictures, Notices bool
+	// Week, Map, Strips and Notices say that these stand here, after the text.
+	Week, Map, Strips, Notices bool
+	// Open says that a reader sees it without opening it.
+	Open bool
 	// After stands below the tables.
 	After []string
+}
+
+// empty reports whether there is nothing to say.
+func (s section) empty() bool {
+	return len(s.Text)+len(s.Tables) == 0 && !s.Week && !s.Map && !s.Strips && !s.Notices
 }
 
 // pageTable is a table with a heading for each column. Wide numbers are lined up on the right.

@@ -34,14 +34,16 @@ func thumbSection(doc *DecisionDocument) section {
 		}
 	}
 	add("The first Sunday 02:00 on the clocks of "+clean(r.TimeZone), "rule_of_thumb.sunday_0200", r.Sunday)
-	add("The next free start", "rule_of_thumb.next_free", r.NextFree)
+	if next := r.NextFree; next != nil && !next.Window.Start.Equal(doc.Suggestions[0].Window.Start) {
+		add("The next free start", "rule_of_thumb.next_free", next)
+	}
 	s.Tables = []pageTable{t}
 	return s
 }
 
 // proposedSection judges proposed starts.
 func proposedSection(doc *DecisionDocument) section {
-	s := section{ID: "proposed", Title: "Proposed starts"}
+	s := section{ID: "proposed", Title: "Proposed starts", Open: true} // they were asked for
 	if len(doc.Assessments) == 0 {
 		return s
 	}

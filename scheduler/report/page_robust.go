@@ -2,6 +2,9 @@ package report
 
 import (
 	"fmt"
+	"math"
+
+	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
 // robustnessSection says how the choice holds where the plan is wrong.
@@ -21,7 +24,12 @@ func robustnessSection(doc *DecisionDocument) section {
 			number(at+"worst_regret_customer_hours", sug.WorstRegret, amount(sug.WorstRegret)), word(clean(sug.WorstCase))})
 	}
 	cases := pageTable{ID: "cases-table", Caption: "Every case: the best start in it, and what suggestion 1 costs more", Columns: headings("case", "best start", ">its customer-hours", ">suggestion 1 costs more by", "order holds")}
+	idle := 0
 	for i, c := range r.Cases {
+		if changesNothing(doc, c) {
+			idle++
+			continue
+		}
 		at := fmt.Sprintf("robustness.cases[%d].", i)
 		order := "no"
 		if c.OrderHolds {
@@ -31,5 +39,23 @@ func robustnessSection(doc *DecisionDocument) section {
 			number(at+"regret_customer_hours[0]", c.Regret[0], amount(c.Regret[0])), word(order)})
 	}
 	s.Tables = []pageTable{worst, cases}
+	if idle > 0 {
+		s.After = []string{fmt.Sprintf("%s left out: no figure of a suggestion is another, as where a holiday is weeks away.", counted(int64(idle), "case is", "cases are"))}
+	}
 	return s
+}
+
+// changesNothing reports whether a case leaves the best start and the impact of every suggestion as they are.
+func changesNothing(doc *DecisionDocument, c document.RobustCase) bool {
+	best := doc.Suggestions[0].Impact.CustomerHours
+	same := func(a, b float64) bool { return math.Abs(a-b) <= 1e-6*max(1, math.Abs(best)) } // both were rounded
+	if !c.Best.Equal(doc.Suggestions[0].Window.Start) || !same(c.BestCustomerHours, best) {
+		return false
+	}
+	for i, regret := range c.Regret {
+		if i >= len(doc.Suggestions) || !same(regret, doc.Suggestions[i].Impact.CustomerHours-best) {
+			return false
+		}
+	}
+	return true
 }

@@ -8,36 +8,48 @@ import (
 	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
-// The most rows of the tables of regions and of what the rules took away; more are counted.
+// The most rows of the tables of regions, on the first page and in the appendix, and of what the rules took
+// away; more are counted.
 const (
+	mostFirstRows   = 12
 	mostRegionRows  = 200
 	mostBlockedRows = 30
 )
 
-// newPage makes the report of a decision. Every figure is read from the document, so that it cannot
-// say anything that the JSON does not.
+// newPage makes the report of a decision. Every figure of a table is read from the document, so that it
+// cannot say anything that the JSON does not.
 func newPage(d Decision, doc *DecisionDocument) *page {
-	p := &page{Title: d.Title, Lead: lead(doc)}
+	p := &page{Title: d.Title, Lead: lead(doc), Says: says(d)}
+	first := func(s section) {
+		if !s.empty() {
+			p.First = append(p.First, s)
+		}
+	}
+	first(byWhenSection(doc))
+	first(localTimes(doc, mostFirstRows))
+	first(section{ID: "week", Title: "The week around it", Week: doc.HeatMap != nil})
+	first(section{ID: "warnings", Title: "Warnings", Text: doc.Warnings})
 	add := func(s section) {
-		if len(s.Text)+len(s.Tables) > 0 || s.Pictures || s.Notices {
+		if !s.empty() {
 			p.Sections = append(p.Sections, s)
 		}
 	}
-	add(section{ID: "warnings", Title: "Warnings", Text: doc.Warnings})
-	add(section{ID: "decision", Title: "Decision", Tables: []pageTable{decisionTable(doc)}})
+	add(proposedSection(doc))
+	add(section{ID: "decision", Title: "The window in figures", Tables: []pageTable{decisionTable(doc)}})
 	add(section{ID: "reasons", Title: "Reasons", Text: []string{doc.Asked, doc.Details[0].Why}})
-	add(localTimes(doc))
+	if all := localTimes(doc, mostRegionRows); len(all.Tables[0].Rows) > mostFirstRows {
+		all.ID, all.Title, all.Tables[0].ID = "all-regions", "Local times of all regions", "all-regions-table"
+		add(all)
+	}
+	add(section{ID: "clocks", Title: "Local clocks around it", Strips: len(doc.ClockStrips) > 0})
 	add(clockChanges(doc))
 	add(section{ID: "alternatives", Title: "Alternatives", Tables: []pageTable{alternatives(doc)},
 		After: []string{"Factors are of the expected customer-hours of suggestion 1."}})
 	add(thumbSection(doc))
-	if doc.HeatMap != nil {
-		add(section{ID: "pictures", Title: "Pictures", Pictures: true})
-	}
+	add(section{ID: "map", Title: "The whole search by hour", Map: doc.HeatMap != nil})
 	add(crewSection(doc))
 	add(tradeoffSection(doc))
 	add(robustnessSection(doc))
-	add(proposedSection(doc))
 	add(blockedSection(doc))
 	add(section{ID: "notices", Title: "Notices", Notices: d.Notices != nil})
 	if len(doc.Assumptions) > 0 {
@@ -48,6 +60,17 @@ func newPage(d Decision, doc *DecisionDocument) *page {
 		add(section{ID: "assumptions", Title: "Assumptions", Tables: []pageTable{t}})
 	}
 	return p
+}
+
+// says is what an answer says beside the decision: against what, what else, at what price.
+func says(d Decision) []string {
+	var out []string
+	for _, text := range []string{comparedShort(d), alternativesShort(d.Result), pricesShort(d.Result), crewShort(d)} {
+		if text != "" {
+			out = append(out, text)
+		}
+	}
+	return out
 }
 
 // ends returns an interval of the document.
@@ -126,25 +149,27 @@ func decisionTable(doc *DecisionDocument) pageTable {
 	return t
 }
 
-func localTimes(doc *DecisionDocument) section {
-	t := pageTable{ID: "regions-table", Caption: "Suggestion 1 on the clocks of each region, most customer-hours first",
-		Columns: headings("region", "time zone", "local window", "offset", "kind of day", ">customers", ">active", ">customer-hours")}
+// localTimes lists the regions with most customer-hours.
+func localTimes(doc *DecisionDocument, most int) section {
+	t := pageTable{ID: "regions-table", Caption: "The window on the clocks of each region, most customer-hours first",
+		Columns: headings("region", "local window", "kind of day", ">active", ">customer-hours", ">customers", "time zone")}
 	index := make(map[string]int, len(doc.Regions))
 	for i, r := range doc.Regions {
 		index[r.Region] = i
 	}
 	regions := doc.Suggestions[0].Impact.Regions
-	for i, r := range regions[:min(mostRegionRows, len(regions))] {
+	for i, r := range regions[:min(most, len(regions))] {
 		at := fmt.Sprintf("suggestions[0].impact.regions[%d].", i)
 		customers := index[r.Region]
 		t.Rows = append(t.Rows, []value{
-			word(clean(r.Region)), word(clean(r.TimeZone)), windowValue(at+"local", r.Local), word(r.Local.Start.Format("-07:00")), word(daysText(r.Days)),
-			whole(fmt.Sprintf("regions[%d].customers", customers), doc.Regions[customers].Customers),
+			word(clean(r.Region)), moment(at+"local.start", r.Local.Start, shortBetween(ends(r.Local))), word(daysText(r.Days)),
 			number(at+"mean_share", r.MeanShare, percent(r.MeanShare)), number(at+"customer_hours", r.CustomerHours, amount(r.CustomerHours)),
+			whole(fmt.Sprintf("regions[%d].customers", customers), doc.Regions[customers].Customers),
+			word(clean(r.TimeZone) + " " + r.Local.Start.Format("-07:00")),
 		})
 	}
 	s := section{ID: "local-times", Title: "Local times", Tables: []pageTable{t}}
-	if more := len(regions) - mostRegionRows; more > 0 {
+	if more := len(regions) - most; more > 0 {
 		s.After = []string{fmt.Sprintf("and %s that lose fewer customer-hours", counted(int64(more), "more region", "more regions"))}
 	}
 	return s

@@ -17,7 +17,7 @@ var templateFiles embed.FS
 
 // templates are parsed once. A template that does not parse is a fault of this package, which every
 // test would show.
-var templates = template.Must(template.New("").Funcs(template.FuncMap{"prose": prose}).ParseFS(templateFiles, "*.tmpl"))
+var templates = template.Must(template.New("").Funcs(template.FuncMap{"prose": prose, "heatCSS": func() template.CSS { return heatCSS }}).ParseFS(templateFiles, "*.tmpl"))
 
 // label is a text in a picture.
 type label struct {

@@ -100,14 +100,14 @@ func ExampleMarkdown() {
 	//
 	// **Sat 2026-12-05 03:00 to 04:00 (UTC)**: 124.20 customer-hours are expected to be lost, the least of 145 free starts.
 	//
-	// ## Decision
+	// - Sunday 02:00 in Europe/London costs 1.05 times as much; the next free start costs 1.62 times as much.
+	// - Same hour, same cost: 6 Dec.
 	//
-	// The window in figures:
+	// ## What must happen by when
 	//
-	// | figure | value |
+	// | when (UTC) | what |
 	// | --- | --- |
-	// | starts | Sat 2026-12-05 03:00 |
-	// | ends | Sat 2026-12-05 04:00 |
+	// | Sat 2026-12-05 03:00 | the window begins |
 }
 
 func ExampleHTML() {
@@ -129,22 +129,26 @@ func ExampleHTML() {
 		return
 	}
 	for line := range strings.Lines(page.String()) {
-		if strings.HasPrefix(line, "<h1>") || strings.HasPrefix(line, "<h2") {
+		if strings.HasPrefix(line, "<h1>") || strings.HasPrefix(line, "<h2") || strings.HasPrefix(line, "<summary") {
 			fmt.Print(line)
 		}
 	}
 	// Output:
 	// <h1>Database upgrade</h1>
-	// <h2 id="decision-heading">Decision</h2>
-	// <h2 id="reasons-heading">Reasons</h2>
+	// <h2 id="when-heading">What must happen by when</h2>
 	// <h2 id="local-times-heading">Local times</h2>
-	// <h2 id="clock-changes-heading">Clock changes</h2>
-	// <h2 id="alternatives-heading">Alternatives</h2>
-	// <h2 id="rule-of-thumb-heading">Rules of thumb</h2>
-	// <h2 id="pictures-heading">Pictures</h2>
-	// <h2 id="robustness-heading">Robustness</h2>
-	// <h2 id="blocked-heading">What the rules took from the horizon</h2>
-	// <h2 id="assumptions-heading">Assumptions</h2>
+	// <h2 id="week-heading">The week around it</h2>
+	// <h2 id="appendix-heading">Appendix</h2>
+	// <summary>The window in figures</summary>
+	// <summary>Reasons</summary>
+	// <summary>Local clocks around it</summary>
+	// <summary>Clock changes</summary>
+	// <summary>Alternatives</summary>
+	// <summary>Rules of thumb</summary>
+	// <summary>The whole search by hour</summary>
+	// <summary>Robustness</summary>
+	// <summary>What the rules took from the horizon</summary>
+	// <summary>Assumptions</summary>
 }
 
 func ExampleNewDecisionDocument() {

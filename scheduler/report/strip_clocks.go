@@ -18,7 +18,7 @@ func (d *stripDrawing) readings(r StripRow, y float64) {
 	if len(r.Segments) == 0 {
 		return
 	}
-	perHour := stripAxis / d.s.To.Sub(d.s.From).Hours()
+	perHour := d.form.axis / d.s.To.Sub(d.s.From).Hours()
 	step := 24
 	for _, hours := range []int{1, 2, 3, 6, 12} {
 		if float64(hours)*perHour >= 24 {
@@ -29,7 +29,7 @@ func (d *stripDrawing) readings(r StripRow, y float64) {
 	dates, hours := d.fullHours(r.Segments[0].Start.Location(), step, perHour)
 	var placed []reading
 	for _, m := range append(dates, hours...) {
-		free := m.x-m.half >= stripLeft-8 && m.x+m.half <= stripLeft+stripAxis+12
+		free := m.x-m.half >= d.form.left-8 && m.x+m.half <= d.form.left+d.form.axis+12
 		for _, other := range placed {
 			free = free && (m.x+m.half+4 <= other.x-other.half || other.x+other.half+4 <= m.x-m.half)
 		}

@@ -14,15 +14,25 @@ import (
 
 // The measures of the drawing, in user units, which are pixels at full size.
 const (
-	stripLeft    = 214.0 // of the axis: names and local times stand before it
-	stripAxis    = 660.0
-	stripTop     = 62.0
-	stripRow     = 48.0
-	stripNight   = 7.0 // the upper band
-	stripBand    = 16.0
-	stripTicks   = 11.0 // the readings above the bands
-	stripLetter  = 5.8  // about what a letter of the small labels takes
-	stripColumns = 28   // of a name
+	stripTop    = 62.0
+	stripNight  = 7.0 // the upper band
+	stripBand   = 16.0
+	stripTicks  = 11.0 // the readings above the bands
+	stripLetter = 5.8  // about what a letter of the small labels takes
+)
+
+// stripForm is how wide a drawing is, and where the names stand.
+type stripForm struct {
+	left, axis float64 // of the axis of time
+	row        float64
+	above      float64 // what the names take above the bands, where they do not stand before them
+	columns    int     // of a name
+}
+
+var (
+	wideStrip = stripForm{left: 214, axis: 660, row: 48, columns: 28}
+	// narrowStrip fits a telephone, all of it, so that the window is in view.
+	narrowStrip = stripForm{left: 8, axis: 326, row: 62, above: 17, columns: 22}
 )
 
 // stripDrawing is what the template draws.
@@ -35,7 +45,8 @@ type stripDrawing struct {
 	Lines, Marks    []stroke
 	Labels          []label
 
-	s *ClockStrip
+	s    *ClockStrip
+	form stripForm
 }
 
 // stripBoxes are the bands of a row. The strings are attributes.
@@ -53,21 +64,25 @@ type stripBoxes struct {
 //
 // It writes equal bytes for equal input, in one call of Write.
 func ClockStripSVG(w io.Writer, s *ClockStrip) error {
-	d := s.drawing("strip")
+	d := s.drawing("strip", wideStrip)
 	d.Style = pictureCSS
 	return render(w, "strip", d)
 }
 
-func (s *ClockStrip) drawing(id string) *stripDrawing {
-	d := &stripDrawing{ID: id, s: s, Width: stripLeft + stripAxis + 12}
+func (s *ClockStrip) drawing(id string, form stripForm) *stripDrawing {
+	d := &stripDrawing{ID: id, s: s, form: form, Width: form.left + form.axis + 12}
 	window := calendar.Interval{Start: s.Window.Start, End: s.Window.End}
 	d.Title = fmt.Sprintf("Local clocks around %s (%s)", between(window), s.TimeZone)
 	d.Desc = s.describe()
-	d.label(0, 13, "qw-strong", d.Title)
+	if form.above == 0 {
+		d.label(0, 13, "qw-strong", d.Title)
+	} else {
+		d.label(0, 13, "qw-strong", "Around "+between(window))
+	}
 	y := stripTop
 	for _, r := range s.Rows {
 		d.row(r, y)
-		y += stripRow
+		y += form.row
 	}
 	d.overrun(y - 6)
 	if s.RegionsLeftOut > 0 {
@@ -85,7 +100,7 @@ func (d *stripDrawing) label(x, y float64, class, text string) {
 // x returns the place of an instant on the axis, cut to it.
 func (d *stripDrawing) x(t time.Time) float64 {
 	part := t.Sub(d.s.From).Seconds() / d.s.To.Sub(d.s.From).Seconds()
-	return round(stripLeft + stripAxis*min(1, max(0, part)))
+	return round(d.form.left + d.form.axis*min(1, max(0, part)))
 }
 
 // round keeps the drawing short, and the same on every machine.
@@ -94,8 +109,15 @@ func round(x float64) float64 { return math.Round(x*100) / 100 }
 // row draws a region.
 func (d *stripDrawing) row(r StripRow, y float64) {
 	window := calendar.Interval{Start: r.Window.Start, End: r.Window.End}
-	d.label(0, y+15, "qw-strong", fit(clean(r.Region), stripColumns))
-	d.label(0, y+28, "qw-faint qw-small", stripLocal(window)+", "+counted(r.Customers, "customer", "customers"))
+	name, local := fit(clean(r.Region), d.form.columns), stripLocal(window)
+	if d.form.above > 0 {
+		d.label(0, y+9, "qw-strong", name)
+		d.label(d.Width, y+9, "qw-faint qw-end", local)
+		y += d.form.above
+	} else {
+		d.label(0, y+15, "qw-strong", name)
+		d.label(0, y+28, "qw-faint qw-small", local+", "+counted(r.Customers, "customer", "customers"))
+	}
 	boxes := stripBoxes{Region: clean(r.Region), Start: rfc3339(r.Window.Start), End: rfc3339(r.Window.End),
 		Title: clean(r.Region) + ": " + between(window) + " " + window.Start.Format("-07:00") + " (" + clean(r.TimeZone) + ")"}
 	upper := y + stripTicks
@@ -197,8 +219,10 @@ func (d *stripDrawing) overrun(bottom float64) {
 	}
 	if to-from >= 50 {
 		d.label((from+to)/2, top-6, "qw-on-accent", "window")
-	} else {
+	} else if from >= 45 {
 		d.label(from-5, top-6, "qw-small qw-end", "window")
+	} else {
+		d.label(from, top-21, "qw-small", "window")
 	}
 	last := to
 	for i, stage := range s.Stages {
@@ -226,6 +250,9 @@ func (d *stripDrawing) key(y float64) {
 		row.Boxes = append(row.Boxes, box{X: x, Y: y, W: 16, H: 12, Class: "qw-" + k.class, Dotted: k.class == "dots"})
 		d.label(x+21, y+10, "qw-small", k.text)
 		x += 40 + stripLetter*float64(len(k.text))
+		if x > d.Width-100 && d.form.above > 0 {
+			x, y = 0, y+17
+		}
 	}
 	d.Marks = append(d.Marks, stroke{X: x + 6, Y: y + 3})
 	d.label(x+16, y+10, "qw-small", "clocks change")

@@ -67,6 +67,33 @@ func HeatMapText(w io.Writer, m *HeatMap, opts HeatTextOptions) error {
 	return err
 }
 
+// writeWeek writes a few dates with numbers under one line of hours, and a short legend.
+func writeWeek(b *strings.Builder, m *HeatMap) {
+	if len(m.Days) == 0 {
+		return
+	}
+	opts := HeatTextOptions{Numbers: true}
+	const before, cell = 4, 4
+	line := strings.Repeat(" ", before)
+	for hour := range 24 {
+		line += fmt.Sprintf("%*d", cell, hour)
+	}
+	b.WriteString(line + "\n")
+	for _, day := range m.Days {
+		line := day.Date.Weekday().String()[:2] + fmt.Sprintf("%2d", day.Date.Day)
+		cells, _ := byHour(day)
+		for _, c := range cells {
+			line += c.mark(m, cell-1, opts)
+		}
+		b.WriteString(strings.TrimRight(line, " ") + "\n")
+	}
+	text := "No start costs anything. "
+	if m.Base != nil {
+		text = fmt.Sprintf("How many times %s customer-hours a start in that hour is expected to cost, on the clocks of %s. ", about(*m.Base), m.TimeZone)
+	}
+	fold(b, "", text+"#1: suggestion 1. /: blocked.")
+}
+
 // writeHeatHours writes the hours above a week. Rows with numbers have no room for the month, so the
 // first date stands there too.
 func writeHeatHours(b *strings.Builder, day HeatDay, before, cell int, opts HeatTextOptions) {
