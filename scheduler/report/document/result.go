@@ -35,6 +35,16 @@ type Result struct {
 	Notices *notice.Timetable `json:"notices,omitempty"`
 	// DaysAsOf is how old the built-in days are; left out where the plan uses none.
 	DaysAsOf *DaysAsOf `json:"days_as_of,omitempty"`
+	// Fingerprint is there in answers that package recheck keeps.
+	Fingerprint *Fingerprint `json:"fingerprint,omitempty"`
+}
+
+// Fingerprint tells whether the plan with its files, the days off of its regions and crews, or their clocks are others
+// than they were. Its texts have no meaning but to be equal or not.
+type Fingerprint struct {
+	Plan  string `json:"plan"`
+	Days  string `json:"days"`
+	Zones string `json:"zones"`
 }
 
 // DaysAsOf is how old built-in holidays and days at work are: the date of the table, and that up to which

@@ -1,0 +1,49 @@
+package recheck
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Text says the changes to people: the announced windows that are worse, then the others, then the reasons. Its form
+// may change; programs read the fields.
+func (c *Changes) Text() string {
+	var b strings.Builder
+	if c.NoWindow != "" {
+		fmt.Fprintf(&b, "! Nothing fits any more: %s.\n", strings.TrimPrefix(c.NoWindow, "no window fits: "))
+	}
+	for _, worse := range []bool{true, false} {
+		for _, w := range c.Windows {
+			if w.Worse != worse {
+				continue
+			}
+			fmt.Fprintf(&b, "%s %s\n", map[bool]string{true: "!", false: "-"}[worse], w.Text)
+			for _, i := range w.Because {
+				fmt.Fprintf(&b, "    %s\n", c.Reasons[i].Text)
+			}
+		}
+	}
+	if c.Best != nil && !c.Best.Before.Start.Equal(c.Best.After.Start) {
+		fmt.Fprintf(&b, "The best start is %s, %s customer-hours; it was %s, %s.\n", c.Best.After.Start.Format(time.RFC3339), hours(c.Best.AfterCustomerHours),
+			c.Best.Before.Start.Format(time.RFC3339), hours(c.Best.BeforeCustomerHours))
+	}
+	told := make(map[int]bool)
+	for _, w := range c.Windows {
+		for _, i := range w.Because {
+			told[i] = true
+		}
+	}
+	first := true
+	for i, r := range c.Reasons {
+		if told[i] {
+			continue
+		}
+		if first {
+			b.WriteString("Also:\n")
+			first = false
+		}
+		fmt.Fprintf(&b, "    %s\n", r.Text)
+	}
+	return b.String()
+}
