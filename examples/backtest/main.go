@@ -110,9 +110,9 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		fmt.Fprintln(stderr, "backtest:", err)
 		return 1
 	}
-	var spoilt []spoiled
+	var spoilt []family
 	if set.stress {
-		if spoilt, err = spoil(ctx, cases, set.options, families); err != nil {
+		if spoilt, err = spoil(ctx, cases, set.options); err != nil {
 			fmt.Fprintln(stderr, "backtest:", err)
 			return 1
 		}

@@ -4,68 +4,87 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"math"
 	"strings"
+	"time"
 
 	"github.com/quietwindow/quietwindow/scheduler/activity/backtest"
 )
 
-// spoiled is one family learned from a spoilt history, beside the same family as it was. The truth that choices are
-// scored on is the same.
-type spoiled struct {
-	name, stress string
-	clean, with  []backtest.Score // of the first predictor
-}
-
-// spoil plays every family once for each stress, with the first predictor alone.
-func spoil(ctx context.Context, cases []setup, opt backtest.Options, clean []family) ([]spoiled, error) {
-	opt.Predictors = backtest.Predictors()[:1]
-	var out []spoiled
+// spoil plays every family again with the first predictor alone, as it is and once for each stress. What then
+// happened, and what decisions are scored on, is the same for all.
+func spoil(ctx context.Context, cases []setup, opt backtest.Options) ([]family, error) {
+	first := backtest.Predictors()[0]
+	opt.Predictors = []backtest.Predictor{first}
 	for _, stress := range backtest.Stresses() {
-		opt.Stress = stress
-		families, err := play(ctx, cases, opt)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", stress.Name, err)
-		}
-		for i, f := range families {
-			first := func(f family) []backtest.Score {
-				var list []backtest.Score
-				for _, s := range f.scores {
-					if s.Predictor == f.report.Predictors[0] {
-						list = append(list, s)
-					}
-				}
-				return list
-			}
-			out = append(out, spoiled{name: f.name, stress: stress.Name, clean: first(clean[i]), with: first(f)})
-		}
+		opt.Predictors = append(opt.Predictors, stress.On(first))
 	}
-	return out, nil
+	return play(ctx, cases, opt)
 }
 
-// writeSpoiled writes a row for every stress, family and horizon: normalised regret without and with it, the latter
-// with its 95 % interval, the windows parted by slashes.
-func writeSpoiled(w io.Writer, list []spoiled) error {
-	if len(list) == 0 {
+// writeSpoiled writes a row for every family, horizon and stress, the windows parted by slashes.
+func writeSpoiled(w io.Writer, families []family) error {
+	if len(families) == 0 {
 		return nil
 	}
 	var b strings.Builder
-	b.WriteString("\n## When the history was not quiet water\n\nNormalised regret of the first predictor, learned from the history as it was and spoilt; scored on the same truth.\n\n")
-	b.WriteString("| in the history | family | next | as it was | spoilt | 95 % |\n| --- | --- | --- | --- | --- | --- |\n")
-	for _, s := range list {
-		for i := 0; i < len(s.with); {
-			j := i
-			for j < len(s.with) && s.with[j].Horizon == s.with[i].Horizon {
-				j++
+	b.WriteString(`
+## When the history was not quiet water
+
+Normalised regret of the first predictor, learned from the history as it was and spoilt, with 95 % intervals. More: how much the spoiling costs, decision
+by decision; ! marks a cost whose interval lies above 0.
+
+| family | next | in the history | normalised regret | 95 % | more | 95 % |
+| --- | --- | --- | --- | --- | --- | --- |
+`)
+	for _, f := range families {
+		for _, horizon := range f.report.Horizons {
+			for _, name := range f.report.Predictors {
+				writeSpoiledRow(&b, f, horizon, name)
 			}
-			fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s |\n", s.stress, s.name, length(s.with[i].Horizon),
-				each(s.clean[i:j], func(s backtest.Score) string { return number(s.Normalised.Mean, 4) }),
-				each(s.with[i:j], func(s backtest.Score) string { return number(s.Normalised.Mean, 4) }),
-				each(s.with[i:j], func(s backtest.Score) string {
-					return number(s.Normalised.Low, 4) + " to " + number(s.Normalised.High, 4)
-				}))
-			i = j
 		}
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+func writeSpoiledRow(b *strings.Builder, f family, horizon time.Duration, name string) {
+	var scores []backtest.Score
+	for _, s := range f.scores {
+		if s.Horizon == horizon && s.Predictor == name {
+			scores = append(scores, s)
+		}
+	}
+	what, spoilt := strings.CutPrefix(name, f.report.Predictors[0]+", ")
+	more, moreInterval := "", ""
+	if spoilt {
+		// Against is the first predictor's regret less this one's.
+		more = each(scores, func(s backtest.Score) string { return signed(-s.Against.Mean) + mark(s, flip(s.Against)) })
+		moreInterval = each(scores, func(s backtest.Score) string { return interval(flip(s.Against), signed) })
+	} else {
+		what = "as it was"
+	}
+	fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s | %s |\n", f.name, length(horizon), what,
+		each(scores, func(s backtest.Score) string { return number(s.Normalised.Mean, 4) }),
+		each(scores, func(s backtest.Score) string {
+			return interval(s.Normalised, func(v float64) string { return number(v, 4) })
+		}), more, moreInterval)
+}
+
+// flip turns "first less this" into "this less first".
+func flip(e backtest.Estimate) backtest.Estimate {
+	return backtest.Estimate{Mean: -e.Mean, Low: -e.High, High: -e.Low}
+}
+
+func interval(e backtest.Estimate, show func(float64) string) string {
+	return show(e.Low) + " to " + show(e.High)
+}
+
+// signed shows a difference; what rounds to nothing has no sign.
+func signed(v float64) string {
+	const scale = 1e4
+	if math.IsNaN(v) || math.Abs(v)*scale < 0.5 {
+		return number(math.Abs(v), 4)
+	}
+	return fmt.Sprintf("%+.4f", v)
 }

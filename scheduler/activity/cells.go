@@ -5,22 +5,22 @@ import (
 	"time"
 )
 
-// How the usual week is learned. None of these is fitted to a single series; DESIGN.md and the
-// back-test's table say what each is worth.
+// How the usual week is learned, beside Constants. Half a year sees every weekday often enough for a spread to mean
+// something, and with decay at a quarter the weeks before it would weigh less than a thousandth; a night ends when
+// the built-in activities begin to rise; a day's worth of hours tells how busy a week was.
 const (
 	// memory is how many weeks the usual week is learned from.
 	memory = 26
 	// nightEnd is the hour up to which a night belongs to the day before as much as to its own.
 	nightEnd = 6
-	// levelDecay is the same for the level, which moves faster than the shape.
-	levelDecay = 0.5
 	// rowHours is the fewest hours of a week from which its level is taken.
 	rowHours = 24
 )
 
 // usualWeek is what the hours before an instant say about a week without holidays.
 type usualWeek struct {
-	cells grid
+	constants Constants
+	cells     grid
 	// weights are those of the last weeks, the latest first.
 	weights [memory]float64
 	// age is the mean age of what was learned, in weeks.
@@ -40,9 +40,9 @@ type usualWeek struct {
 }
 
 // learnWeek learns the usual week from the hours [0, n) of the series.
-func learnWeek(f *frame, values []float64, n int) *usualWeek {
+func learnWeek(f *frame, values []float64, n int, c Constants) *usualWeek {
 	from := max(0, n-memory*weekHours)
-	u := &usualWeek{weights: f.weights(n), sparse: sparse(values[from:n])}
+	u := &usualWeek{constants: c, weights: f.weights(n, c), sparse: sparse(values[from:n])}
 	var level [memory]float64
 	for k := range level {
 		level[k] = 1
@@ -200,7 +200,7 @@ func (u *usualWeek) recent(f *frame, values []float64, from, n int, level *[memo
 	sum, weight, ages := 0.0, 0.0, 0.0
 	for k, h := range hours {
 		if h >= rowHours {
-			w := h * math.Pow(1-levelDecay, float64(k))
+			w := h * math.Pow(1-u.constants.LevelDecay, float64(k))
 			sum, weight, ages = sum+w*level[k], weight+w, ages+w*(float64(k)+0.5)
 		}
 	}

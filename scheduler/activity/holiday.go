@@ -2,12 +2,6 @@ package activity
 
 import "time"
 
-// holidayStrength is how far a holiday is predicted from its own weekday towards the last day off of
-// the week. Germany's load on a weekday holiday is 0.76 of the same weekday's, on its Sunday 0.77;
-// commits on public holidays lie further apart (Christmas 0.07 of the weekday, Columbus Day 1.01,
-// Sunday 0.22). A strength learned from each region's own few holidays chose worse in the back-test.
-const holidayStrength = 0.85
-
 // roles are weekdays that other days are like.
 type roles struct {
 	// lastOff is the day off before a working day, firstOff the one after, and firstWork the working
@@ -49,15 +43,15 @@ func findRoles(week [7]day) roles {
 // kinds: the night to a holiday in midweek like that to the first day off, the night after it like that
 // to the first working day. A day off that is worked is like the mean of the working days.
 func (u *usualWeek) value(r roles, today, before day, hour int) float64 {
-	own := u.cells[today.weekday][hour]
+	own, strength := u.cells[today.weekday][hour], u.constants.HolidayStrength
 	var like time.Weekday
 	switch {
 	case !r.ok:
 		return own
 	case today.worked && hour < nightEnd && !before.off && !before.holiday && len(r.nights) > 0:
-		return (1-holidayStrength)*own + holidayStrength*u.meanOf(r.nights, hour)
+		return (1-strength)*own + strength*u.meanOf(r.nights, hour)
 	case today.worked && hour >= nightEnd:
-		return (1-holidayStrength)*own + holidayStrength*u.meanOf(r.work, hour)
+		return (1-strength)*own + strength*u.meanOf(r.work, hour)
 	case hour >= nightEnd:
 		if !today.holiday {
 			return own
@@ -72,7 +66,7 @@ func (u *usualWeek) value(r roles, today, before day, hour int) float64 {
 	default:
 		like = r.firstWork
 	}
-	return (1-holidayStrength)*own + holidayStrength*u.cells[like][hour]
+	return (1-strength)*own + strength*u.cells[like][hour]
 }
 
 // meanOf returns the mean of an hour over several weekdays.

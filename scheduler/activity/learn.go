@@ -28,21 +28,24 @@ type Options struct {
 	// Exclude is when maintenance is known to have kept customers out. Hours that it touches are not
 	// learned from.
 	Exclude calendar.Set
+	// Constants are for back-tests of the learner itself. Nil means DefaultConstants().
+	Constants *Constants
 }
 
 // Model is what was learned of one region's activity. It never changes and is safe for concurrent use.
 type Model struct {
-	cal     calendar.Calendar
-	frame   frame
-	values  []float64
-	aside   []Cause // why an hour of values was taken for missing
-	end     int64   // of the last hour of values, in seconds since 1970
-	zeros   int     // hours of 0 in a row at the end of the history
-	week    *usualWeek
-	roles   roles
-	peak    float64
-	learned Fit // what is known of the fit once all is learned
-	fit     func() Fit
+	cal       calendar.Calendar
+	constants Constants
+	frame     frame
+	values    []float64
+	aside     []Cause // why an hour of values was taken for missing
+	end       int64   // of the last hour of values, in seconds since 1970
+	zeros     int     // hours of 0 in a row at the end of the history
+	week      *usualWeek
+	roles     roles
+	peak      float64
+	learned   Fit // what is known of the fit once all is learned
+	fit       func() Fit
 }
 
 // Fit says what a model was learned from and how good it is.
@@ -88,7 +91,13 @@ func Learn(ctx context.Context, s history.Series, cal calendar.Calendar, opt Opt
 	if err := s.Check(); err != nil {
 		return nil, err
 	}
-	m := &Model{cal: cal}
+	m := &Model{cal: cal, constants: DefaultConstants()}
+	if opt.Constants != nil {
+		m.constants = *opt.Constants
+	}
+	if err := m.constants.check(); err != nil {
+		return nil, err
+	}
 	if cal.Location == nil {
 		return nil, oneFault("calendar.location", nil, "the region's time zone")
 	}
@@ -103,7 +112,7 @@ func Learn(ctx context.Context, s history.Series, cal calendar.Calendar, opt Opt
 	}
 	m.learned.Tally = s.Tally
 	m.learned.Tally.Warnings = slices.Clone(s.Tally.Warnings)
-	m.week = learnWeek(&m.frame, m.values, len(m.values))
+	m.week = learnWeek(&m.frame, m.values, len(m.values), m.constants)
 	week := m.frame.week(len(m.values))
 	m.week.shrink(week, m.frame.phase)
 	m.roles = findRoles(week)
@@ -152,7 +161,7 @@ func (m *Model) take(s history.Series, known calendar.Set) error {
 	if m.frame, err = newFrame(m.cal, start, n, phaseAt(m.cal.Location, m.end-hourSeconds), true); err != nil {
 		return err
 	}
-	setOutliersAside(&m.frame, m.values, m.aside)
+	setOutliersAside(&m.frame, m.values, m.aside, m.constants.OutlierSpread)
 	for i, cause := range aside {
 		switch cause {
 		case Outage:
@@ -209,7 +218,7 @@ func (m *Model) expect() float64 {
 		if n < minHours {
 			continue
 		}
-		u := learnWeek(&m.frame, m.values, n)
+		u := learnWeek(&m.frame, m.values, n, m.constants)
 		u.shrink(m.frame.week(n), m.frame.phase)
 		for i := n; i < n+weekHours; i++ {
 			if !math.IsNaN(m.values[i]) {

@@ -6,12 +6,11 @@ import (
 )
 
 // What is believed of an hour, and of a day, relative to what it usually is once the level of its week
-// is taken out. The first figure must be passed, and besides outlierSpread robust standard deviations,
+// is taken out. The first figure must be passed, and besides Constants.OutlierSpread robust standard deviations,
 // so that hours that are often quiet, follow the weather, or count a few events are left alone.
 const (
 	lowHour, highHour = 0.5, 3.0
 	lowDay, highDay   = 0.5, 1.5
-	outlierSpread     = 6.0
 	// leastSpread is that of a series that hardly varies.
 	leastSpread = 0.03
 	// dayKnown is how many hours of a day must be known for the day to be judged as a whole.
@@ -31,12 +30,14 @@ const (
 // Every 26 weeks are judged by themselves. The level of each week, the median of its hours relative to
 // their cells, is taken out first: in a series with a season, an hour of 0 would else lie within the
 // spread that the season makes.
-func setOutliersAside(f *frame, values []float64, aside []Cause) {
+func setOutliersAside(f *frame, values []float64, aside []Cause, spread float64) {
 	for end := len(values); end > 0; end -= memory * weekHours {
 		b := newBlock(f, values, max(0, end-memory*weekHours), end)
+		b.outlierSpread = spread
 		b.silences(aside)
 		b.days(aside)
 		b.hours(aside)
+		b.contrasts(aside)
 	}
 	for i, cause := range aside {
 		if cause != "" {
@@ -53,6 +54,8 @@ type block struct {
 	cell     []int16 // of the hours from on; -1 where the hour is unusual or missing
 	cells    [7 * dayHours]cellOfBlock
 	level    [memory]float64 // of the weeks, the last first
+	// outlierSpread is that of Constants.
+	outlierSpread float64
 }
 
 // cellOfBlock is one hour of the week; in a block of less than outlierSamples weeks one hour of all
@@ -166,7 +169,7 @@ func (b *block) judged(i int) *cellOfBlock {
 func (b *block) hours(aside []Cause) {
 	for i := b.from; i < b.to; i++ {
 		if cell := b.judged(i); cell != nil && aside[i] == "" {
-			aside[i] = verdict(b.ratio(i, cell), cell.spread, lowHour, highHour)
+			aside[i] = verdict(b.ratio(i, cell), b.outlierSpread*cell.spread, lowHour, highHour)
 		}
 	}
 }
@@ -198,7 +201,7 @@ func (b *block) days(aside []Cause) {
 	}
 	spread := max(leastSpread, madToDeviation*median(away))
 	for _, d := range dates {
-		cause := verdict(d.ratio, spread, lowDay, highDay)
+		cause := verdict(d.ratio, b.outlierSpread*spread, lowDay, highDay)
 		for i := d.from; i < d.to && cause != ""; i++ {
 			if b.cell[i-b.from] >= 0 {
 				aside[i] = cause
@@ -230,12 +233,12 @@ func (b *block) silences(aside []Cause) {
 	}
 }
 
-// verdict judges a ratio to what is usual.
-func verdict(ratio, spread, low, high float64) Cause {
+// verdict judges a ratio to what is usual, by its distance from 1 and by low and high.
+func verdict(ratio, least, low, high float64) Cause {
 	switch {
-	case ratio < low && 1-ratio > outlierSpread*spread:
+	case ratio < low && 1-ratio > least:
 		return Outage
-	case ratio > high && ratio-1 > outlierSpread*spread:
+	case ratio > high && ratio-1 > least:
 		return Burst
 	}
 	return ""

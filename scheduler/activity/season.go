@@ -9,9 +9,6 @@ const (
 	seasonYears = 3
 	// seasonReach is how many weeks to either side of an instant are averaged, the nearer ones more.
 	seasonReach = 4
-	// seasonTrust is the power to which last year's change is taken: this year's is expected to be
-	// like it, but less.
-	seasonTrust = 0.7
 	// seasonLimit is the largest change believed, up or down.
 	seasonLimit = 2.0
 	// seasonKnown is the part of the hours about an instant that must be known.
@@ -51,7 +48,7 @@ func newSeason(u *usualWeek, f *frame, values []float64, n, weeks int) season {
 				if from[h] == 0 || math.IsNaN(change) {
 					change = 1
 				}
-				s.weeks[k][h] += math.Pow(min(max(change, 1/seasonLimit), seasonLimit), seasonTrust)
+				s.weeks[k][h] += math.Pow(min(max(change, 1/seasonLimit), seasonLimit), u.constants.SeasonTrust)
 			}
 			known[k]++
 		}

@@ -2,24 +2,19 @@ package activity
 
 import "math"
 
-const (
-	// decay is how much less each week counts than the one after it, so that the weight lies half in
-	// the last two and a half weeks.
-	decay = 0.25
-	// After a change of clocks, for changeWeeks, the last evenWeeks count alike: the latest ones alone
-	// would tell of one side of the change only, with the sun an hour off the other.
-	changeWeeks, evenWeeks = 4, 6
-)
+// changeWeeks is for how long after a change of clocks the last weeks count alike: the four that a mean of four weeks
+// would take from both sides.
+const changeWeeks = 4
 
 // weights returns how much each of the weeks before hour n counts, the latest first.
-func (f *frame) weights(n int) [memory]float64 {
+func (f *frame) weights(n int, c Constants) [memory]float64 {
 	even := 1
 	if f.changed(n) {
-		even = evenWeeks
+		even = c.EvenWeeks
 	}
 	var w [memory]float64
 	for k := range w {
-		w[k] = math.Pow(1-decay, float64(max(0, k-even+1)))
+		w[k] = math.Pow(1-c.Decay, float64(max(0, k-even+1)))
 	}
 	return w
 }

@@ -36,8 +36,6 @@ type Options struct {
 	// plan's. Without Rules all hours are allowed.
 	Rules    bool
 	Tolerate float64
-	// Stress spoils what predictors learn from. The zero value leaves it as it was; Stresses() has some.
-	Stress Stress
 }
 
 const (

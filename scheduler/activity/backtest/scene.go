@@ -145,9 +145,6 @@ func (b *backtest) predict(ctx context.Context, p Predictor, s *scene) (view, er
 	for i, r := range b.regions {
 		past := Past{Series: r.Series.Before(s.at), Calendar: r.Calendar, Horizon: s.horizon, Cover: s.horizon}
 		past.Cover.End = past.Cover.End.Add(slices.Max(b.opt.Windows))
-		if change := b.opt.Stress.Change; change != nil {
-			past.Series = change(past.Series, r.Calendar)
-		}
 		if p.Future {
 			past.future = r.Series
 		}

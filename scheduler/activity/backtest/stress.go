@@ -1,6 +1,7 @@
 package backtest
 
 import (
+	"context"
 	"math"
 	"slices"
 	"time"
@@ -18,6 +19,25 @@ type Stress struct {
 	// leave the values that it is given alone. The series ends when the decision is made, and so must
 	// the one that it returns.
 	Change func(history.Series, calendar.Calendar) history.Series
+}
+
+// On returns the predictor as it would be with the spoilt history. Run beside the predictor itself it decides
+// on the same truth, so that Score.Against tells what the stress costs, with an interval.
+func (s Stress) On(p Predictor) Predictor {
+	predict := p.Predict
+	if predict == nil {
+		return p
+	}
+	p.Name += ", " + s.Name
+	p.Predict = func(ctx context.Context, past Past) (Prediction, error) {
+		past.Series = s.Change(past.Series, past.Calendar)
+		prediction, err := predict(ctx, past)
+		if prediction.Peak == 0 {
+			prediction.Peak = largest(past.Series.Values)
+		}
+		return prediction, err
+	}
+	return p
 }
 
 // Stresses returns what histories have been seen to suffer from, each by itself. The slice is the
