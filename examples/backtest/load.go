@@ -17,52 +17,66 @@ import (
 	"github.com/quietwindow/quietwindow/scheduler/activity/history"
 )
 
-// load reads the file and gives every region its calendar.
-func load(ctx context.Context, set settings, stdin io.Reader, stderr io.Writer) ([]backtest.Region, error) {
-	in, name := stdin, "standard input"
-	if set.file != "-" {
-		f, err := os.Open(set.file)
+// load reads the files and gives every region its calendar. Regions come by file.
+func load(ctx context.Context, set settings, stdin io.Reader, stderr io.Writer) ([][]backtest.Region, error) {
+	files := make([][]history.Series, 0, len(set.files))
+	var all []history.Series
+	for _, name := range set.files {
+		series, err := read(ctx, name, set, stdin)
+		if err != nil {
+			return nil, err
+		}
+		files, all = append(files, series), append(all, series...)
+	}
+	zones, err := pairs("-zone", set.zones, all)
+	if err != nil {
+		return nil, err
+	}
+	codes, err := pairs("-holidays", set.codes, all)
+	if err != nil {
+		return nil, err
+	}
+	loaded := make([][]backtest.Region, len(files))
+	var faults []error
+	for i, series := range files {
+		for _, s := range series {
+			cal, err := regionCalendar(s, zones[s.Region], codes[s.Region], stderr)
+			if err != nil {
+				faults = append(faults, fmt.Errorf("series %q: %w", s.Region, err))
+				continue
+			}
+			model, err := activity.Learn(ctx, s, cal, activity.Options{})
+			if err != nil {
+				faults = append(faults, fmt.Errorf("series %q: %w", s.Region, err))
+				continue
+			}
+			for _, w := range model.Fit().Warnings {
+				fmt.Fprintf(stderr, "backtest: warning: series %q: %s\n", s.Region, w)
+			}
+			loaded[i] = append(loaded[i], backtest.Region{Series: s, Calendar: cal})
+		}
+	}
+	return loaded, errors.Join(faults...)
+}
+
+// read reads one file.
+func read(ctx context.Context, name string, set settings, stdin io.Reader) ([]history.Series, error) {
+	in := stdin
+	if name == "-" {
+		name = "standard input"
+	} else {
+		f, err := os.Open(name)
 		if err != nil {
 			return nil, err
 		}
 		defer f.Close()
-		in, name = f, set.file
+		in = f
 	}
 	opt := history.Options{Keep: history.MaxHours}
 	if set.decimal != "" {
 		opt.Decimal = set.decimal[0]
 	}
-	series, err := history.ReadCSV(ctx, in, name, opt)
-	if err != nil {
-		return nil, err
-	}
-	zones, err := pairs("-zone", set.zones, series)
-	if err != nil {
-		return nil, err
-	}
-	codes, err := pairs("-holidays", set.codes, series)
-	if err != nil {
-		return nil, err
-	}
-	regions := make([]backtest.Region, 0, len(series))
-	var faults []error
-	for _, s := range series {
-		cal, err := regionCalendar(s, zones[s.Region], codes[s.Region], stderr)
-		if err != nil {
-			faults = append(faults, fmt.Errorf("series %q: %w", s.Region, err))
-			continue
-		}
-		model, err := activity.Learn(ctx, s, cal, activity.Options{})
-		if err != nil {
-			faults = append(faults, fmt.Errorf("series %q: %w", s.Region, err))
-			continue
-		}
-		for _, w := range model.Fit().Warnings {
-			fmt.Fprintf(stderr, "backtest: warning: series %q: %s\n", s.Region, w)
-		}
-		regions = append(regions, backtest.Region{Series: s, Calendar: cal})
-	}
-	return regions, errors.Join(faults...)
+	return history.ReadCSV(ctx, in, name, opt)
 }
 
 // pairs reads REGION=VALUE, of regions that the file has.
@@ -113,6 +127,8 @@ func regionCalendar(s history.Series, zone, code string, stderr io.Writer) (cale
 type setup struct {
 	name string
 	runs [][]backtest.Region
+	// mixed is a mix of regions, pooled several mixes together.
+	mixed, pooled bool
 }
 
 // mixes returns what the command line asks for: each mix by itself, and several mixes pooled too.
@@ -125,7 +141,7 @@ func mixes(set settings, regions []backtest.Region) ([]setup, error) {
 		}
 	}
 	var setups []setup
-	all := setup{name: "all mixes together"}
+	all := setup{name: "all mixes together", mixed: true, pooled: true}
 	for _, name := range names {
 		if name == "alone" {
 			alone := setup{name: "each region alone"}
@@ -140,7 +156,7 @@ func mixes(set settings, regions []backtest.Region) ([]setup, error) {
 		if err != nil {
 			return nil, err
 		}
-		setups = append(setups, setup{name: "mix " + name, runs: [][]backtest.Region{mixed}})
+		setups = append(setups, setup{name: "mix " + name, runs: [][]backtest.Region{mixed}, mixed: true})
 		all.runs = append(all.runs, mixed)
 	}
 	if len(all.runs) > 1 {

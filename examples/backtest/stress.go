@@ -66,9 +66,7 @@ func writeSpoiledRow(b *strings.Builder, f family, horizon time.Duration, name s
 	}
 	fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s | %s |\n", f.name, length(horizon), what,
 		each(scores, func(s backtest.Score) string { return number(s.Normalised.Mean, 4) }),
-		each(scores, func(s backtest.Score) string {
-			return interval(s.Normalised, func(v float64) string { return number(v, 4) })
-		}), more, moreInterval)
+		each(scores, normalisedInterval), more, moreInterval)
 }
 
 // flip turns "first less this" into "this less first".

@@ -1,6 +1,9 @@
 package activity
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 const (
 	// contrastReach is how many hours to either side an hour is compared with: nine in all, whose median is what is
@@ -19,23 +22,32 @@ const (
 // customers, and a window must keep clear of it.
 func (b *block) contrasts(aside []Cause) {
 	ratios := b.ratios()
-	contrast := make([]float64, len(ratios))
-	scratch := make([]float64, 0, 2*contrastReach+1)
-	for i, r := range ratios {
-		scratch = scratch[:0]
-		for _, v := range ratios[max(0, i-contrastReach):min(len(ratios), i+contrastReach+1)] {
-			if !math.IsNaN(v) {
-				scratch = append(scratch, v)
-			}
-		}
-		contrast[i] = math.NaN()
-		if len(scratch) > contrastReach {
-			contrast[i] = r / median(scratch)
-		}
-	}
+	contrast := make([]float64, 0, memory)
 	for c := range b.cells {
-		b.recurring(aside, b.cells[c].hours, ratios, contrast)
+		hours := b.cells[c].hours
+		if !slices.ContainsFunc(hours, func(i int) bool { return ratios[i-b.from] < lowHour }) {
+			continue
+		}
+		contrast = contrast[:0]
+		for _, i := range hours {
+			contrast = append(contrast, contrastAt(ratios, i-b.from))
+		}
+		b.recurring(aside, hours, ratios, contrast)
 	}
+}
+
+// contrastAt returns a ratio relative to the median of those about it, NaN where few of them are known.
+func contrastAt(ratios []float64, at int) float64 {
+	near := make([]float64, 0, 2*contrastReach+1)
+	for _, v := range ratios[max(0, at-contrastReach):min(len(ratios), at+contrastReach+1)] {
+		if !math.IsNaN(v) {
+			near = append(near, v)
+		}
+	}
+	if len(near) <= contrastReach {
+		return math.NaN()
+	}
+	return ratios[at] / median(near)
 }
 
 // ratios returns the ratio of every hour that can be judged, NaN for others.
@@ -54,26 +66,24 @@ func (b *block) ratios() []float64 {
 // week or several in a row. That k of them lie a distance away is as unlikely as that one lies root k times as far,
 // so the distance asked for is Constants.OutlierSpread robust standard deviations over root k.
 func (b *block) recurring(aside []Cause, hours []int, ratios, contrast []float64) {
-	spread, ok := b.spreadOf(hours, contrast)
+	spread, ok := spreadAboutOne(contrast)
 	if !ok {
 		return
 	}
-	var run []int // the weeks in a row, up to this one, that are low
-	for _, i := range hours {
-		at := i - b.from
-		if !(ratios[at] < lowHour && contrast[at] < lowHour) {
-			run = run[:0]
+	low := 0 // how many weeks in a row, up to this one, are low
+	for n, i := range hours {
+		if !(ratios[i-b.from] < lowHour && contrast[n] < lowHour) {
+			low = 0
 			continue
 		}
-		run = append(run, i)
+		low++
 		least := math.Inf(1)
-		for k := 1; k <= min(len(run), recurLongest); k++ {
-			last := run[len(run)-k]
-			least = min(least, 1-contrast[last-b.from])
+		for k := 1; k <= min(low, recurLongest); k++ {
+			least = min(least, 1-contrast[n-k+1])
 			if least <= b.outlierSpread*spread/math.Sqrt(float64(k)) {
 				continue
 			}
-			for _, j := range run[len(run)-k:] {
+			for _, j := range hours[n-k+1 : n+1] {
 				if aside[j] == "" {
 					aside[j] = Outage
 				}
@@ -82,11 +92,11 @@ func (b *block) recurring(aside []Cause, hours []int, ratios, contrast []float64
 	}
 }
 
-// spreadOf returns the robust standard deviation of hours from 1, and false where there are too few.
-func (b *block) spreadOf(hours []int, values []float64) (float64, bool) {
-	away := make([]float64, 0, memory)
-	for _, i := range hours {
-		if v := values[i-b.from]; !math.IsNaN(v) {
+// spreadAboutOne returns the robust standard deviation from 1 of what is known, and false where that is too little.
+func spreadAboutOne(values []float64) (float64, bool) {
+	away := make([]float64, 0, len(values))
+	for _, v := range values {
+		if !math.IsNaN(v) {
 			away = append(away, math.Abs(v-1))
 		}
 	}

@@ -1,9 +1,6 @@
 package activity
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // What is believed of an hour, and of a day, relative to what it usually is once the level of its week
 // is taken out. The first figure must be passed, and besides Constants.OutlierSpread robust standard deviations,
@@ -242,11 +239,4 @@ func verdict(ratio, least, low, high float64) Cause {
 		return Burst
 	}
 	return ""
-}
-
-// median returns the median, sorting v.
-func median(v []float64) float64 {
-	slices.Sort(v)
-	n := len(v)
-	return (v[(n-1)/2] + v[n/2]) / 2
 }
