@@ -2,10 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/quietwindow/quietwindow/scheduler/activity"
 	"github.com/quietwindow/quietwindow/scheduler/activity/backtest"
@@ -13,12 +16,9 @@ import (
 
 // reportHalves chooses the constants on each half, and writes how they do on the other.
 func reportHalves(ctx context.Context, opt backtest.Options, halves [2]half, out, log io.Writer) error {
-	var chosen [2]activity.Constants
-	for i, h := range halves {
-		var err error
-		if chosen[i], err = (chooser{opt: opt, log: log}).choose(ctx, h); err != nil {
-			return err
-		}
+	chosen, err := chooseBoth(ctx, opt, halves, log)
+	if err != nil {
+		return err
 	}
 	var b strings.Builder
 	writeChosen(&b, halves, chosen)
@@ -34,26 +34,47 @@ this one chose, which is what tuning makes look good; * better than shipped, ! w
 	for i, h := range halves {
 		competing := []backtest.Predictor{learnerWith("shipped", activity.DefaultConstants()), learnerWith("other", chosen[1-i]), learnerWith("own", chosen[i]), meanOfFour()}
 		for _, setups := range h.cases {
-			for _, stress := range append([]backtest.Stress{{}}, mendable()...) {
-				opt.Predictors = nil
-				for _, p := range competing {
-					if stress.Change != nil {
-						p = stress.On(p)
-					}
-					opt.Predictors = append(opt.Predictors, p)
-				}
-				families, err := play(ctx, setups, opt)
-				if err != nil {
+			opt.Predictors = competing
+			families, err := play(ctx, setups, opt)
+			if err != nil {
+				return err
+			}
+			writeHalfRows(&b, families, "as it was")
+			for _, stress := range mendable() {
+				opt.Predictors = []backtest.Predictor{stress.On(competing[0]), stress.On(competing[1])}
+				if families, err = play(ctx, setups, opt); err != nil {
 					return err
 				}
-				for _, f := range families {
-					writeHalfRows(&b, f, stress.Name)
-				}
+				writeHalfRows(&b, families, stress.Name)
 			}
 		}
 	}
-	_, err := io.WriteString(out, b.String())
+	_, err = io.WriteString(out, b.String())
 	return err
+}
+
+// chooseBoth chooses the constants of both halves, at the same time.
+func chooseBoth(ctx context.Context, opt backtest.Options, halves [2]half, log io.Writer) (chosen [2]activity.Constants, err error) {
+	var faults [2]error
+	var both sync.WaitGroup
+	lines := &lockedWriter{to: log}
+	for i, h := range halves {
+		both.Go(func() { chosen[i], faults[i] = chooser{opt: opt, log: lines}.choose(ctx, h) })
+	}
+	both.Wait()
+	return chosen, errors.Join(faults[:]...)
+}
+
+// lockedWriter writes one line at a time.
+type lockedWriter struct {
+	mu sync.Mutex
+	to io.Writer
+}
+
+func (w *lockedWriter) Write(p []byte) (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.to.Write(p)
 }
 
 // meanOfFour is the plain mean of four weeks, from the usual predictors.
@@ -89,24 +110,23 @@ func writeChosen(b *strings.Builder, halves [2]half, chosen [2]activity.Constant
 	}
 }
 
-// writeHalfRows writes a row for every horizon of a family, played by shipped, other, own and the mean.
-func writeHalfRows(b *strings.Builder, f family, stress string) {
-	if stress == "" {
-		stress = "as it was"
-	}
-	for _, horizon := range f.report.Horizons {
-		by := make(map[string][]backtest.Score)
-		for _, s := range f.scores {
-			if s.Horizon == horizon {
-				by[s.Predictor] = append(by[s.Predictor], s)
+// writeHalfRows writes a row for every family and horizon, played by shipped, other, and perhaps own and the mean.
+func writeHalfRows(b *strings.Builder, families []family, stress string) {
+	mean := func(s backtest.Score) string { return number(s.Normalised.Mean, 4) }
+	marked := func(s backtest.Score) string { return mean(s) + markLess(s) }
+	less := func(s backtest.Score) string { return interval(flip(s.Against), signed) }
+	for _, f := range families {
+		for _, horizon := range f.report.Horizons {
+			by := make([][]backtest.Score, 4)
+			for _, s := range f.scores {
+				if s.Horizon == horizon {
+					p := slices.Index(f.report.Predictors, s.Predictor)
+					by[p] = append(by[p], s)
+				}
 			}
+			fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s | %s | %s | %s |\n", f.name, length(horizon), stress,
+				each(by[0], mean), each(by[0], normalisedInterval), each(by[1], marked), each(by[1], less), each(by[2], marked), each(by[3], marked))
 		}
-		shipped, other, own, four := by[f.report.Predictors[0]], by[f.report.Predictors[1]], by[f.report.Predictors[2]], by[f.report.Predictors[3]]
-		mean := func(s backtest.Score) string { return number(s.Normalised.Mean, 4) }
-		marked := func(s backtest.Score) string { return mean(s) + markLess(s) }
-		fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s | %s | %s | %s |\n", f.name, length(horizon), stress,
-			each(shipped, mean), each(shipped, normalisedInterval), each(other, marked),
-			each(other, func(s backtest.Score) string { return interval(flip(s.Against), signed) }), each(own, marked), each(four, marked))
 	}
 }
 

@@ -17,6 +17,8 @@ const (
 	shiftLeast = 3
 	shiftClear = 0.15
 	shiftSure  = 0.65
+	// shiftEvents is how many rare events show a day's shape: some ten for each of its hours.
+	shiftEvents = 240
 	// nearHours of the clock are not told apart from it: customers rise early here and late there.
 	nearHours = 2
 	// changeReach is how many weeks about a change of clocks are compared, changeDays how many working
@@ -30,11 +32,9 @@ const (
 // shifted returns by how many hours the learned working day lies late against the built-in shapes, -12
 // to 12, and false where it does not, or where it has no shape that could tell.
 func (m *Model) shifted() (int, bool) {
-	var mean [dayHours]float64
-	for _, d := range m.roles.work {
-		for h, v := range m.week.cells[d] {
-			mean[h] += v
-		}
+	mean, ok := m.workingDay()
+	if !ok {
+		return 0, false
 	}
 	near, best, by := -1.0, -1.0, 0
 	for _, name := range []string{"business", "consumer"} {
@@ -54,6 +54,27 @@ func (m *Model) shifted() (int, bool) {
 		}
 	}
 	return by, (by >= shiftLeast || by <= -shiftLeast) && best >= shiftSure && best-near >= shiftClear
+}
+
+// workingDay returns the mean working day of the last weeks as it was seen, not drawn towards a built-in; and false
+// where rare events are too few to show one.
+func (m *Model) workingDay() (mean [dayHours]float64, ok bool) {
+	var known [dayHours]float64
+	events := 0.0
+	for i := max(0, len(m.values)-memory*weekHours); i < len(m.values); i++ {
+		if d, hour, usual := m.frame.usual(i); usual && !d.off && !math.IsNaN(m.values[i]) {
+			mean[hour] += m.values[i]
+			events += m.values[i]
+			known[hour]++
+		}
+	}
+	for h := range mean {
+		if known[h] == 0 {
+			return mean, false
+		}
+		mean[h] /= known[h]
+	}
+	return mean, !m.week.sparse || events >= shiftEvents
 }
 
 // correlation returns Pearson's coefficient, 0 where a side does not vary.

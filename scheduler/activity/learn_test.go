@@ -174,6 +174,9 @@ func TestFitWarnings(t *testing.T) {
 			s.Start = s.Start.Add(-8 * time.Hour)
 			return s
 		}, want: "the working day looks about 7 hours early on the clock of Europe/Berlin"},
+		{name: "rare events eight hours early", series: func() history.Series {
+			return synth.Truth{Zone: "Etc/GMT-9", Peak: 0.9, Counts: true}.Series(synth.Monday, 26*week)
+		}, want: "the working day looks about 8 hours early on the clock of Europe/Berlin"},
 		{name: "quiet in the evening of a business", series: func() history.Series {
 			s := year()
 			for i := range s.Values {
@@ -190,6 +193,19 @@ func TestFitWarnings(t *testing.T) {
 			}
 			return s
 		}, want: "the quietest hours lie about 18:30 local time: the zone Europe/Berlin may be wrong"},
+		{name: "quiet at noon, of no shape that is known", series: func() history.Series {
+			s := year()
+			for i := range s.Values {
+				s.Values[i] = 500
+				switch hour := s.Start.Add(time.Duration(i) * time.Hour).In(plain.Calendar().Location).Hour(); {
+				case hour >= 11 && hour < 14:
+					s.Values[i] = 150
+				case hour%6 == 5:
+					s.Values[i] = 200
+				}
+			}
+			return s
+		}, want: "the quietest hours lie about 12:30 local time: the zone Europe/Berlin may be wrong"},
 		{name: "local times without changes of clocks", series: func() history.Series {
 			s := synth.Truth{Zone: "Etc/GMT-1", Peak: 1000, Noise: 0.05}.Series(synth.Monday, 60*week)
 			return s
@@ -370,6 +386,8 @@ func TestSparseCounts(t *testing.T) {
 	fit = learn(t, rate, cal).Fit()
 	assert.Equal(t, "always", fit.Builtin)
 	assert.Less(t, fit.Shrunk, 0.1, "0.4 a second may be a million requests")
+	few := synth.Truth{Zone: "Etc/GMT-9", Peak: 0.05, Counts: true}.Series(synth.Monday, 26*week)
+	assert.NotContains(t, strings.Join(learn(t, few, cal).Fit().Warnings, "\n"), "looks about", "some fifty events show no day")
 	evening := synth.Truth{Zone: "Europe/Berlin", Peak: 0.9, Counts: true}.Series(synth.Monday, 26*week)
 	consumer, _ := scheduler.BuiltinActivity("consumer")
 	for i := range evening.Values {

@@ -36,11 +36,14 @@ func excludePlan(exclude string) []byte {
 // A dip that recurs may be one's own maintenance: the plan says so, or names it, and then it does not count.
 func TestOwnMaintenanceInTheHistory(t *testing.T) {
 	past := "service,start,end\n"
+	intervals := ""
 	for week := range 8 {
 		day := time.Date(2026, 10, 7+7*week, 20, 0, 0, 0, time.UTC)
+		intervals += fmt.Sprintf(`, {"name": "Patch %d", "start": "%s", "end": "%s"}`, week, day.Format(time.RFC3339), day.Add(2*time.Hour).Format(time.RFC3339))
 		past += fmt.Sprintf("db,%s,%s\n", day.Format(time.RFC3339), day.Add(2*time.Hour).Format(time.RFC3339))
 	}
-	files := fstest.MapFS{"traffic.csv": {Data: maintained()}, "past.csv": {Data: []byte(past)}}
+	files := fstest.MapFS{"traffic.csv": {Data: maintained()}, "past.csv": {Data: []byte(past)}, "patches.ics": {Data: []byte("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//a//b//EN\r\n" +
+		"BEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20261001T000000Z\r\nDTSTART:20261007T200000Z\r\nDTEND:20261007T220000Z\r\nRRULE:FREQ=WEEKLY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")}}
 	for _, row := range []struct {
 		name, exclude string
 		inside        bool
@@ -48,6 +51,8 @@ func TestOwnMaintenanceInTheHistory(t *testing.T) {
 	}{
 		{"not named", "", true, 1},
 		{"a recurrence", `, "exclude": [{"name": "Patches", "rrule": "FREQ=WEEKLY;BYDAY=WE", "dtstart": "2026-10-07T20:00:00", "time_zone": "UTC", "duration": "2h"}]`, false, 0},
+		{"intervals", `, "exclude": [` + intervals[2:] + `]`, false, 0},
+		{"a calendar file", `, "exclude": [{"name": "Patches", "ics": "patches.ics"}]`, false, 0},
 		{"past windows", `, "exclude": ["past.csv"]`, false, 0},
 	} {
 		t.Run(row.name, func(t *testing.T) {

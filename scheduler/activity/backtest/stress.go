@@ -47,6 +47,7 @@ func (s Stress) On(p Predictor) Predictor {
 //   - A day at twice the load: the last Sunday.
 //   - Own maintenance: 20:00 to 22:00 local time on each of the last four Wednesdays at 30 %.
 //   - Zeros: nothing but 0 in the last seven days.
+//   - Zeros for long: nothing but 0 in the last 26 weeks, or in all but the first eight of a shorter history.
 //   - Eight hours early: all that happened bears a time of eight hours before.
 func Stresses() []Stress {
 	return []Stress{
@@ -74,6 +75,7 @@ func Stresses() []Stress {
 			}
 			return 1
 		})},
+		{Name: "zeros in the last half year", Change: halfAYearOfZeros},
 		{Name: "timestamps eight hours early", Change: eightHoursEarly},
 	}
 }
@@ -95,6 +97,14 @@ func each(factor func(change) float64) func(history.Series, calendar.Calendar) h
 		}
 		return s
 	}
+}
+
+// halfAYearOfZeros is a collection that has stopped.
+func halfAYearOfZeros(s history.Series, _ calendar.Calendar) history.Series {
+	const kept, zeros = 8 * weekHours, 26 * weekHours
+	s.Values = slices.Clone(s.Values)
+	clear(s.Values[min(len(s.Values), max(kept, len(s.Values)-zeros)):])
+	return s
 }
 
 // eightHoursEarly moves every hour; of the last eight nothing is known yet.

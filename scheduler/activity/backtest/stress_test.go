@@ -35,7 +35,12 @@ func TestStressesChangeThePast(t *testing.T) {
 	assert.Len(t, changed["twice the load on the last Sunday"], 24)
 	assert.Equal(t, []string{"Wed 19 20", "Wed 19 21", "Wed 26 20", "Wed 26 21", "Wed 02 20", "Wed 02 21", "Wed 09 20", "Wed 09 21"}, changed["own maintenance on four Wednesdays"])
 	assert.Len(t, changed["zeros in the last week"], week)
-	early := backtest.Stresses()[4].Change(s, g.Calendar()).Values
+	assert.Empty(t, changed["zeros in the last half year"], "eight weeks are kept")
+	long := g.Series(synth.Monday, 40*week)
+	zeros := backtest.Stresses()[4].Change(long, g.Calendar()).Values
+	assert.Equal(t, long.Values[:14*week], zeros[:14*week])
+	assert.Equal(t, make([]float64, 26*week), zeros[14*week:])
+	early := backtest.Stresses()[5].Change(s, g.Calendar()).Values
 	assert.Equal(t, s.Values[8:], early[:len(early)-8])
 	assert.True(t, math.IsNaN(early[len(early)-1]))
 }
@@ -47,7 +52,7 @@ func TestStressOn(t *testing.T) {
 	thumb := backtest.Predictors()[9]
 	r := run(t, backtest.Options{
 		Windows: []time.Duration{hour}, Horizons: []time.Duration{sevenDay},
-		Predictors: []backtest.Predictor{learner, nothing.On(learner), backtest.Stresses()[4].On(learner), backtest.Stresses()[4].On(thumb)},
+		Predictors: []backtest.Predictor{learner, nothing.On(learner), backtest.Stresses()[5].On(learner), backtest.Stresses()[5].On(thumb)},
 	}, region(synth.Truth{Zone: "UTC", Peak: 100, Noise: 0.4}, 14, 1))
 	require.Equal(t, []string{"learned forecast", "learned forecast, nothing", "learned forecast, timestamps eight hours early", "Sunday 03:00 local, largest region"}, r.Predictors)
 	scores := r.Scores()
