@@ -112,6 +112,14 @@ func Read(ctx context.Context, r io.Reader, opts Options) (*Plan, error) {
 // Cost: proportional to the file and to the files that it names, and to the occurrences of its
 // recurrences.
 func Parse(ctx context.Context, data []byte, opts Options) (*Plan, error) {
+	plan, err := parse(ctx, data, opts)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	return plan, err
+}
+
+func parse(ctx context.Context, data []byte, opts Options) (*Plan, error) {
 	limits, err := opts.Limits.filled()
 	if err != nil {
 		return nil, err
