@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -14,6 +15,12 @@ import (
 
 // mostLate is how late a call may answer that it was cancelled.
 const mostLate = 100 * time.Millisecond
+
+// call is one call of the library.
+type call struct {
+	name string
+	do   func(context.Context) error
+}
 
 // cancels calls the library with the largest plans that it accepts and cancels at many moments: each
 // call must return soon after, with the error of its context.
@@ -33,10 +40,7 @@ func (s *suite) cancels() {
 	}
 	fmt.Printf("The largest plan: %d KB, 10,000 regions, 1,800 days, every minute, 100 crews, 100 suggestions; read in %s.\n\n", len(largest)>>10, time.Since(begun).Round(time.Millisecond))
 	starts := []time.Time{p.Request.Horizon.Start.Add(time.Hour), p.Request.Horizon.Start.Add(48 * time.Hour)}
-	calls := []struct {
-		name string
-		do   func(context.Context) error
-	}{
+	calls := []call{
 		{"planfile.Parse", func(ctx context.Context) error {
 			_, err := planfile.Parse(ctx, largest, planfile.Options{})
 			return err
@@ -55,6 +59,19 @@ func (s *suite) cancels() {
 			return report.HTML(io.Discard, *d)
 		}},
 	}
+	// As many bytes as a plan may have.
+	padded := append(bytes.Repeat([]byte(" "), planfile.MaxBytes-len(largest)), largest...)
+	values := append(append([]byte(`{"regions": [`), bytes.Repeat([]byte("1,"), planfile.MaxBytes/2-100)...), "1]}"...)
+	for _, large := range []struct {
+		name string
+		text []byte
+	}{{"planfile.Parse, 8 MiB of blanks", padded}, {"planfile.Parse, 8 MiB of numbers", values}} {
+		calls = append(calls, call{large.name, func(ctx context.Context) error {
+			_, err := planfile.Parse(ctx, large.text, planfile.Options{})
+			return err
+		}})
+	}
+	calls = append(calls, s.campaignCalls()...)
 	waits := []time.Duration{0, 10 * time.Millisecond, 300 * time.Millisecond, time.Second}
 	if s.long {
 		waits = nil
@@ -84,4 +101,37 @@ func (s *suite) cancels() {
 		}
 		fmt.Printf("| %s | %d times | %s |\n", call.name, times, worst.Round(time.Millisecond))
 	}
+}
+
+// campaignCalls are those about many windows: on the largest campaign, which ends long before its search, and
+// on one whose search is long.
+func (s *suite) campaignCalls() []call {
+	var out []call
+	for _, c := range []struct {
+		name string
+		plan object
+	}{
+		{"1,000 tasks, 10,000 regions", plan(regions(10_000, nil), 52, object{"search": object{"step": "15m"}, "campaign": object{"tasks": taskList(1000, func(i int, t object) { t["share"] = 0.1 + float64(i%9)/10 }), "effort": 100}})},
+		{"90 tasks, 40 regions", plan(regions(40, nil), 60, object{"search": object{"step": "1h"}, "campaign": object{"tasks": taskList(90, func(i int, t object) { t["share"] = 0.1 + float64(i%9)/10 }), "effort": 100,
+			"limits": list{object{"name": "crew", "at_once": 1, "rest": "8h"}, object{"name": "burden", "per": "month", "per_customer": 9.5, "regions": names(40)}}}})},
+	} {
+		p, err := planfile.Parse(context.Background(), text(c.plan), planfile.Options{})
+		if err != nil {
+			s.failf("%s: %s", c.name, head([]byte(err.Error())))
+			continue
+		}
+		out = append(out,
+			call{"Plan, " + c.name, func(ctx context.Context) error { _, err := p.Planner.Plan(ctx, *p.Campaign); return err }},
+			call{"Review, " + c.name, func(ctx context.Context) error { _, err := p.Planner.Review(ctx, *p.Campaign); return err }})
+	}
+	slots := text(plan(regions(10_000, nil), 1800, object{"search": object{"step": "1m", "count": 100}, "recurring": object{"every": "month", "time_zone": "Europe/Berlin"}}))
+	p, err := planfile.Parse(context.Background(), slots, planfile.Options{})
+	if err != nil {
+		s.failf("recurring: %s", head([]byte(err.Error())))
+		return out
+	}
+	return append(out, call{"Recurring, 10,000 regions, every minute", func(ctx context.Context) error {
+		_, err := p.Planner.Recurring(ctx, p.Request, *p.Recurring)
+		return err
+	}})
 }

@@ -21,6 +21,7 @@ type suite struct {
 	soak   time.Duration
 	memory string // GOMEMLIMIT of the service; empty for the service's own
 	binary string // what is attacked
+	shapes string // only shapes with this in their names
 	built  string // the folder of that, where it was built here
 	self   string // this program, for what has to be a process of its own
 	faults []string
@@ -61,6 +62,7 @@ func main() {
 	flag.DurationVar(&s.soak, "soak", 0, "the length of the soak, at most an hour; by default 10 seconds, or 10 minutes with -long")
 	flag.StringVar(&s.memory, "memory", "", "the GOMEMLIMIT of the service; by default its own")
 	flag.StringVar(&s.binary, "binary", "", "a service that was built before; by default examples/service is")
+	flag.StringVar(&s.shapes, "shapes", "", "only shapes of plans with this in their names")
 	flag.StringVar(&only, "only", "", "parts to run, with commas between them: names, cross, heavy, hangup, slow, flood, cancel, soak")
 	flag.StringVar(&address, "flood", "", "nothing but heavy plans to this address, for the time of -soak: the suite runs itself so")
 	flag.Parse()

@@ -54,7 +54,7 @@ func shapes() []shape {
 	coded := func(i int, r object) { r["holidays"] = list{codes[i%len(codes)]} }
 	every := object{"search": object{"count": 5, "step": "1m"}}
 	full := object{"rules": object{"exclude_weekdays": true, "exclude_holidays": true, "blackouts": list{object{"name": "All", "start": "2026-01-01", "end": "2030-01-01"}}}}
-	return []shape{
+	one := []shape{
 		{"regions x suggestions, as reported", "/v1/suggest", asJSON(plan(regions(1000, nil), 400, object{"search": object{"count": 1000}})), 422, true},
 		{"regions x suggestions, at the limit", "/v1/suggest", asJSON(plan(regions(1000, nil), 400, object{"search": object{"count": 25}})), 200, true},
 		{"few regions x 1,000 suggestions, every minute", "/v1/suggest", asJSON(plan(regions(25, coded), allYear, object{"search": object{"count": 1000, "step": "1m"}})), 200, false},
@@ -132,4 +132,5 @@ func shapes() []shape {
 		}, 400, true},
 		{"export", "/v1/export/ical?notes=true", asJSON(plan(regions(2000, coded), allYear, nil)), 0, false},
 	}
+	return append(one, manyShapes()...)
 }

@@ -3,7 +3,6 @@ package httpapi
 import (
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/decision"
@@ -14,7 +13,6 @@ import (
 const (
 	mostTasks      = 200
 	mostTaskStarts = 400_000
-	startWeight    = 400 // bytes of a start of a task: what it costs, in the search and in its prices
 )
 
 // one is what answers a plan of one window: a plan of many is refused rather than answered in part.
@@ -76,23 +74,6 @@ func (t *task) recurring() (*answer, error) {
 	return t.inJSON(t.ctx, doc)
 }
 
-// taskStarts is the most starts that the tasks of a campaign can have together.
-func (t *task) taskStarts() int64 {
-	if t.plan.Campaign == nil {
-		return 0
-	}
-	n := int64(0)
-	for i := range t.plan.Campaign.Tasks {
-		req := &t.plan.Campaign.Tasks[i].Request
-		step := req.Grid.Step
-		if step == 0 {
-			step = 15 * time.Minute
-		}
-		n += int64(req.Horizon.Duration() / step)
-	}
-	return n
-}
-
 // campaignLimits returns what a campaign has too much of.
 func (t *task) campaignLimits() []Fault {
 	if t.plan.Campaign == nil {
@@ -104,6 +85,9 @@ func (t *task) campaignLimits() []Fault {
 	}
 	if n := t.taskStarts(); n > mostTaskStarts {
 		faults = append(faults, at(t.ask.in+"/campaign/tasks", n, fmt.Sprintf("at most %d steps of the grid in the searches of all tasks together: a coarser step or shorter searches help", mostTaskStarts)))
+	}
+	if n := t.taskRegions(); n > t.opts.MaxImpacts {
+		faults = append(faults, at(t.ask.in+"/campaign/tasks", n, fmt.Sprintf("tasks times the regions that each disturbs at most %d", t.opts.MaxImpacts)))
 	}
 	return faults
 }

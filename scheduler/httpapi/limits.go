@@ -15,12 +15,20 @@ func (t *task) limits() error {
 		faults = append(faults, Fault{Parameter: t.ask.startsIn[0].Parameter, Pointer: startsPointer(t.ask), Value: n, Expected: fmt.Sprintf("at most %d starts with %d regions: starts times regions are at most %d", t.opts.MaxImpacts/regions, regions, t.opts.MaxImpacts)})
 	}
 	if n := t.weight(); faults == nil && n > t.opts.MaxRequestMemory {
-		faults = append(faults, at(in, nil, fmt.Sprintf("a plan that needs at most %d MiB of memory to work on; this one needs about %d: fewer regions, a shorter search or fewer suggestions help", t.opts.MaxRequestMemory>>20, n>>20)))
+		faults = append(faults, at(in, nil, fmt.Sprintf("a plan that needs at most %d MiB of memory to work on; this one needs about %d: %s help", t.opts.MaxRequestMemory>>20, n>>20, t.helps())))
 	}
 	if faults == nil {
 		return nil
 	}
 	return newProblem(TypeLimit, "This service takes less at once.", faults...)
+}
+
+// helps says what makes the work on a plan smaller.
+func (t *task) helps() string {
+	if t.plan.Campaign != nil {
+		return "fewer tasks, or tasks that are asked for alike, shorter searches, a coarser step, or limits per customer on fewer regions"
+	}
+	return "fewer regions, a shorter search or fewer suggestions"
 }
 
 // startsPointer is where the starts to assess stand, if that is in the body.
@@ -35,8 +43,11 @@ func startsPointer(a *ask) *string {
 // usualCount is the number of suggestions where a request does not say.
 const usualCount = 5
 
-// suggestionsWanted is the most suggestions that a result can have.
+// suggestionsWanted is the most suggestions that a result can have: none, of a campaign.
 func (t *task) suggestionsWanted() int {
+	if t.plan.Campaign != nil {
+		return 0
+	}
 	n := t.plan.Request.Count
 	if n == 0 {
 		n = usualCount

@@ -74,6 +74,37 @@ func TestLimits(t *testing.T) {
 	assert.Equal(t, http.StatusRequestEntityTooLarge, serve(newHandler(t, httpapi.Options{MaxBody: int64(len(two))}), r).Code)
 }
 
+// Campaigns have limits of their own: on tasks times regions, on starts, and on what the work needs.
+func TestCampaignLimits(t *testing.T) {
+	two := `{"name": "A", "customers": 1, "time_zone": "UTC"}, {"name": "B", "customers": 1, "time_zone": "UTC"}`
+	campaign := func(days, tasks string) string {
+		return strings.Replace(strings.Replace(plan(two, ""), `"search"`, `"campaign": `+tasks+`, "search"`, 1), `"to": "2026-12-15T00:00:00Z"`, `"to": "`+days+`", "step": "1m"`, 1)
+	}
+	const few, many = "2026-12-08T00:00:00Z", "2027-06-01T00:00:00Z"
+	pair := `{"tasks": [{"name": "a"}, {"name": "b"}]}`
+	burden := `{"tasks": [{"name": "a"}, {"name": "b"}], "limits": [{"name": "l", "per": "month", "per_customer": 5, "regions": ["A", "B"]}]}`
+	apart := `{"tasks": [{"name": "a"}, {"name": "b", "share": 0.5}]}`
+	for _, test := range []struct {
+		name, within, beyond string
+		limits               httpapi.Options
+		pointer              string
+	}{
+		{"tasks times regions", `{"tasks": [{"name": "a"}, {"name": "b", "regions": ["B"]}]}`, pair, httpapi.Options{MaxImpacts: 3}, "/campaign/tasks"},
+		{"memory of limits per customer", pair, burden, httpapi.Options{MaxRequestMemory: 6_250_000}, ""},
+		{"memory of tasks that differ", pair, apart, httpapi.Options{MaxRequestMemory: 6_250_000}, ""},
+	} {
+		h := newHandler(t, test.limits)
+		w := post(h, "/v1/campaign", campaign(few, test.within))
+		assert.Equal(t, http.StatusOK, w.Code, w.Body)
+		p := problem(t, post(h, "/v1/campaign", campaign(few, test.beyond)))
+		assert.Equal(t, httpapi.TypeLimit, p.Type, test.name)
+		assert.Equal(t, test.pointer, strings.Join(pointers(p), " "), test.name)
+	}
+	p := problem(t, post(newHandler(t, httpapi.Options{}), "/v1/campaign", campaign(many, pair)))
+	assert.Equal(t, httpapi.TypeLimit, p.Type)
+	assert.Equal(t, "/campaign/tasks", strings.Join(pointers(p), " "))
+}
+
 // slow is a body that ends when it is told to.
 type slow struct {
 	begun chan<- struct{}

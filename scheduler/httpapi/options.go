@@ -30,8 +30,8 @@ type Options struct {
 	// in the search and the seven days after it. Zero means 20,000; at most
 	// planfile.MaxOccurrences.
 	MaxOccurrences int
-	// MaxImpacts is the most suggestions, or starts to assess, times regions: each is an entry of the
-	// answer. Zero means 25,000; at most scheduler.MaxImpacts.
+	// MaxImpacts is the most suggestions, starts to assess or tasks of a campaign, times regions: each is an
+	// entry of the answer. Zero means 25,000; at most scheduler.MaxImpacts.
 	MaxImpacts int
 	// MaxAnswer is the largest answer in bytes. Work stops as soon as an answer becomes larger. Zero
 	// means 16 MiB; at most 1 GiB.

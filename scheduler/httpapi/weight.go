@@ -23,6 +23,5 @@ func (t *task) weight() int64 {
 	n += regions * days * regionDayWeight
 	n += days * 24 * 4 * slotWeight
 	n += regions * int64(max(t.suggestionsWanted(), len(t.ask.starts), 1)) * impactWeight
-	n += t.taskStarts() * startWeight
-	return n
+	return n + t.campaignWeight()
 }
