@@ -1,4 +1,4 @@
-// Package sqlcheck runs the queries that the README shows on an embedded database, so that they stay
+// Package sqlcheck runs the queries that the README shows on SQLite and on PostgreSQL, so that they stay
 // true. It is a module of its own: the library needs no database.
 package sqlcheck
 
@@ -9,12 +9,12 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-	_ "modernc.org/sqlite"
 
 	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler"
@@ -38,35 +38,34 @@ LEFT JOIN requests r ON r.region = c.region AND strftime('%Y-%m-%d %H:00', r.at)
 GROUP BY c.region, h.hour
 ORDER BY c.region, h.hour`
 
+	// hourlyPostgres is the same in the dialect of PostgreSQL, as the README of package history shows it.
+	hourlyPostgres = `
+WITH hours AS (
+  SELECT generate_series(TIMESTAMP '2025-09-01 00:00', TIMESTAMP '2025-11-30 23:00', INTERVAL '1 hour') AS hour
+)
+SELECT to_char(h.hour, 'YYYY-MM-DD HH24:MI') AS timestamp_utc, c.region, COUNT(r.at) AS value
+FROM hours h
+CROSS JOIN (SELECT DISTINCT region FROM customers) c
+LEFT JOIN requests r ON r.region = c.region AND date_trunc('hour', r.at AT TIME ZONE 'UTC') = h.hour
+GROUP BY c.region, h.hour
+ORDER BY c.region, h.hour`
+
 	// customersQuery counts the customers that share a clock and a calendar.
 	customersQuery = `
 SELECT MIN(region) AS region, time_zone, country, COUNT(*) AS customers
 FROM customers GROUP BY time_zone, country ORDER BY time_zone`
 )
 
-func open(t *testing.T) *sql.DB {
-	t.Helper()
-	db, err := sql.Open("sqlite", "file::memory:?cache=shared")
-	require.NoError(t, err)
-	t.Cleanup(func() { assert.NoError(t, db.Close()) })
-	_, err = db.Exec(`CREATE TABLE customers(id INTEGER, region TEXT, time_zone TEXT, country TEXT);
-CREATE TABLE requests(region TEXT, at TEXT); CREATE INDEX by_hour ON requests(region, strftime('%Y-%m-%d %H:00', at))`)
-	require.NoError(t, err)
-	return db
-}
-
 // fill writes thirteen weeks of requests: nine an hour from 09:00 to 18:00 on working days in Tokyo,
 // one an hour otherwise, none from 03:00 to 05:00.
-func fill(t *testing.T, db *sql.DB, tokyo *time.Location) {
+func (d database) fill(t *testing.T, db *sql.DB, tokyo *time.Location) {
 	t.Helper()
 	tx, err := db.Begin()
 	require.NoError(t, err)
 	for i := range 30 {
-		_, err = tx.Exec(`INSERT INTO customers VALUES (?, 'asia', 'Asia/Tokyo', 'JP')`, i)
+		_, err = tx.Exec(`INSERT INTO customers VALUES ($1, 'asia', 'Asia/Tokyo', 'JP')`, i)
 		require.NoError(t, err)
 	}
-	insert, err := tx.Prepare(`INSERT INTO requests VALUES ('asia', ?)`)
-	require.NoError(t, err)
 	start := time.Date(2025, 9, 1, 0, 0, 0, 0, time.UTC)
 	for i := range 13 * 168 {
 		at := start.Add(time.Duration(i) * time.Hour)
@@ -77,8 +76,12 @@ func fill(t *testing.T, db *sql.DB, tokyo *time.Location) {
 		case hour >= 9 && hour < 18 && day != time.Saturday && day != time.Sunday:
 			n = 9
 		}
-		for k := range n {
-			_, err = insert.Exec(at.Add(time.Duration(k) * time.Minute).Format(time.DateTime))
+		values := make([]string, n)
+		for k := range values {
+			values[k] = fmt.Sprintf(d.request, at.Add(time.Duration(k)*time.Minute).Format(time.DateTime))
+		}
+		if n > 0 {
+			_, err = tx.Exec("INSERT INTO requests VALUES " + strings.Join(values, ", "))
 			require.NoError(t, err)
 		}
 	}
@@ -117,15 +120,21 @@ func table(t *testing.T, db *sql.DB, query string) *bytes.Buffer {
 func TestFromADatabaseToAWindow(t *testing.T) {
 	tokyo, err := calendar.LoadZone("Asia/Tokyo")
 	require.NoError(t, err)
-	db := open(t)
-	fill(t, db, tokyo)
+	for _, d := range databases(t) {
+		t.Run(d.name, func(t *testing.T) { d.window(t, tokyo) })
+	}
+}
+
+func (d database) window(t *testing.T, tokyo *time.Location) {
+	db := d.open(t)
+	d.fill(t, db, tokyo)
 
 	customers, err := history.ReadCustomers(t.Context(), table(t, db, customersQuery), "customers", history.CustomersOptions{})
 	require.NoError(t, err)
 	require.Len(t, customers, 1)
 	assert.Equal(t, int64(30), customers[0].Number)
 
-	series, err := history.ReadCSV(t.Context(), table(t, db, hourlyQuery), "requests", history.Options{})
+	series, err := history.ReadCSV(t.Context(), table(t, db, d.hourly), "requests", history.Options{})
 	require.NoError(t, err)
 	require.Len(t, series, 1)
 	assert.Equal(t, 13*168, len(series[0].Values))
@@ -151,9 +160,15 @@ func TestFromADatabaseToAWindow(t *testing.T) {
 func TestFromRowsToASeries(t *testing.T) {
 	tokyo, err := calendar.LoadZone("Asia/Tokyo")
 	require.NoError(t, err)
-	db := open(t)
-	fill(t, db, tokyo)
-	rows, err := db.Query(hourlyQuery)
+	for _, d := range databases(t) {
+		t.Run(d.name, func(t *testing.T) { d.series(t, tokyo) })
+	}
+}
+
+func (d database) series(t *testing.T, tokyo *time.Location) {
+	db := d.open(t)
+	d.fill(t, db, tokyo)
+	rows, err := db.Query(d.hourly)
 	require.NoError(t, err)
 	defer rows.Close()
 	series := history.Series{Region: "asia"}
@@ -178,6 +193,11 @@ func TestReadmeShowsTheQueries(t *testing.T) {
 	readme, err := os.ReadFile("../../README.md")
 	require.NoError(t, err)
 	for _, query := range []string{hourlyQuery, customersQuery} {
+		require.Contains(t, string(readme), "```sql"+query+"\n```\n")
+	}
+	readme, err = os.ReadFile("../../scheduler/activity/history/README.md")
+	require.NoError(t, err)
+	for _, query := range []string{hourlyQuery, hourlyPostgres, customersQuery} {
 		require.Contains(t, string(readme), "```sql"+query+"\n```\n")
 	}
 }

@@ -54,7 +54,7 @@ func exportsOf(d *report.Decision, opts options, plan *planfile.Plan, now func()
 	}
 	window := d.Result.Suggestions[0].Window
 	m := export.Maintenance{
-		ID: "maintenance-" + strings.ToLower(window.Start.UTC().Format("20060102T150405Z")), Title: cmp.Or(d.Title, "Maintenance of our service"),
+		ID: idOf(plan, window.Start), Title: cmp.Or(d.Title, "Maintenance of our service"),
 		Windows: []export.Window{{Interval: window}}, Stamp: now().Truncate(time.Second), Options: with,
 	}
 	creator := "quietwindow"
@@ -68,7 +68,7 @@ func exportsOf(d *report.Decision, opts options, plan *planfile.Plan, now func()
 	var faults scheduler.FieldErrors
 	for _, e := range opts.exports {
 		m.CreatedBy = ""
-		if e.format == "alertmanager-silence" { // the only one that must have it
+		if e.format == "alertmanager-silence" || e.format == "icinga" { // the only ones that must have it
 			m.CreatedBy = creator
 		}
 		out, err := export.Export(e.format, m)
@@ -88,6 +88,15 @@ func exportsOf(d *report.Decision, opts options, plan *planfile.Plan, now func()
 		return nil, lacking(faults)
 	}
 	return files, nil
+}
+
+// idOf returns what the names in other tools are made of: the plan's id or name, so that a window that moves keeps
+// them; of a plan without either, the start.
+func idOf(plan *planfile.Plan, start time.Time) string {
+	if plan.ID != "" {
+		return export.TaskID(plan.ID)
+	}
+	return "maintenance-" + strings.ToLower(start.UTC().Format("20060102T150405Z"))
 }
 
 // exportOptions reads what single formats ask for.
@@ -119,7 +128,8 @@ func exportForm(f export.Format) outfile.Form {
 	case ".json":
 		form.JSON = true
 	case ".ics":
-		form.Marks, form.Begins = []string{"BEGIN:VCALENDAR", "PRODID:-//quietwindow//maintenance//"}, true
+		product := map[string]string{"ical": "maintenance", "ical-invitation": "invitation", "maintnote": "maintnote"}[f.Name]
+		form.Marks, form.Begins = []string{"BEGIN:VCALENDAR", "PRODID:-//quietwindow//" + product + "//"}, true
 	default:
 		form.Keyed, form.ID = true, f.Name != "argocd-sync-window" // whose windows have no names
 	}

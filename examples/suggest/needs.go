@@ -12,6 +12,13 @@ var needs = []struct{ format, key, options string }{
 	{"pagerduty", "pagerduty.", `"pagerduty": {"services": ["PABC123"]}`},
 	{"datadog", "datadog.", `"datadog": {"scope": "env:prod", "monitor_tags": ["team:db"]}`},
 	{"argocd-sync-window", "argocd.", `"argocd": {"project": "shop", "applications": ["*"]}`},
+	{"ical-invitation", "invitation.", `"invitation": {"organizer": "noc@example.com", "attendees": ["ops@example.com"], "alarm_minutes": [1440, 15]}`},
+	{"maintnote", "maintnote.", `"maintnote": {"provider": "example.com", "account": "137", "organizer": "noc@example.com", "objects": [{"id": "circuit-1"}]}`},
+	{"opsgenie", "opsgenie.", `"opsgenie": {"integrations": ["4513b7ea-3b91-438f-b7e4-e3e54af9147c"]}`},
+	{"newrelic-muting-rule", "newrelic.", `"newrelic": {"account_id": 1234567, "conditions": [{"attribute": "policyName", "operator": "EQUALS", "values": ["db"]}]}`},
+	{"zabbix", "zabbix.", `"zabbix": {"groups": ["4"]}`},
+	{"icinga", "icinga.", `"icinga": {"filter": "\"db\" in host.groups"}`},
+	{"jira", "jira.", `"jira": {"project": "OPS"}`},
 	{"kubernetes-cronjob", "cronjob.", `"cronjob": {"namespace": "ops", "image": "registry.example.com/maintenance:1", "command": ["/run.sh"]}`},
 }
 

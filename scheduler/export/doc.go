@@ -19,10 +19,17 @@
 // # Times
 //
 // A window is one interval of instants, and every target is given UTC, so that no reader has to place a
-// local reading: the one exception, a CronJob in a zone that was asked for, is refused near changes of
+// local reading: one exception, a CronJob in a zone that was asked for, is refused near changes of
 // its clocks. Targets that count whole minutes or hours get a window rounded to the safe side,
 // with a note: outward where it silences, so that nothing inside goes off, inward where it permits, so
 // that nothing outside is let through.
+//
+// An invitation may be written on the clocks of a zone; it brings them with it, and times that these show twice are refused.
+//
+// # Names
+//
+// UIDs, tickets and rules are named by Maintenance.ID and Window.Key, never by a time, so a window that moves replaces its event and finds its ticket
+// again. [TaskID] makes an ID of any name.
 //
 // # Texts
 //

@@ -56,6 +56,17 @@ var targets = [...]struct {
 	{Format{"gke-maintenance-exclusion", mediaJSON, ".json", "A GKE maintenance policy with an exclusion for each window.", "POST https://container.googleapis.com/v1/projects/{project}/locations/{location}/clusters/{cluster}:setMaintenancePolicy", false}, exportGKE},
 	{Format{"aws-ssm-maintenance-window", mediaJSON, ".json", "An AWS Systems Manager maintenance window for each window, as input of create-maintenance-window.", "CreateMaintenanceWindow", true}, exportSSM},
 	{Format{"kubernetes-cronjob", mediaYAML, ".yaml", "A Kubernetes CronJob that starts a container when a window begins.", "", true}, exportCronJob},
+	{Format{"ical-invitation", mediaCalendar, ".ics", "An invitation to each window, with an organizer, attendees, alarms and the clocks of a zone.", "", true}, exportInvitation},
+	{Format{"maintnote", mediaCalendar, ".ics", "A notice of circuit maintenance by the network operators' standard MAINTNOTE.", "", false}, exportMaintnote},
+	{Format{"gitlab-deploy-freeze", mediaJSON, ".json", "A GitLab deploy freeze for each window.", "POST /api/v4/projects/{id}/freeze_periods", true}, exportGitLab},
+	{Format{"opsgenie", mediaJSON, ".json", "An Opsgenie maintenance for each window.", "POST https://api.opsgenie.com/v1/maintenance", true}, exportOpsgenie},
+	{Format{"newrelic-muting-rule", mediaJSON, ".json", "A New Relic muting rule that runs once, for each window.", "POST https://api.newrelic.com/graphql", true}, exportNewRelic},
+	{Format{"zabbix", mediaJSON, ".json", "A Zabbix maintenance for each window.", "POST /api_jsonrpc.php", true}, exportZabbix},
+	{Format{"icinga", mediaJSON, ".json", "An Icinga downtime for each window.", "POST /v1/actions/schedule-downtime", true}, exportIcinga},
+	{Format{"jira", mediaJSON, ".json", "A change request in Jira for each window.", "POST /rest/api/2/issue", true}, exportJira},
+	{Format{"servicenow", mediaJSON, ".json", "A change request in ServiceNow for each window.", "POST /api/now/table/change_request", true}, exportServiceNow},
+	{Format{"slack", mediaJSON, ".json", "A Slack message with the windows on the clocks of each reader.", "POST https://slack.com/api/chat.postMessage", false}, exportSlack},
+	{Format{"teams", mediaJSON, ".json", "A Microsoft Teams card with the windows on the clocks of each reader.", "POST {webhook of a workflow}", false}, exportTeams},
 }
 
 // Output is a maintenance in one format.
@@ -70,13 +81,16 @@ type Output struct {
 }
 
 // Bytes returns all bodies as one file: a single body as it is, several of JSON as one JSON array,
-// several of YAML as the documents of one stream.
+// several of YAML as the documents of one stream, several calendars one after the other.
 func (o Output) Bytes() []byte {
 	if len(o.Bodies) == 1 {
 		return slices.Clone(o.Bodies[0])
 	}
 	if o.Format.MediaType == mediaYAML {
 		return bytes.Join(o.Bodies, []byte("---\n"))
+	}
+	if o.Format.MediaType == mediaCalendar {
+		return bytes.Join(o.Bodies, nil)
 	}
 	list := make([]json.RawMessage, len(o.Bodies))
 	for i, b := range o.Bodies {

@@ -67,7 +67,7 @@ type Window struct {
 // Status says how sure a maintenance is. The zero value is confirmed.
 type Status uint8
 
-// The statuses. Only the calendar can say that a maintenance is tentative or cancelled: all other
+// The statuses. Calendars and messages can say that a maintenance is tentative or cancelled: all other
 // targets would act on it, and refuse.
 const (
 	StatusConfirmed Status = iota
@@ -101,6 +101,15 @@ type Options struct {
 	GKE          GKEOptions          `json:"gke,omitzero"`
 	SSM          SSMOptions          `json:"ssm,omitzero"`
 	CronJob      CronJobOptions      `json:"cronjob,omitzero"`
+	Invitation   InvitationOptions   `json:"invitation,omitzero"`
+	Maintnote    MaintnoteOptions    `json:"maintnote,omitzero"`
+	Opsgenie     OpsgenieOptions     `json:"opsgenie,omitzero"`
+	NewRelic     NewRelicOptions     `json:"newrelic,omitzero"`
+	Zabbix       ZabbixOptions       `json:"zabbix,omitzero"`
+	Icinga       IcingaOptions       `json:"icinga,omitzero"`
+	Jira         JiraOptions         `json:"jira,omitzero"`
+	ServiceNow   ServiceNowOptions   `json:"servicenow,omitzero"`
+	Slack        SlackOptions        `json:"slack,omitzero"`
 }
 
 // key returns the key of window i.

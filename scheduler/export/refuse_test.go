@@ -3,6 +3,7 @@ package export_test
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -150,6 +151,33 @@ func TestRefusesWhatItsTargetGetsWrong(t *testing.T) {
 		{"kubernetes-cronjob", "arguments", options(func(o *export.Options) { o.CronJob.Args = []string{"a", "\x00"} }), []string{"cronjob.args[1]"}},
 		{"kubernetes-cronjob", "seconds", windows("2026-12-05T03:00:01Z", "2026-12-05T04:00:00Z"), []string{"windows[0].start"}},
 		{"kubernetes-cronjob", "nine seconds", windows("2026-12-05T03:00:00Z", "2026-12-05T03:00:09Z"), []string{"windows[0].end"}},
+		{"ical-invitation", "nobody invites nobody", options(func(o *export.Options) { o.Invitation = export.InvitationOptions{} }), []string{"invitation.organizer", "invitation.attendees"}},
+		{"ical-invitation", "addresses", options(func(o *export.Options) {
+			o.Invitation.Organizer, o.Invitation.Attendees, o.Invitation.Name = "a@b\r\nX:y", []string{"a", "ä@b.example", "a@b@c"}, `"x"`
+		}), []string{"invitation.organizer", "invitation.name", "invitation.attendees[0]", "invitation.attendees[1]", "invitation.attendees[2]"}},
+		{"ical-invitation", "alarms and zone", options(func(o *export.Options) {
+			o.Invitation.AlarmMinutes, o.Invitation.TimeZone = []int{-1, 0, 44_641}, "EST"
+		}), []string{"invitation.alarm_minutes[0]", "invitation.alarm_minutes[2]", "invitation.time_zone"}},
+		// Berlin reads 02:30 twice on 2027-10-31.
+		{"ical-invitation", "a reading that comes twice", windows("2027-10-31T00:30:00Z", "2027-10-31T01:30:00Z"), []string{"windows[0].start", "windows[0].end"}},
+		{"maintnote", "nothing said", options(func(o *export.Options) { o.Maintnote = export.MaintnoteOptions{} }), []string{"maintnote.provider", "maintnote.account", "maintnote.organizer", "maintnote.objects"}},
+		{"maintnote", "words", options(func(o *export.Options) {
+			o.Maintnote.Impact, o.Maintnote.State, o.Maintnote.Objects = "BAD", "DONE", []export.MaintnoteObject{{ID: "", Impact: "outage"}}
+		}), []string{"maintnote.impact", "maintnote.state", "maintnote.objects[0].id", "maintnote.objects[0].impact"}},
+		{"gitlab-deploy-freeze", "two years ahead", windows("2028-12-05T03:00:00Z", "2028-12-05T04:00:00Z"), []string{"windows[0].start", "windows[0].start"}},
+		{"opsgenie", "nothing", options(func(o *export.Options) { o.Opsgenie = export.OpsgenieOptions{} }), []string{"opsgenie.integrations"}},
+		{"opsgenie", "begun", func(m *export.Maintenance) { m.Stamp = at("2026-12-05T03:00:00Z") }, []string{"windows[0].start"}},
+		{"newrelic-muting-rule", "mutes everything", options(func(o *export.Options) { o.NewRelic = export.NewRelicOptions{} }), []string{"newrelic.account_id", "newrelic.conditions"}},
+		{"newrelic-muting-rule", "condition", options(func(o *export.Options) { o.NewRelic.Conditions = []export.NewRelicCondition{{Operator: "LIKE"}} }), []string{"newrelic.conditions[0].attribute", "newrelic.conditions[0].operator", "newrelic.conditions[0].values"}},
+		{"zabbix", "nothing", options(func(o *export.Options) { o.Zabbix = export.ZabbixOptions{} }), []string{"zabbix.groups"}},
+		{"zabbix", "names for ids", options(func(o *export.Options) { o.Zabbix = export.ZabbixOptions{Groups: []string{"db"}, Hosts: []string{""}} }), []string{"zabbix.groups[0]", "zabbix.hosts[0]"}},
+		{"icinga", "nothing", func(m *export.Maintenance) { m.Options.Icinga, m.CreatedBy = export.IcingaOptions{}, "" }, []string{"icinga.filter", "created_by"}},
+		{"jira", "fields", options(func(o *export.Options) {
+			o.Jira = export.JiraOptions{Project: "ops", StartField: "start", EndField: "customfield_"}
+		}), []string{"jira.project", "jira.start_field", "jira.end_field"}},
+		{"servicenow", "type", options(func(o *export.Options) { o.ServiceNow.Type = "urgent" }), []string{"servicenow.type"}},
+		{"slack", "too many", many(41), []string{"windows"}},
+		{"teams", "too long", func(m *export.Maintenance) { m.Description = strings.Repeat("😀", 7_500) }, []string{"description"}},
 		// Berlin reads 02:30 twice on 2027-10-31: at 00:30 and at 01:30 UTC.
 		{"kubernetes-cronjob", "first 02:30 in Berlin", func(m *export.Maintenance) {
 			m.Windows = one("2027-10-31T00:30:00Z", "2027-10-31T01:00:00Z")
@@ -211,15 +239,26 @@ func TestTakes(t *testing.T) {
 	}
 }
 
-// TestOnlyTheCalendarKnowsOtherStatuses keeps a tentative window from being acted on.
-func TestOnlyTheCalendarKnowsOtherStatuses(t *testing.T) {
+// TestOnlyCalendarsAndMessagesKnowOtherStatuses keeps a tentative window from being acted on.
+func TestOnlyCalendarsAndMessagesKnowOtherStatuses(t *testing.T) {
 	for _, status := range []export.Status{export.StatusTentative, export.StatusCancelled} {
 		m := upgrade()
 		m.Status = status
 		out, err := export.Export("ical", m)
 		require.NoError(t, err)
 		require.Equal(t, len(m.Windows), strings.Count(string(out.Bytes()), fmt.Sprintf("\r\nSTATUS:%s\r\n", status)))
-		for _, f := range export.Formats()[1:] {
+		word := map[export.Status]string{export.StatusTentative: "\"Tentative: Database", export.StatusCancelled: "\"Cancelled: Database"}[status]
+		for name, says := range map[string]string{
+			"ical-invitation": "\r\nSTATUS:" + status.String() + "\r\n", "maintnote": "\r\nX-MAINTNOTE-STATUS:" + status.String() + "\r\n", "slack": word, "teams": word,
+		} {
+			out, err := export.Export(name, m)
+			require.NoError(t, err)
+			require.Contains(t, string(out.Bytes()), says, name)
+		}
+		for _, f := range export.Formats() {
+			if slices.Contains([]string{"ical", "ical-invitation", "maintnote", "slack", "teams"}, f.Name) {
+				continue
+			}
 			_, err := export.Export(f.Name, m)
 			require.Equal(t, []string{"status"}, paths(t, err), f.Name)
 		}

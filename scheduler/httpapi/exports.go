@@ -67,15 +67,19 @@ func (e *exportAsk) read(value json.RawMessage) []Fault {
 	return faults
 }
 
-// maintenance fills in what a request may leave out: the ID is then made of the start, so that a new
-// start is a new maintenance, and the stamp is the current time.
-func (e *exportAsk) maintenance(s *scheduler.Suggestion, zones []*time.Location, now time.Time) export.Maintenance {
+// maintenance fills in what a request may leave out: the ID is then made of the plan's id or name, so that a window that moves
+// keeps its names, or of the start where the plan has neither; and the stamp is the current time.
+func (e *exportAsk) maintenance(planID string, s *scheduler.Suggestion, zones []*time.Location, now time.Time) export.Maintenance {
 	m := export.Maintenance{
 		ID: e.ID, Title: e.Title, Description: e.Description, URL: e.URL, Sequence: e.Sequence, Status: e.status,
 		CreatedBy: e.CreatedBy, Stamp: e.stamp, Locations: zones, Options: e.Options,
 		Windows: []export.Window{{Interval: s.Window}},
 	}
-	if m.ID == "" {
+	switch {
+	case m.ID != "":
+	case planID != "":
+		m.ID = export.TaskID(planID)
+	default:
 		m.ID = "maintenance-" + strings.ToLower(s.Window.Start.UTC().Format("20060102T150405Z"))
 	}
 	if m.Title == "" {
@@ -117,7 +121,7 @@ func (t *task) export() (*answer, error) {
 			zones = append(zones, loc)
 		}
 	}
-	out, err := export.Export(t.format, t.ask.export.maintenance(s, zones, time.Now()))
+	out, err := export.Export(t.format, t.ask.export.maintenance(t.plan.ID, s, zones, time.Now()))
 	if err != nil {
 		return nil, inKey(keyExport, err)
 	}

@@ -36,8 +36,8 @@ func (f Form) is(there, text []byte) bool {
 	return (!f.ID || maintenanceID.Match(there)) && (!f.Keyed || maps.Equal(keysOf(there), keysOf(text)))
 }
 
-// maintenanceID is how the examples name a maintenance in other tools.
-var maintenanceID = regexp.MustCompile(`maintenance-\d{8}t\d{6}z`)
+// maintenanceID is how the examples name a maintenance in other tools: by its start, or as export.TaskID makes it of a plan's id.
+var maintenanceID = regexp.MustCompile(`maintenance-\d{8}t\d{6}z|\b[a-z0-9-]+-[0-9a-f]{8}-1\b`)
 
 var lineKey = regexp.MustCompile(`(?m)^(?:  )?[A-Za-z][\w.-]*:`)
 
