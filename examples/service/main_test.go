@@ -72,17 +72,38 @@ func TestPage(t *testing.T) {
 	}
 }
 
-// Nothing is asked of other machines, and no text becomes markup.
+// Nothing is asked of other machines, and no text becomes markup. The example is a plan, whose links are text.
 func TestPageAsksNobodyElse(t *testing.T) {
 	entries, err := pageFiles.ReadDir("page")
 	require.NoError(t, err)
 	for _, e := range entries {
+		if e.Name() == "example.json" {
+			continue
+		}
 		text, err := pageFiles.ReadFile("page/" + e.Name())
 		require.NoError(t, err)
 		for _, bad := range []string{"http://", "https://", "innerHTML", "insertAdjacentHTML", "document.write", "eval(", "localStorage", "onclick=\"", "style=\""} {
 			assert.NotContains(t, string(text), bad, e.Name())
 		}
 	}
+}
+
+// It begins with the plan of the command line, and is small in all.
+func TestPageIsSmall(t *testing.T) {
+	entries, err := pageFiles.ReadDir("page")
+	require.NoError(t, err)
+	size := 0
+	for _, e := range entries {
+		text, err := pageFiles.ReadFile("page/" + e.Name())
+		require.NoError(t, err)
+		size += len(text)
+	}
+	assert.Less(t, size, 200_000)
+	want, err := os.ReadFile("../suggest/plan.json")
+	require.NoError(t, err)
+	got, err := pageFiles.ReadFile("page/example.json")
+	require.NoError(t, err)
+	assert.Equal(t, string(want), string(got), "page/example.json is a copy of examples/suggest/plan.json")
 }
 
 // The plan that the page begins with is answered.

@@ -1,105 +1,162 @@
-// The page: open or edit a plan, ask the service, show what it answers.
-import { fresh, fromFragment, state, toFragment } from './plan.js';
-import { askJSON, askText, el, ProblemError, save } from './api.js';
+// The page: a plan, its answer, the window shown, and what keeps these in step.
+import { fresh, fromFragment, toFragment } from './address.js';
+import { look } from './ask.js';
+import { field, fromField, here, inPlace, instant, place, reading, span } from './clock.js';
+import { onMove } from './decision.js';
+import { Campaign, drawCampaign } from './campaign.js';
+import { button, el, find, save } from './dom.js';
+import { clearFaults, questions, showFaults } from './faults.js';
+import { renewSentences } from './fields.js';
 import { take } from './files.js';
-import { add, clearProblems, onEdit, render, showProblem } from './form.js';
-import { drawHeat, onChoose } from './heat.js';
-import { drawAssessment, drawClocks, drawNone, drawSuggestions } from './results.js';
+import { drawForm } from './form.js';
+import { drawHeat, onPick, select, wholeMap } from './heat.js';
+import { loadLists } from './lists.js';
+import { edited, keepInStep, recompute, work } from './live.js';
+import { makeOutputs } from './outputs.js';
+import { begin, onChange, state, undo, undoable } from './plan.js';
+import { clearPrices, drawPrices } from './prices.js';
+import { keepInView, onDrag } from './rows.js';
+import { current, move, onShown, present, stop } from './shown.js';
+import { view } from './view.js';
 
-const find = (id) => document.getElementById(id);
+const page = document.documentElement;
 const say = (text) => { find('status').textContent = text; };
+let task = null; // of the campaign, that is shown
+let wanted = null; // the start that the address asks for
+let stateNow = 'working';
+let pending = false;
 
-// failed says why something did not work: at the fields where the service names them.
-function failed(error) {
-  clearProblems();
-  say('');
-  showProblem(error instanceof ProblemError ? error.problem : { title: 'That did not work', detail: error.message });
+const words = { stale: 'Out of date: the plan was changed.', working: 'Computing…', wrong: 'Out of date: the plan must be put right first.' };
+
+// show tells in which state the answer is. Nothing of it can be handed out, nor moved, unless it is current.
+function show(name) {
+  stateNow = name;
+  if (name === 'stale') find('trouble').hidden = true;
+  page.dataset.state = name;
+  find('banner').textContent = words[name] ?? '';
+  find('dock-state').textContent = { current: '', working: 'computing…' }[name] ?? 'out of date';
+  switches();
 }
 
-let asked = 0;
-
-// suggest asks for everything that is shown. What comes late, after another question, is dropped.
-async function suggest() {
-  const mine = ++asked;
-  clearProblems();
-  say('Working…');
-  find('go').setAttribute('aria-disabled', 'true');
-  try {
-    const first = await askJSON('/v1/report/json').catch((e) => {
-      if (e.problem?.error?.kind === 'no_window') return e.problem;
-      throw e;
-    });
-    const map = first.heat_map || await askJSON('/v1/heatmap');
-    const start = first.suggestions?.[0].window.start || map.days[0].cells[0].start;
-    const clocks = await askText('/v1/report/clocks.svg', { start });
-    if (mine !== asked) return;
-    find('results').hidden = false;
-    find('assessment').hidden = true;
-    drawClocks(clocks);
-    drawHeat(map);
-    if (first.suggestions) {
-      drawSuggestions(first, showClocks, failed);
-      say(`${first.suggestions.length} suggestions of ${first.considered.toLocaleString('en')} free starts.`);
-    } else {
-      drawNone(first);
-      say('No window fits.');
-    }
-    find('results').focus();
-  } catch (e) {
-    if (mine === asked) {
-      find('results').hidden = true;
-      failed(e);
-    }
-  } finally {
-    if (mine === asked) find('go').removeAttribute('aria-disabled');
-  }
+function switches() {
+  const off = stateNow !== 'current' || pending;
+  find('outputs').disabled = off || find('outputs').dataset.free !== 'true';
+  find('steering').disabled = stateNow !== 'current';
+  find('result').setAttribute('aria-busy', String(off));
+  for (const b of document.querySelectorAll('#card button, #others button, #why-not button, #rules .price button')) b.disabled = stateNow !== 'current';
+  page.dataset.ready = String(!off || stateNow === 'wrong');
 }
 
-async function showClocks(suggestion) {
-  try {
-    drawClocks(await askText('/v1/report/clocks.svg', { suggestion }));
-    find('clocks').focus();
-    find('clocks').scrollIntoView({ block: 'nearest' });
-  } catch (e) {
-    failed(e);
-  }
-}
-
-onChoose(async (start) => {
-  try {
-    say('Working…');
-    const answer = await askJSON('/v1/assess', { starts: [start] });
-    drawAssessment(answer.assessments[0], failed);
-    drawClocks(await askText('/v1/report/clocks.svg', { start }));
-    say(find('assessment-title').textContent + (answer.assessments[0].free ? ': free.' : ': not free.'));
-    find('assessment').scrollIntoView({ block: 'nearest' });
-  } catch (e) {
-    failed(e);
-  }
+keepInStep({
+  state(name) {
+    if (name !== 'current') stop();
+    if (name === 'stale') clearPrices();
+    show(name);
+  },
+  questions,
+  async answer(answer, signal) {
+    if (answer instanceof Campaign) await showTask(answer, answer.tasks.find((t) => t.task === task) ?? answer.tasks[0], signal);
+    else await showAnswer(answer, wanted ?? moved(), signal);
+  },
+  failed: showFaults,
 });
 
-onEdit(async () => {
-  find('text').value = JSON.stringify(state.plan, null, 2);
-  history.replaceState(null, '', await toFragment());
+// showAnswer shows a window of an answer with all that stands around it.
+async function showAnswer(answer, start, signal) {
+  await present(answer, start, signal);
+  if (signal.aborted) return;
+  find('result').hidden = false; // before anything looks at how large it is
+  find('mapped').hidden = Boolean(answer.task);
+  find('campaign').hidden = !answer.task;
+  wanted = null;
+  task = answer.task?.name ?? null;
+  clearFaults();
+  drawHeat(answer);
+  drawPrices(answer, go);
+  select(current().start);
+  drawClocks();
+  keepInView();
+}
+
+// showTask shows a window of a campaign, and its calendar in the place of the map.
+async function showTask(campaign, window, signal) {
+  await showAnswer(await campaign.of(window, signal), window.task === task ? moved() : null, signal);
+  if (signal.aborted) return;
+  drawCampaign(campaign, window.task, (other) => {
+    if (stateNow === 'current') work((next) => showTask(campaign, other, next));
+  });
+}
+
+// failed says beside the result what did not work. It is about a request, not about the plan.
+function failed(e) {
+  const { title, detail, errors = [] } = e.problem ?? { title: 'That did not work', detail: e.message };
+  const more = errors.some((f) => f.pointer?.startsWith('/export/')) ? 'This form needs what a plan does not say; over HTTP it is given under "export"' : title;
+  const line = (f) => `${(f.pointer ?? f.parameter ?? '').replace(/^\/export\//, '').replaceAll('/', ' ')}: it takes ${f.expected}`;
+  find('trouble').hidden = false;
+  find('trouble').replaceChildren(el('strong', {}, more), errors.length ? el('ul', {}, ...errors.map((f) => el('li', {}, line(f)))) : el('p', {}, detail ?? ''), button('Close', () => { find('trouble').hidden = true; }, { class: 'small' }));
+}
+
+onShown({
+  pending(is) {
+    pending = is;
+    switches();
+  },
+  async shown(answer, start, { own }) {
+    if (answer.map) select(start);
+    find('moment').value = field(reading(start, view.zone));
+    const text = `${span(reading(start, view.zone), reading(start + answer.duration, view.zone))} ${inPlace(view.zone)}`;
+    say(`${text}: ${own.free ? 'free' : 'not free'}, about ${Math.round(own.impact.customer_hours)} customer-hours.`);
+    await writeAddress();
+  },
+  failed,
+});
+
+const go = (to, back = false) => {
+  if (stateNow !== 'current') return;
+  move(to);
+  if (back) find('handle').focus({ preventScroll: true });
+};
+onMove(go);
+onPick(go);
+onDrag((to, dragged) => { if (stateNow === 'current') move(to, dragged); });
+
+// moved is the start shown if somebody moved the window there; null where it is the best.
+function moved() {
+  const { answer, start } = current();
+  return answer && start !== answer.best ? start : null;
+}
+
+let written = 0;
+
+// writeAddress keeps the plan and the window shown in the address. Compressing takes a moment, in which
+// another may have come.
+async function writeAddress() {
+  const mine = ++written;
+  const text = await toFragment(state.plan, moved());
+  if (mine === written) history.replaceState(null, '', text);
+}
+
+onChange((redraw) => {
+  find('undo').disabled = undoable() === undefined;
+  find('undo').title = undoable() === undefined ? '' : `Undo: ${undoable()}`;
+  if (redraw) drawForm();
+  else renewSentences();
+  edited();
+  writeAddress();
 });
 
 async function open(files) {
   try {
     const messages = [];
     for (const file of files) messages.push(await take(file));
-    clearProblems();
-    render();
-    history.replaceState(null, '', await toFragment());
+    clearFaults();
     say(messages.join(' '));
   } catch (e) {
     failed(new Error(`The file cannot be read: ${e.message}`));
   }
 }
 
-find('plan').addEventListener('submit', (e) => {
-  e.preventDefault();
-  suggest();
-});
+// The plan: files, undo, the plan as text.
 find('open').addEventListener('change', async (e) => {
   await open(e.target.files);
   e.target.value = '';
@@ -112,9 +169,9 @@ document.addEventListener('drop', (e) => {
   e.preventDefault();
   open(e.dataTransfer.files);
 });
-find('save').addEventListener('click', () => save('plan.json', JSON.stringify(state.plan, null, 2) + '\n', 'application/json'));
+find('save').addEventListener('click', () => save('plan.json', `${JSON.stringify(state.plan, null, 2)}\n`, 'application/json'));
 find('link').addEventListener('click', async () => {
-  history.replaceState(null, '', await toFragment());
+  await writeAddress();
   try {
     await navigator.clipboard.writeText(location.href);
     say('The link is copied. It holds the whole plan: whoever has it can read the customer numbers.');
@@ -122,29 +179,90 @@ find('link').addEventListener('click', async () => {
     say('The link is in the address bar. It holds the whole plan.');
   }
 });
-find('apply').addEventListener('click', () => open([new File([find('text').value], 'plan.json')]));
-find('add-region').addEventListener('click', () => add('/regions', { name: '', customers: 1000, time_zone: 'UTC' }));
-find('add-stage').addEventListener('click', () => add('/window/overrun', { until: '', probability: 0.1 }));
-find('add-blackout').addEventListener('click', () => add('/rules/blackouts', { name: '', start: '', end: '' }));
+function takeBack() {
+  const what = undoable();
+  undo();
+  say(what ? `Taken back: ${what}.` : '');
+}
+find('undo').addEventListener('click', takeBack);
+document.addEventListener('keydown', (e) => {
+  const typing = e.target.matches?.('input:not([type=checkbox]), textarea');
+  if (e.key !== 'z' || !(e.ctrlKey || e.metaKey) || e.shiftKey || typing) return;
+  e.preventDefault();
+  takeBack();
+});
+find('apply').addEventListener('click', () => open([new File([find('text').value], 'the text')]));
+find('plan').addEventListener('submit', (e) => {
+  e.preventDefault();
+  recompute({ asked: true });
+});
+
+// The window shown: typing a time, and whose clock.
+find('moment').addEventListener('change', (e) => {
+  if (e.target.value) go(instant(fromField(e.target.value), view.zone));
+});
+find('clock').addEventListener('change', (e) => {
+  view.zone = e.target.value;
+  const { answer, start } = current();
+  if (!answer) return;
+  drawHeat(answer);
+  move(start);
+});
+find('whole').addEventListener('click', async () => {
+  const { answer } = current();
+  find('whole').disabled = true;
+  try {
+    const map = await wholeMap(answer);
+    if (current().answer !== answer) return;
+    answer.map = map;
+    drawHeat(answer);
+    select(current().start);
+  } catch (e) {
+    failed(e);
+  } finally {
+    find('whole').disabled = false;
+  }
+});
+
+// drawClocks offers whose clock the page can be on.
+function drawClocks() {
+  const names = new Map([[here, `yours (${place(here)})`], ['UTC', 'UTC']]);
+  const { answer } = current();
+  if (answer && !names.has(answer.zone)) names.set(answer.zone, `the plan’s (${place(answer.zone)})`);
+  if (!names.has(view.zone)) view.zone = here;
+  find('clock').replaceChildren(...[...names].map(([value, text]) => el('option', { value }, text)));
+  find('clock').value = view.zone;
+}
+
+// On a phone the plan is behind a button.
+find('dock').addEventListener('click', () => {
+  const planning = document.body.classList.toggle('planning');
+  find('dock').textContent = planning ? 'See the result' : 'Change the plan';
+  find('dock').setAttribute('aria-expanded', String(planning));
+  scrollTo(0, 0);
+  (planning ? find('plan') : find('result')).focus();
+});
+document.querySelector('.skip').addEventListener('click', (e) => {
+  e.preventDefault(); // the address holds the plan
+  find('result').focus();
+});
 
 async function load() {
   try {
-    state.plan = (await fromFragment(location.hash)) || fresh(await (await fetch('/static/example.json')).json(), new Date());
+    const opened = await fromFragment(location.hash);
+    wanted = opened?.start ?? null;
+    begin(opened?.plan ?? fresh(await look('/static/example.json'), new Date()));
   } catch (e) {
-    state.plan = { regions: [], window: {}, search: {} };
+    begin({ regions: [], window: {}, search: {} });
     failed(new Error(`The plan in the address cannot be read: ${e.message}`));
   }
-  render();
+  drawForm();
+  await recompute();
 }
-// The address holds the plan, so links within the page must not take its place.
 addEventListener('hashchange', () => {
   if (location.hash.startsWith('#plan=')) load();
 });
-document.querySelector('.skip').addEventListener('click', (e) => {
-  e.preventDefault();
-  (find('results').hidden ? find('go') : find('results')).focus();
-});
+
+drawClocks();
+await Promise.all([loadLists(), makeOutputs({ failed, say })]);
 await load();
-const { zones } = await (await fetch('/v1/zones')).json();
-find('zones').replaceChildren(...zones.map((value) => el('option', { value })));
-document.documentElement.dataset.ready = 'true';

@@ -1,66 +1,77 @@
-// The plan: one object, as in a plan file, and the files that it names. It lives in the address of the
-// page; files that it names do not, they are too large for that.
+// The plan: one object, as in a plan file, and the files that it names. Every change goes through
+// change, so that each can be taken back and nothing that depends on the plan misses one.
 export const state = { plan: {}, files: {} };
 
-// at follows a JSON pointer; with make, objects on the way are made.
-export function at(pointer, make = false) {
+const past = []; // {what, group, before}: the changes that can be taken back, oldest first
+const most = 100;
+const listeners = [];
+
+// onChange calls a function after every change, with true where the form must be drawn again.
+export function onChange(f) { listeners.push(f); }
+
+const snapshot = () => JSON.stringify(state);
+const tell = (redraw) => { for (const f of listeners) f(redraw); };
+
+// change does some work on the plan. Changes of one group that follow each other, such as the letters
+// typed into one field, are taken back together.
+export function change(what, work, { group = null, redraw = true } = {}) {
+  const before = snapshot();
+  work();
+  if (snapshot() === before) return;
+  if (group === null || past.at(-1)?.group !== group) past.push({ what, group, before });
+  if (past.length > most) past.shift();
+  tell(redraw);
+}
+
+// undoable says what undo would take back; undefined where there is nothing.
+export const undoable = () => past.at(-1)?.what;
+
+export function undo() {
+  const last = past.pop();
+  if (!last) return;
+  Object.assign(state, JSON.parse(last.before));
+  tell(true);
+}
+
+// begin puts a plan in the place of all there was. It cannot be taken back.
+export function begin(plan) {
+  past.length = 0;
+  Object.assign(state, { plan, files: {} });
+}
+
+const keys = (pointer) => pointer.split('/').slice(1).filter((k) => k !== '').map((k) => k.replaceAll('~1', '/').replaceAll('~0', '~'));
+
+// at follows a JSON pointer; undefined where it leads nowhere.
+export function at(pointer) {
   let here = state.plan;
   for (const key of keys(pointer)) {
     if (here === undefined || here === null) return undefined;
-    if (make && here[key] === undefined) here[key] = {};
     here = here[key];
   }
   return here;
 }
 
-// set puts a value under a JSON pointer; undefined takes the key away.
+// listOf returns a list of the plan, empty where it is none.
+export const listOf = (pointer) => (Array.isArray(at(pointer)) ? at(pointer) : []);
+
+// set puts a value under a JSON pointer, making the objects on the way; undefined takes the key away.
 export function set(pointer, value) {
   const path = keys(pointer);
   const last = path.pop();
-  const holder = at('/' + path.map(escapeKey).join('/'), value !== undefined);
-  if (!holder) return;
-  if (value === undefined) delete holder[last];
-  else holder[last] = value;
+  let here = state.plan;
+  for (const key of path) {
+    if (here[key] === undefined || here[key] === null) {
+      if (value === undefined) return;
+      here[key] = {};
+    }
+    here = here[key];
+  }
+  if (value === undefined) delete here[last];
+  else here[last] = value;
 }
 
-const escapeKey = (key) => String(key).replaceAll('~', '~0').replaceAll('/', '~1');
-
-function keys(pointer) {
-  return pointer.split('/').slice(1).filter((k) => k !== '').map((k) => k.replaceAll('~1', '/').replaceAll('~0', '~'));
+// remove takes an entry out of a list, and a list without entries out of the plan.
+export function remove(pointer, i) {
+  at(pointer).splice(i, 1);
+  if (at(pointer).length === 0 && pointer !== '/regions') set(pointer, undefined);
 }
-
-const toText = (bytes) => btoa(Array.from(bytes, (b) => String.fromCharCode(b)).join('')).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
-const toBytes = (text) => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
-
-async function through(bytes, stream) {
-  return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer());
-}
-
-// toFragment returns the plan for the address: JSON, compressed, in base64 for addresses.
-export async function toFragment() {
-  const json = new TextEncoder().encode(JSON.stringify(state.plan));
-  return '#plan=' + toText(await through(json, new CompressionStream('deflate-raw')));
-}
-
-// fromFragment reads what toFragment wrote; null where there is none.
-export async function fromFragment(fragment) {
-  const match = /^#plan=([A-Za-z0-9_-]+)$/.exec(fragment);
-  if (!match) return null;
-  const json = await through(toBytes(match[1]), new DecompressionStream('deflate-raw'));
-  return JSON.parse(new TextDecoder().decode(json));
-}
-
-const day = 24 * 3600 * 1000;
-
-// fresh moves the dates of the example to the coming weeks once they are past. Dates only: the times
-// are in UTC.
-export function fresh(plan, now) {
-  if (Date.parse(plan.search.from) > now.getTime()) return plan;
-  const first = new Date(Math.floor(now.getTime() / day + 2) * day);
-  plan.search.from = iso(first);
-  plan.search.to = iso(new Date(first.getTime() + 42 * day));
-  plan.rules.blackouts = [];
-  return plan;
-}
-
-export const iso = (date) => date.toISOString().replace('.000Z', 'Z');
