@@ -81,14 +81,6 @@ export class Answer {
   document(path, start, more = {}) { return ask(path, this.asked, { start: utc(start), ...more }); }
 
   async notices(start, signal) { return read(ask('/v1/notices', this.asked, { start: utc(start) }, signal)); }
-
-  // price finds what a rule costs, or one of its entries or regions; 0 where it costs nothing, undefined where
-  // the service does not say.
-  price(rule, { entry, region } = {}) {
-    const prices = this.result?.rule_prices;
-    if (!prices) return undefined;
-    return prices.find((p) => p.rule === rule && p.entry === entry && p.region === region) ?? 0;
-  }
 }
 
 export const utc = (start) => new Date(start).toISOString().replace('.000Z', 'Z');

@@ -72,15 +72,18 @@ function worth(answer, start, own, usual) {
   const said = [];
   const than = (other, what) => said.push(`${what} ${other >= cost ? times(other / cost) : `${percent(1 - other / cost)} less`}`);
   if (usual) than(usual.impact.customer_hours, `${stampShort(usual.window.start, answer.headquarters)} ${inPlace(answer.headquarters)} would cost`);
-  const all = answer.map.days.flatMap((d) => d.cells.map((c) => c.customer_hours)).filter((n) => n !== null).sort((a, b) => a - b);
-  if (all.length) {
-    than(all[all.length >> 1], 'the median hour');
-    than(all.at(-1), 'the worst');
+  const { comparison } = answer.result;
+  if (comparison) {
+    than(comparison.median_customer_hours, 'the median start');
+    than(comparison.worst.customer_hours, 'the worst');
   }
   const thumb = answer.result.rule_of_thumb?.sunday_0200;
-  if (thumb) than(thumb.customer_hours, `Sunday ${time({ hour: 2, minute: 0 })} ${inPlace(answer.headquarters ?? answer.zone)}${thumb.free ? '' : ' (not free)'}`);
+  if (thumb) than(thumb.customer_hours, `Sunday ${time({ hour: 2, minute: 0 })} ${inPlace(answer.headquarters ?? answer.zone)}${thumb.free ? '' : ` (not free${thumb.blocked_by?.length ? `: ${because(thumb.blocked_by[0])}` : ''})`}`);
   return [`${said.join(', ')}.`.replace(/^./, (c) => c.toUpperCase())];
 }
+
+// because says in a few words why a rule of thumb is no choice.
+const because = (b) => reason(b.rule, b.reason, b.regions === 1 ? [b.region] : []);
 
 function beside(cost, best, what) {
   if (cost === best) return `It costs as much as ${what}.`;
