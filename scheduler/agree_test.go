@@ -60,6 +60,8 @@ func checkPlan(t *testing.T, seed uint64) {
 	} else {
 		require.NoError(t, err, note)
 		sameResult(t, want.result, got, note)
+		require.Nil(t, got.RulePrices, note)
+		checkExplained(t, p, b, want.eval, note)
 	}
 	checkTimeline(t, p, b, want.eval, note)
 	starts := randomStarts(newDice(seed), p)

@@ -113,7 +113,7 @@ func (t *taskTable) sundays(loc *time.Location) []int64 {
 		probe := *t.c
 		probe.job = &job
 		job.from = from
-		at, ok := probe.firstSunday(loc)
+		at, ok := probe.firstReading(loc, sundayNight)
 		if !ok {
 			break
 		}

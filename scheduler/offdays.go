@@ -43,6 +43,10 @@ func (j *job) exclusion(cell uint8) uint8 {
 	kind := cell & (cells - 1) >> kindShift
 	work := j.weekdays && kind == 0
 	holiday := j.holidays && (kind == 2 || cell&isPadded != 0)
+	return exclusionBy(work, holiday)
+}
+
+func exclusionBy(work, holiday bool) uint8 {
 	switch {
 	case work && holiday:
 		return offBoth

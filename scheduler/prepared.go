@@ -47,7 +47,12 @@ func (p *Prepared) Suggest(ctx context.Context) (*Result, error) {
 			break
 		}
 		if len(res.Suggestions) == 0 {
-			res.RuleOfThumb = c.ruleOfThumb(c.job.headquarters, starts, best.Impact)
+			res.RuleOfThumb = c.ruleOfThumb(starts, best.Impact)
+			if c.job.explain {
+				if err := c.explain(ctx, res, starts, best.Impact); err != nil {
+					return nil, err
+				}
+			}
 		}
 		res.Suggestions = append(res.Suggestions, c.suggestion(c.free, best.Start))
 	}

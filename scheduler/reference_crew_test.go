@@ -62,22 +62,34 @@ func (c *refCrew) offDuty(p *refPlan, a *refAxis) []bool {
 	return out
 }
 
-// burden adds the weighted person-seconds of a start up, minute by minute.
-func (c *refCrew) burden(p *refPlan, a *refAxis, off []bool, s int64) *big.Int {
+// burden adds the weighted person-seconds of a start up; before holds the minutes off duty before each.
+func (c *refCrew) burden(p *refPlan, a *refAxis, off []bool, before []int64, s int64) *big.Int {
+	upTo := func(t int64) int64 {
+		m := (t - a.lo) / 60
+		if off[m] {
+			return before[m]*60 + (t-a.lo)%60
+		}
+		return before[m] * 60
+	}
 	total := new(big.Int)
 	from := s
 	for _, st := range append([]refStage{{p.duration, millionth}}, p.stages...) {
-		to := s + st.until
-		seconds := int64(0)
-		for m := (from - a.lo) / 60; a.lo+m*60 < to; m++ {
-			if off[m] {
-				seconds += overlap(a.lo+m*60, a.lo+m*60+60, from, to)
-			}
-		}
-		total.Add(total, product(seconds, c.people, millionth, st.probability))
-		from = to
+		total.Add(total, product(upTo(s+st.until)-upTo(from), c.people, millionth, st.probability))
+		from = s + st.until
 	}
 	return total
+}
+
+// sums counts what holds before each minute.
+func sums(off []bool) []int64 {
+	out := make([]int64, len(off)+1)
+	for m, o := range off {
+		out[m+1] = out[m]
+		if o {
+			out[m+1]++
+		}
+	}
+	return out
 }
 
 // hardRule is what a hard crew blocks.
@@ -125,7 +137,7 @@ func TestCrewsAgreeWithReference(t *testing.T) {
 	if testing.Short() { // under the race detector
 		plans = 16
 	}
-	fronts, windows := 0, 0
+	fronts, windows, eased := 0, 0, 0
 	for seed := uint64(1); seed <= uint64(plans); seed++ {
 		d := newDice(seed)
 		p := randomPlan(t, seed)
@@ -151,13 +163,15 @@ func TestCrewsAgreeWithReference(t *testing.T) {
 		windows++
 		e := answer.eval
 		var off [][]bool
+		var before [][]int64
 		for i := range crews {
 			off = append(off, crews[i].offDuty(p, e.refAxis))
+			before = append(before, sums(off[i]))
 		}
 		burden := func(s int64) *big.Int {
 			total := new(big.Int)
 			for i := range crews {
-				total.Add(total, crews[i].burden(p, e.refAxis, off[i], s))
+				total.Add(total, crews[i].burden(p, e.refAxis, off[i], before[i], s))
 			}
 			return total
 		}
@@ -172,19 +186,26 @@ func TestCrewsAgreeWithReference(t *testing.T) {
 		sameFront(t, p, front, got, note)
 		fronts += min(1, len(front)-1)
 
+		b.req.Explain = true
 		res, err := b.planner.Suggest(context.Background(), b.req)
 		require.NoError(t, err, note)
 		sameResult(t, answer.result, res, note)
+		list, others := e.prices(p, burden)
+		samePrices(t, p, list, others, burden, res.RulePrices, note)
+		for _, price := range list {
+			eased += min(1, price.eased.Sign())
+		}
 		for _, s := range res.Suggestions {
 			require.Equal(t, hours(burden(s.Window.Start.Unix())), s.Crew.PersonHours, note)
 			for i, c := range s.Crew.Crews {
 				require.Equal(t, crews[i].name, c.Crew, note)
-				require.Equal(t, hours(crews[i].burden(p, e.refAxis, off[i], s.Window.Start.Unix())), c.PersonHours, note)
+				require.Equal(t, hours(crews[i].burden(p, e.refAxis, off[i], before[i], s.Window.Start.Unix())), c.PersonHours, note)
 			}
 		}
 	}
 	require.Greater(t, windows, plans/5, "enough plans have a window")
 	require.Greater(t, fronts, plans/20, "many fronts have more than one point")
+	require.Greater(t, eased, plans/20, "many rules cost crews something")
 }
 
 func sameFront(t *testing.T, p *refPlan, want []refPoint, got *scheduler.Tradeoff, note string) {

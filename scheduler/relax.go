@@ -9,10 +9,9 @@ import (
 	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
 
-// relaxed is a single change of the request, with the time that it alone frees.
+// relaxed is a single change of the request, with the free time and the starts that there are with it.
 type relaxed struct {
 	Relaxation
-	freed  []exact.Span
 	starts []exact.Span
 	free   []exact.Span
 }
@@ -31,23 +30,23 @@ func (r *Relaxation) sentence() string {
 	}
 }
 
-// relaxations finds the single changes that open a start. One pass over the coverage counts tells
-// what each change frees: an instant that only one rule covers is freed by dropping that rule.
+// relaxations finds the single changes that open a start.
 func (c *compiled) relaxations(ctx context.Context) ([]Relaxation, error) {
 	stretches := c.stretches()
-	list, err := c.drops(ctx, stretches)
+	drops, err := c.drops(ctx, stretches)
 	if err != nil {
 		return nil, err
 	}
-	kept := list[:0]
-	for _, r := range list {
-		r.free = extend(r.freed, c.free)
+	var list []relaxed
+	for _, d := range drops {
+		r := relaxed{free: extend(d.freed, c.free)}
 		r.starts = c.starts(r.free)
 		if r.Opens = c.grid.CountAll(r.starts); r.Opens > 0 {
-			kept = append(kept, r)
+			r.Rule, r.Region, r.Entry = c.names(d)
+			r.Change = r.sentence()
+			list = append(list, r)
 		}
 	}
-	list = kept
 	if r := c.lowerKeep(); r.Opens > 0 {
 		list = append(list, r)
 	}
@@ -67,74 +66,6 @@ func (c *compiled) relaxations(ctx context.Context) ([]Relaxation, error) {
 		out = append(out, r.Relaxation)
 	}
 	return out, nil
-}
-
-// drops collects what dropping each rule, or one region from weekdays or holidays, would free.
-func (c *compiled) drops(ctx context.Context, stretches []stretch) ([]relaxed, error) {
-	type change struct{ kind, index int } // kind: an order of rules, or that of a region's days
-	const regionWeekdays, regionHolidays = -2, -1
-	var list []relaxed
-	places := make(map[change]int)
-	free := func(ch change, what func() Relaxation, s exact.Span) {
-		i, ok := places[ch]
-		if !ok {
-			i = len(list)
-			places[ch] = i
-			r := what()
-			r.Change = r.sentence()
-			list = append(list, relaxed{Relaxation: r})
-		}
-		list[i].freed = exact.AppendSpan(list[i].freed, s)
-	}
-	// Largest regions first: only one that is large enough can free anything.
-	bySize := make([]int, len(c.days))
-	for i := range bySize {
-		bySize[i] = i
-	}
-	regions := c.planner.regions
-	slices.SortStableFunc(bySize, func(a, b int) int { return cmp.Compare(regions[b].Customers, regions[a].Customers) })
-	many := func(customers int64) bool { return tooMany(customers, c.planner.customers, c.job.tolerate) }
-	for _, s := range stretches {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		off := c.off.customers(s.step)
-		switch {
-		case s.rules == 1 && !many(off):
-			r := c.rules[s.sum].rule
-			free(change{orderRules, s.sum}, func() Relaxation { return Relaxation{Rule: r.Name, Entry: r.Title} }, s.Span)
-		case s.rules == 0 && many(off):
-			if !many(off - c.off.count[offWork][s.step]) {
-				free(change{orderWeekdays, 0}, func() Relaxation { return Relaxation{Rule: RuleWeekdays} }, s.Span)
-			}
-			if !many(off - c.off.count[offHoliday][s.step]) {
-				free(change{orderHolidays, 0}, func() Relaxation { return Relaxation{Rule: RuleHolidays} }, s.Span)
-			}
-			for _, i := range bySize {
-				if many(off - regions[i].Customers) {
-					break
-				}
-				switch c.exclusionAt(i, s.From) {
-				case offWork:
-					free(change{regionWeekdays, i}, func() Relaxation { return Relaxation{Rule: RuleWeekdays, Region: regions[i].Name} }, s.Span)
-				case offHoliday:
-					free(change{regionHolidays, i}, func() Relaxation { return Relaxation{Rule: RuleHolidays, Region: regions[i].Name} }, s.Span)
-				}
-			}
-		}
-	}
-	return list, nil
-}
-
-// exclusionAt returns by which rules the region is left out at the instant t.
-func (c *compiled) exclusionAt(region int, t int64) uint8 {
-	d := &c.days[region]
-	day := d.zone.At(t).Day
-	cell, _ := d.cell(day)
-	if nameOn(d.padded, day) != "" {
-		cell |= isPadded
-	}
-	return c.job.exclusion(cell)
 }
 
 // extend joins each freed stretch with the free time that it touches.

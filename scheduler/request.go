@@ -51,6 +51,9 @@ type Request struct {
 	// Headquarters is whose clock the rule of thumb in Result goes by. Nil means that of the region with
 	// the most customers.
 	Headquarters *time.Location
+	// Explain asks Suggest for more about its answer: Result.RulePrices, Result.Comparison, and of the rules of
+	// thumb Evening and BlockedBy. It takes about as long as two more searches, of the whole horizon.
+	Explain bool
 }
 
 // Grid tells which instants may be starts: those whose reading on the clocks of Location is a
@@ -83,6 +86,7 @@ type job struct {
 	crews        []Crew
 	candidates   []time.Time // as given; nil for the grid
 	headquarters *time.Location
+	explain      bool
 }
 
 // check returns the request as a job, or every fault it has. regions is the number of regions.
@@ -91,7 +95,7 @@ func (r *Request) check(regions int) (*job, error) {
 	j := &job{
 		weekdays: !r.AllowWorkingDays, holidays: !r.AllowHolidays, estimated: r.Estimated,
 		rules: r.Rules, loc: r.Grid.Location, count: r.Count, crews: slices.Clone(r.Crew),
-		candidates: slices.Clone(r.Candidates), headquarters: r.Headquarters,
+		candidates: slices.Clone(r.Candidates), headquarters: r.Headquarters, explain: r.Explain,
 	}
 	r.checkWindow(j, &faults)
 	r.checkHorizon(j, regions, &faults)

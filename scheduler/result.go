@@ -21,6 +21,10 @@ type Result struct {
 	Blocked []Blocked
 	// RuleOfThumb is what the usual rules of thumb would have chosen.
 	RuleOfThumb RuleOfThumb
+	// RulePrices says what each rule costs, and Comparison how the costs of all starts lie. Both are nil without
+	// Request.Explain.
+	RulePrices *RulePrices
+	Comparison *Comparison
 	// Warnings are sentences about the request that its sender should read.
 	Warnings []string
 }

@@ -18,6 +18,9 @@ type RuleOfThumb struct {
 	Sunday *RuleOfThumbStart
 	// NextFree is the earliest free start.
 	NextFree *RuleOfThumbStart
+	// Evening is a weekday evening: the first Tuesday 20:00 on the headquarters' clocks, found like Sunday. It
+	// was the hour of the incident that this library comes from. Nil without Request.Explain.
+	Evening *RuleOfThumbStart
 }
 
 // RuleOfThumbStart is one start with what it costs.
@@ -26,24 +29,18 @@ type RuleOfThumbStart struct {
 	CustomerHours float64
 	// Free reports whether no rule blocks it.
 	Free bool
+	// BlockedBy says why it is not free, without Request.Explain nil.
+	BlockedBy []BlockedBy
 	// Factor is the impact over the best free impact, rounded to the nearest millionth; nil where that
 	// is 0.
 	Factor *float64
 }
 
 // ruleOfThumb judges the rules of thumb against the best impact of the starts.
-func (c *compiled) ruleOfThumb(headquarters *time.Location, starts []exact.Span, best exact.Uint128) RuleOfThumb {
-	if headquarters == nil {
-		largest := 0
-		for i, r := range c.planner.regions {
-			if r.Customers > c.planner.regions[largest].Customers {
-				largest = i
-			}
-		}
-		headquarters = c.planner.regions[largest].Calendar.Location
-	}
+func (c *compiled) ruleOfThumb(starts []exact.Span, best exact.Uint128) RuleOfThumb {
+	headquarters := c.headquarters()
 	t := RuleOfThumb{TimeZone: headquarters.String()}
-	if start, ok := c.firstSunday(headquarters); ok {
+	if start, ok := c.firstReading(headquarters, sundayNight); ok {
 		t.Sunday = c.ruleOfThumbStart(start, best)
 	}
 	for _, s := range starts {
@@ -53,6 +50,20 @@ func (c *compiled) ruleOfThumb(headquarters *time.Location, starts []exact.Span,
 		}
 	}
 	return t
+}
+
+// headquarters returns whose clock the rules of thumb go by.
+func (c *compiled) headquarters() *time.Location {
+	if c.job.headquarters != nil {
+		return c.job.headquarters
+	}
+	largest := 0
+	for i, r := range c.planner.regions {
+		if r.Customers > c.planner.regions[largest].Customers {
+			largest = i
+		}
+	}
+	return c.planner.regions[largest].Calendar.Location
 }
 
 func (c *compiled) ruleOfThumbStart(start int64, best exact.Uint128) *RuleOfThumbStart {
@@ -67,10 +78,16 @@ func (c *compiled) ruleOfThumbStart(start int64, best exact.Uint128) *RuleOfThum
 	return s
 }
 
-// firstSunday returns the first Sunday 02:00 on the clocks of loc whose window lies in the horizon.
-func (c *compiled) firstSunday(loc *time.Location) (int64, bool) {
-	// 1970-01-04 was a Sunday.
-	const week, reading = 7 * exact.DaySeconds, 3*exact.DaySeconds + 2*exact.HourSeconds
+// Readings of a clock once a week, as they were first after 1970 began: 1970-01-04 was a Sunday.
+const (
+	sundayNight    = 3*exact.DaySeconds + 2*exact.HourSeconds
+	tuesdayEvening = 5*exact.DaySeconds + 20*exact.HourSeconds
+)
+
+// firstReading returns the first instant at which the clocks of loc show the weekly reading and whose window
+// lies in the horizon.
+func (c *compiled) firstReading(loc *time.Location, reading int64) (int64, bool) {
+	const week = 7 * exact.DaySeconds
 	next := func(local int64) int64 { return local + exact.FloorMod(reading-local, week) }
 	last := c.job.to - c.job.duration
 	var before int64

@@ -2,7 +2,6 @@ package scheduler
 
 import (
 	"cmp"
-	"iter"
 	"slices"
 
 	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
@@ -17,8 +16,8 @@ type stretch struct {
 	step  int
 }
 
-// stretches cuts the horizon and its runway where any rule begins or ends, and at every local
-// midnight: there the regions that are left out may change though their customers add up to the same.
+// stretches cuts the horizon and its runway where any rule begins or ends, and where the number of customers
+// on excluded days changes. Whose days these are may change within a stretch.
 func (c *compiled) stretches() []stretch {
 	type event struct {
 		at         int64
@@ -29,9 +28,6 @@ func (c *compiled) stretches() []stretch {
 		for _, s := range r.union {
 			events = append(events, event{s.From, 1, k}, event{s.To, -1, -k})
 		}
-	}
-	for t := range c.midnights() {
-		events = append(events, event{at: t})
 	}
 	slices.SortFunc(events, func(a, b event) int { return cmp.Compare(a.at, b.at) })
 	var out []stretch
@@ -52,32 +48,4 @@ func (c *compiled) stretches() []stretch {
 		t = next
 	}
 	return out
-}
-
-// midnights walks the instants at which a local day of any region begins, each once, in order.
-func (c *compiled) midnights() iter.Seq[int64] {
-	s := &c.off.slots
-	begins := make([]bool, s.Len())
-	seen := make(map[*exact.ZonePlan]bool)
-	for _, d := range c.days {
-		if seen[d.zone] {
-			continue
-		}
-		seen[d.zone] = true
-		for _, r := range d.zone.Runs {
-			for day := r.First; day <= r.Last+1; day++ {
-				begins[s.At(int64(day)*exact.DaySeconds-r.Offset)] = true
-			}
-		}
-		for _, p := range d.zone.Pieces {
-			begins[s.At(p.From)], begins[s.At(p.To)] = true, true
-		}
-	}
-	return func(yield func(int64) bool) {
-		for i, b := range begins {
-			if b && !yield(s.Time(i)) {
-				return
-			}
-		}
-	}
 }

@@ -22,6 +22,7 @@ func answer(t testing.TB, text []byte) []byte {
 	var b bytes.Buffer
 	plan, err := parse(text)
 	if err == nil {
+		plan.Request.Explain = true
 		var result *scheduler.Result
 		if result, err = plan.Planner.Suggest(context.Background(), plan.Request); err == nil {
 			require.NoError(t, document.Encode(&b, whole(t, plan, result)))

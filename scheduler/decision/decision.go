@@ -47,7 +47,9 @@ func Report(zoneDatabase string) Want {
 // starts[i] for Judge) or there is no suggestion of that number (suggestion). The plan is not changed.
 // Cost: the request is worked out once, twice with Start; each question is a search, robustness some dozens.
 func Make(ctx context.Context, plan *planfile.Plan, want Want) (*report.Decision, error) {
-	asked, err := plan.Planner.Prepare(ctx, plan.Request)
+	req := plan.Request
+	req.Explain = true
+	asked, err := plan.Planner.Prepare(ctx, req)
 	if err != nil {
 		return nil, err
 	}

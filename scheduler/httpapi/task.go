@@ -127,7 +127,9 @@ func inKey(key string, err error) error {
 	return p
 }
 
+// suggestions answers with what each rule costs and what to compare with, as decisions have it.
 func (t *task) suggestions() (*answer, error) {
+	t.plan.Request.Explain = true
 	res, err := t.suggest()
 	if err != nil {
 		return nil, err

@@ -52,16 +52,48 @@ func FrontOf(ctx context.Context, first, second *Curve, stages []Stage, g *Grid,
 	return pareto(first, stages[0].Until, front), ctx.Err()
 }
 
+// LeastOfBoth returns the start that costs least by the second curve; of several the one that costs least by
+// the first, then the one of least peak of that, then the earliest. It returns false where there is no start.
+func LeastOfBoth(ctx context.Context, first, second *Curve, stages []Stage, g *Grid, starts []Span) (FrontPoint, bool, error) {
+	one, other, exact := NewScorer(first, stages), NewScorer(second, stages), NewScorer(first, stages)
+	var least []FrontPoint // all that cost least by the second curve
+	keep := func(start int64, cost Uint128) {
+		if len(least) > 0 && least[0].Second.Less(cost) {
+			return
+		}
+		if len(least) > 0 && cost.Less(least[0].Second) {
+			least = least[:0]
+		}
+		p := FrontPoint{exact.Alone(start), cost, start}
+		if n := len(least); n > 0 && least[n-1].First.Less(p.First) {
+			return
+		}
+		least = append(least, p)
+	}
+	for _, s := range starts {
+		for s.From < s.To {
+			if err := ctx.Err(); err != nil {
+				return FrontPoint{}, false, err
+			}
+			day := s.cutDay()
+			one.Pieces(g, day.From, day.To, func(first, last int64, _, _ Uint128) {
+				other.Pieces(g, first, last+1, func(first, last int64, a, b Uint128) {
+					keep(first, a)
+					keep(last, b)
+				})
+			})
+		}
+	}
+	if len(least) == 0 {
+		return FrontPoint{}, false, nil
+	}
+	return pareto(first, stages[0].Until, least)[0], true, nil
+}
+
 // at returns a start between the piece's ends.
 func (p bothPiece) at(t int64) FrontPoint {
 	n, i := uint64(p.last.Start-p.first.Start), uint64(t-p.first.Start)
-	between := func(a, b Uint128) Uint128 {
-		if a.Less(b) {
-			return a.Add(b.Sub(a).Quo(n).Mul(i))
-		}
-		return a.Sub(a.Sub(b).Quo(n).Mul(i))
-	}
-	return FrontPoint{between(p.first.First, p.last.First), between(p.first.Second, p.last.Second), t}
+	return FrontPoint{between(p.first.First, p.last.First, i, n), between(p.first.Second, p.last.Second, i, n), t}
 }
 
 // coveredBy reports whether a point of the front is at least as good in both as the best that the piece

@@ -26,6 +26,31 @@ func (a Choice) better(b Choice) bool {
 	}
 }
 
+// Least returns the best of the stretches of starts, as the first of a Search would be. The context is polled
+// once a day of them.
+func Least(ctx context.Context, sc *Scorer, g *Grid, duration int64, starts []Span) (Choice, error) {
+	se := &Search{scorer: sc, grid: g, duration: duration}
+	best := Choice{}
+	for _, s := range starts {
+		for s.From < s.To {
+			if err := ctx.Err(); err != nil {
+				return Choice{}, err
+			}
+			if c := se.best(s.cutDay()); c.better(best) {
+				best = c
+			}
+		}
+	}
+	return best, nil
+}
+
+// cutDay takes the part up to the end of its first day off a stretch.
+func (s *Span) cutDay() Span {
+	day := Span{s.From, min(s.To, (FloorDiv(s.From, DaySeconds)+1)*DaySeconds)}
+	s.From = day.To
+	return day
+}
+
 // chunk is a stretch of possible starts, with the best of them.
 type chunk struct {
 	Span
@@ -45,13 +70,11 @@ type Search struct {
 func NewSearch(ctx context.Context, sc *Scorer, g *Grid, duration int64, starts []Span) (*Search, error) {
 	se := &Search{scorer: sc, grid: g, duration: duration}
 	for _, s := range starts {
-		for from := s.From; from < s.To; {
+		for s.From < s.To {
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
-			to := min(s.To, (FloorDiv(from, DaySeconds)+1)*DaySeconds)
-			se.add(Span{from, to})
-			from = to
+			se.add(s.cutDay())
 		}
 	}
 	return se, nil

@@ -49,6 +49,16 @@ func Gaps(within Span, spans []Span) []Span {
 	return out
 }
 
+// Without returns the parts of the sorted spans that none of the sorted others covers.
+func Without(spans, others []Span) []Span {
+	var out []Span
+	for _, s := range spans {
+		others = others[FirstEndingAfter(others, s.From):]
+		out = append(out, Gaps(s, others)...)
+	}
+	return out
+}
+
 // FirstEndingAfter returns the index of the first of the sorted spans that ends after t.
 func FirstEndingAfter(spans []Span, t int64) int {
 	return sort.Search(len(spans), func(i int) bool { return spans[i].To > t })

@@ -43,6 +43,29 @@ func (a Uint128) Mul(b uint64) Uint128 {
 	return Uint128{hi + a.hi*b, lo}
 }
 
+// length returns the number of bits of a, 0 for 0.
+func (a Uint128) length() int {
+	if a.hi > 0 {
+		return 64 + bits.Len64(a.hi)
+	}
+	return bits.Len64(a.lo)
+}
+
+// right returns a / 2^n rounded down, left a x 2^n, which must fit.
+func (a Uint128) right(n int) Uint128 {
+	if n >= 64 {
+		return Uint128{0, a.hi >> (n - 64)}
+	}
+	return Uint128{a.hi >> n, a.lo>>n | a.hi<<(64-n)}
+}
+
+func (a Uint128) left(n int) Uint128 {
+	if n >= 64 {
+		return Uint128{a.lo << (n - 64), 0}
+	}
+	return Uint128{a.hi<<n | a.lo>>(64-n), a.lo << n}
+}
+
 // Less reports whether a < b.
 func (a Uint128) Less(b Uint128) bool { return a.hi < b.hi || a.hi == b.hi && a.lo < b.lo }
 

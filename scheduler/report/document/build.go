@@ -19,6 +19,8 @@ func NewResult(res *scheduler.Result) *Result {
 		Blocked:     each(res.Blocked, blocked),
 		Warnings:    each(res.Warnings, func(s string) string { return s }),
 		RuleOfThumb: NewRuleOfThumb(res.RuleOfThumb),
+		RulePrices:  NewRulePrices(res.RulePrices),
+		Comparison:  NewComparison(res.Comparison),
 	}
 }
 
@@ -45,6 +47,7 @@ func suggestion(s scheduler.Suggestion) Suggestion {
 
 func impact(im scheduler.Impact) Impact {
 	return Impact{
+		Weighted:             im.Weighted,
 		CustomerHours:        im.CustomerHours,
 		PlannedCustomerHours: im.PlannedCustomerHours,
 		OverrunCustomerHours: im.OverrunCustomerHours,
@@ -54,6 +57,7 @@ func impact(im scheduler.Impact) Impact {
 			return Region{
 				Region:   r.Region,
 				TimeZone: r.TimeZone,
+				Weight:   weight(r.Weight),
 				Local:    NewInterval(r.Local),
 				Days: each(r.Days, func(d scheduler.LocalDay) Day {
 					return Day{Date: d.Date, Kind: d.Kind.String(), Name: d.Name}
@@ -66,6 +70,14 @@ func impact(im scheduler.Impact) Impact {
 			}
 		}),
 	}
+}
+
+// weight returns 0, which is left out, where a customer counts as one.
+func weight(w float64) float64 {
+	if w == 1 {
+		return 0
+	}
+	return w
 }
 
 func assessment(a scheduler.Assessment) Assessment {

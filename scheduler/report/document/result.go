@@ -29,8 +29,11 @@ type Result struct {
 	Warnings    []string     `json:"warnings"`
 	// RuleOfThumb is left out where the horizon holds neither of its starts.
 	RuleOfThumb *RuleOfThumb `json:"rule_of_thumb,omitempty"`
-	Tradeoff    *Tradeoff    `json:"tradeoff,omitempty"`
-	Robustness  *Robustness  `json:"robustness,omitempty"`
+	// RulePrices and Comparison are there if scheduler.Request.Explain asked for them.
+	RulePrices *RulePrices `json:"rule_prices,omitempty"`
+	Comparison *Comparison `json:"comparison,omitempty"`
+	Tradeoff   *Tradeoff   `json:"tradeoff,omitempty"`
+	Robustness *Robustness `json:"robustness,omitempty"`
 	// Notices are those about the first suggestion.
 	Notices *notice.Timetable `json:"notices,omitempty"`
 	// DaysAsOf is how old the built-in days are; left out where the plan uses none.
@@ -78,6 +81,8 @@ type Suggestion struct {
 
 // Impact is the expected number of customer-hours lost.
 type Impact struct {
+	// Weighted is there only if some region's customers count more or less than 1.
+	Weighted             bool     `json:"weighted,omitempty"`
 	CustomerHours        float64  `json:"customer_hours"`
 	PlannedCustomerHours float64  `json:"planned_customer_hours"`
 	OverrunCustomerHours float64  `json:"overrun_customer_hours"`
@@ -88,8 +93,10 @@ type Impact struct {
 
 // Region is one region's part of an impact.
 type Region struct {
-	Region               string   `json:"region"`
-	TimeZone             string   `json:"time_zone"`
+	Region   string `json:"region"`
+	TimeZone string `json:"time_zone"`
+	// Weight is left out where it is 1.
+	Weight               float64  `json:"weight,omitempty"`
 	Local                Interval `json:"local"`
 	Days                 []Day    `json:"days"`
 	CustomerHours        float64  `json:"customer_hours"`
