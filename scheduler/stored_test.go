@@ -39,6 +39,8 @@ var storedTypes = []reflect.Type{
 	reflect.TypeFor[scheduler.RuleOfThumb](), reflect.TypeFor[scheduler.RuleOfThumbStart](), reflect.TypeFor[scheduler.RuleStart](), reflect.TypeFor[scheduler.Shares](),
 	reflect.TypeFor[scheduler.Slot](), reflect.TypeFor[scheduler.SlotShift](), reflect.TypeFor[scheduler.SlotStart](), reflect.TypeFor[scheduler.Suggestion](),
 	reflect.TypeFor[scheduler.Task](), reflect.TypeFor[scheduler.TaskWindow](), reflect.TypeFor[scheduler.Tradeoff](), reflect.TypeFor[scheduler.TradeoffPoint](),
+	reflect.TypeFor[scheduler.RulePrices](), reflect.TypeFor[scheduler.RulePrice](), reflect.TypeFor[scheduler.PricedStart](), reflect.TypeFor[scheduler.Comparison](),
+	reflect.TypeFor[scheduler.BlockedBy](),
 }
 
 // refusedTypes are those that say that they cannot be stored.
