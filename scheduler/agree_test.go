@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"math/big"
 	"slices"
 	"strings"
 	"testing"
@@ -278,4 +279,29 @@ func checkTimeline(t *testing.T, p *refPlan, b built, e *refEval, note string) {
 	}
 	require.GreaterOrEqual(t, len(levels), len(want), note)
 	require.Equal(t, want, levels[:len(want)], note)
+	checkRegionDemand(t, p, line, e, note)
+}
+
+// checkRegionDemand holds every region's curve to what its clocks read, minute by minute, and the hours under all to
+// the people who are active then.
+func checkRegionDemand(t *testing.T, p *refPlan, line *scheduler.Timeline, e *refEval, note string) {
+	t.Helper()
+	people := new(big.Int)
+	for i, r := range p.regions {
+		curve, ok := line.RegionDemand(r.name)
+		require.True(t, ok, note)
+		at := p.from
+		for iv, millionths := range curve.Millionths() {
+			for ; at < min(iv.End.Unix(), e.end); at += 60 {
+				if want := r.customers * e.region[i][(at-e.lo)/60].share; want != millionths {
+					require.Equal(t, want, millionths, "%s at %d: %s", r.name, at, note)
+				}
+			}
+		}
+		require.GreaterOrEqual(t, at, e.end, note)
+	}
+	for m := (p.from - e.lo) / 60; e.lo+m*60 < p.to; m++ {
+		people.Add(people, product(e.demand[m], overlap(e.lo+m*60, e.lo+m*60+60, p.from, p.to), millionth))
+	}
+	require.Equal(t, hours(people), line.Demand().CustomerHours(p.interval(p.from, p.to)), note)
 }

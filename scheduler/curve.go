@@ -23,13 +23,17 @@ func (c *Curve) Span() calendar.Interval {
 // number, in order of time and in UTC.
 func (c *Curve) Steps() iter.Seq2[calendar.Interval, float64] {
 	return func(yield func(calendar.Interval, float64) bool) {
-		for i := range len(c.c.At) - 1 {
-			iv := calendar.Interval{Start: time.Unix(c.c.At[i], 0).UTC(), End: time.Unix(min(c.c.At[i+1], c.c.End), 0).UTC()}
-			if !yield(iv, float64(c.c.Heads(i))/exact.ShareUnit) {
+		for iv, millionths := range c.Millionths() {
+			if !yield(iv, float64(millionths)/exact.ShareUnit) {
 				return
 			}
 		}
 	}
+}
+
+// stretch returns when a step holds.
+func (c *Curve) stretch(i int) calendar.Interval {
+	return calendar.Interval{Start: time.Unix(c.c.At[i], 0).UTC(), End: time.Unix(min(c.c.At[i+1], c.c.End), 0).UTC()}
 }
 
 // At returns the number of active customers at the instant t, 0 outside the span. Cost: O(log steps).

@@ -17,7 +17,24 @@
 // [Request] allows them, and they are each region's own, on its own clock: 20:00 on Sunday in Los
 // Angeles is Monday in Sydney, and is left out if there are customers in Sydney. Holidays matter
 // twice: as a rule they keep the window out, as a kind of day they change activity. The two are
-// independent: who allows holidays still gets their quietness counted.
+// independent: where holidays are allowed, that people are off on them is still counted.
+//
+// # The questions
+//
+// [New] takes the regions, [Planner.Prepare] a request; what comes back answers questions as often as one
+// likes:
+//
+//   - [Prepared.Suggest]: the windows of least impact, or why there is none and what would help
+//   - [Prepared.Assess]: what starts that others propose cost, and what blocks them
+//   - [Prepared.Tradeoff]: impact against the hours of the crews
+//   - [Prepared.Robustness]: how well the suggestions hold where the plan turns out to be wrong
+//   - [Prepared.Timeline]: demand, free time and free starts, to draw or to search oneself
+//   - [Prepared.RulePrices]: what each rule costs
+//   - [Prepared.Gate]: whether maintenance may run now, and when next
+//
+// The first five are methods of Planner too, which prepare a request and ask once. Many maintenances at once are
+// [Planner.Plan]'s, with [Planner.Review] of what was announced; one weekday and hour for all times is
+// [Planner.Recurring]'s.
 //
 // # Exactness
 //

@@ -110,6 +110,52 @@ func ExamplePlanner_Timeline() {
 	// 7843.45 true
 }
 
+// A contract owes credits for every hour above 300 customer-hours that a region loses: an objective of one's own, by
+// the curves of regions.
+func ExampleTimeline_RegionDemand() {
+	req := exampleRequest()
+	line := must(examplePlanner().Timeline(context.Background(), req))
+	owed := func(start time.Time) (credits float64) {
+		for _, region := range []string{"Americas", "Europe"} {
+			demand, _ := line.RegionDemand(region)
+			lost := demand.CustomerHours(calendar.Interval{Start: start, End: start.Add(req.Duration)})
+			credits += max(0, lost-300)
+		}
+		return credits
+	}
+	var best time.Time
+	for start := range line.Starts() {
+		if best.IsZero() || owed(start) < owed(best) {
+			best = start
+		}
+	}
+	fmt.Println(best.Format(time.RFC1123), owed(best))
+	// Output:
+	// Sat, 06 Jun 2026 06:15:00 UTC 0
+}
+
+// A deploy script asks the gate before it begins, and a controller while it works.
+func ExampleGate() {
+	prepared := must(examplePlanner().Prepare(context.Background(), exampleRequest()))
+	gate := must(prepared.Gate(scheduler.GateOptions{Below: 0.12}))
+	for _, now := range []time.Time{
+		time.Date(2026, 6, 5, 12, 0, 0, 0, time.UTC), time.Date(2026, 6, 6, 8, 30, 0, 0, time.UTC), time.Date(2027, 6, 1, 0, 0, 0, 0, time.UTC),
+	} {
+		open, err := gate.Open(now)
+		if errors.Is(err, scheduler.ErrOutsideGate) {
+			fmt.Println(err)
+			continue
+		}
+		until, _, _ := gate.Until(now) // outside the horizon alone is an error
+		next, found, _ := gate.Next(now)
+		fmt.Println(open, "until", until.Format(time.RFC3339), "next", next.Format(time.RFC3339), found)
+	}
+	// Output:
+	// false until 2026-06-06T04:00:00Z next 2026-06-06T04:00:00Z true
+	// true until 2026-06-06T13:00:00Z next 2026-06-06T08:30:00Z true
+	// 2027-06-01T00:00:00Z is outside the horizon of the gate, 2026-06-01T00:00:00Z to 2026-06-15T00:00:00Z
+}
+
 func ExampleNewProfile() {
 	var shop scheduler.ProfileRows
 	for hour := range 24 {

@@ -40,12 +40,12 @@ var storedTypes = []reflect.Type{
 	reflect.TypeFor[scheduler.Slot](), reflect.TypeFor[scheduler.SlotShift](), reflect.TypeFor[scheduler.SlotStart](), reflect.TypeFor[scheduler.Suggestion](),
 	reflect.TypeFor[scheduler.Task](), reflect.TypeFor[scheduler.TaskWindow](), reflect.TypeFor[scheduler.Tradeoff](), reflect.TypeFor[scheduler.TradeoffPoint](),
 	reflect.TypeFor[scheduler.RulePrices](), reflect.TypeFor[scheduler.RulePrice](), reflect.TypeFor[scheduler.PricedStart](), reflect.TypeFor[scheduler.Comparison](),
-	reflect.TypeFor[scheduler.BlockedBy](),
+	reflect.TypeFor[scheduler.BlockedBy](), reflect.TypeFor[scheduler.GateOptions](),
 }
 
 // refusedTypes are those that say that they cannot be stored.
 var refusedTypes = []any{
-	scheduler.Planner{}, &scheduler.Planner{}, scheduler.Prepared{}, scheduler.Timeline{}, scheduler.View{}, scheduler.Curve{}, scheduler.Rule{}, scheduler.Period{},
+	scheduler.Planner{}, &scheduler.Planner{}, scheduler.Prepared{}, scheduler.Timeline{}, scheduler.Gate{}, scheduler.View{}, scheduler.Curve{}, scheduler.Rule{}, scheduler.Period{},
 	scheduler.Request{Rules: []scheduler.Rule{{Name: "r"}}}, scheduler.Task{Request: scheduler.Request{Rules: make([]scheduler.Rule, 1)}},
 	scheduler.Grid{Location: time.FixedZone("Europe/Berlin", 3600)}, scheduler.Campaign{Location: time.FixedZone("UTC+1", 3600)},
 	scheduler.Every{Location: time.Local}, scheduler.RecurringResult{Location: time.FixedZone("x", 0)}, scheduler.Per(9), scheduler.EstimatedDays(9),
