@@ -43,6 +43,7 @@ const (
 )
 
 func main() {
+	limitMemory()
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr, time.Now, zoneDatabase()))
 }
 
@@ -69,6 +70,9 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, now func() ti
 	}
 	if plan.Campaign != nil || plan.Recurring != nil {
 		return out.refuse(notOurs(plan), plan.Warnings)
+	}
+	if err := tooMuch(plan, opts); err != nil {
+		return out.refuse(err, plan.Warnings)
 	}
 	d, err := decision.Make(context.Background(), plan, opts.wanted(zones))
 	var none *scheduler.NoWindowError

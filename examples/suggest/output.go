@@ -57,7 +57,7 @@ func (o *output) found(d *report.Decision, opts options, files []outfile.File) i
 			return nil
 		}
 		var b bytes.Buffer
-		err := write(&b)
+		err := write(limited(&b))
 		files = append(files, outfile.File{Flag: flag, Name: name, Form: form, Text: b.Bytes()})
 		return err
 	}
@@ -66,8 +66,11 @@ func (o *output) found(d *report.Decision, opts options, files []outfile.File) i
 		add("-md-full", opts.mdFull, markdownForm, func(w io.Writer) error { return report.MarkdownFull(w, *d) }),
 		add("-html", opts.html, pageForm, func(w io.Writer) error { return report.HTML(w, *d) }),
 		add("-notices", opts.notices, noticesForm(opts.notices), func(w io.Writer) error { return writeNotices(w, d.Notices, opts.notices) }),
-		o.answer(&answer, d, opts),
+		o.answer(limited(&answer), d, opts),
 	)
+	if large := refused(err); large != nil {
+		return o.refuse(large, d.Result.Warnings)
+	}
 	if err != nil {
 		return o.status(statusFound, err)
 	}
