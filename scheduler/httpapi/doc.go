@@ -40,6 +40,11 @@
 // "export" says what a maintenance is called and what its target asks for. Starts and choices can
 // also be said in the query: at, suggestion, start. Unknown keys, parts and parameters are errors.
 //
+// # Rules and days of your own
+//
+// What holds for every plan of a company, such as a freeze or its own days off, is given once, in
+// Options.Rules and Options.Holidays; corrections of the built-in days in Options.Corrections.
+//
 // # Errors
 //
 // Errors are problem details (RFC 9457, application/problem+json): [Problem]. Every bad field is

@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"time"
 
+	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/calendar/national"
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
@@ -17,6 +18,14 @@ import (
 type Options struct {
 	// Corrections overlay the built-in days of every plan, in place of the file that one may name. Nil is none.
 	Corrections *national.Corrections
+	// Rules hold for every plan besides its own, such as a change freeze of the whole company: what they block is
+	// named in answers as what a plan's own rules block is. They are asked by several requests at once. A plan
+	// with a rule of the same name and title is refused.
+	Rules []scheduler.Rule
+	// Holidays, where it is not nil, returns the days that a region has besides those of its plan, such as the
+	// company's own days off; nil for none. It is called once for each region of a plan, by several requests at
+	// once, and what it returns is asked by them too. Crews keep the days of their plan.
+	Holidays func(scheduler.Region) calendar.Holidays
 	// MaxBody is the largest body in bytes, files included. Zero means 2 MiB; at most 64 MiB. More is
 	// answered by 413.
 	MaxBody int64
@@ -108,6 +117,11 @@ func (o Options) filled() (Options, error) {
 	faults = fill(faults, "MaxConcurrent", &o.MaxConcurrent, runtime.GOMAXPROCS(0), mostRequests)
 	faults = fill(faults, "MaxWaiting", &o.MaxWaiting, 64, mostRequests)
 	faults = fill(faults, "MaxConnections", &o.MaxConnections, 1_000, mostConnections)
+	for i, rule := range o.Rules {
+		if rule.Name == "" || rule.Blocks == nil {
+			faults = append(faults, &scheduler.FieldError{Path: fmt.Sprintf("Options.Rules[%d]", i), Value: rule.Name, Expected: "a rule with a name and a function"})
+		}
+	}
 	for i, origin := range o.TrustedOrigins {
 		if err := http.NewCrossOriginProtection().AddTrustedOrigin(origin); err != nil {
 			faults = append(faults, &scheduler.FieldError{Path: fmt.Sprintf("Options.TrustedOrigins[%d]", i), Value: origin, Expected: "an origin such as https://plans.example.com"})

@@ -34,6 +34,9 @@ func (v *visit) newTask(ctx context.Context, a *ask) (*task, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := v.own(plan); err != nil {
+		return nil, err
+	}
 	t := &task{visit: v, ctx: ctx, ask: a, plan: plan, format: v.r.PathValue("format")}
 	if err := t.limits(); err != nil {
 		return nil, err
