@@ -45,6 +45,11 @@ assert.equal(review.review.windows[0]?.task, 'Upgrade')
 const recurring = good(await client.POST('/v1/recurring', {body: example('recurring.json')}))
 assert(recurring.recurring.slots.length > 0)
 
+const at = '2026-12-05T12:00:00Z'
+const gate = good(await client.POST('/v1/gate', {body: {plan, at, below: 0.5}}))
+assert(gate.open && gate.until)
+assert.equal(good(await client.GET('/v1/gate', {params: {query: {at}}})).until, gate.until)
+
 const holidays = good(await client.GET('/v1/holidays/{code}', {params: {path: {code: 'DE-BY'}, query: {year: 2026}}}))
 assert(holidays.holidays.length > 0)
 assert(good(await client.GET('/v1/holidays')).codes.length > 0)

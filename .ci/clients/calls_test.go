@@ -88,6 +88,17 @@ func TestGo(t *testing.T) {
 	require.NoError(t, err)
 	assert.NotEmpty(t, recurring.JSON200.Recurring.Slots)
 
+	at := time.Date(2026, 12, 5, 12, 0, 0, 0, time.UTC)
+	var ask client.GateRequest
+	require.NoError(t, ask.FromGateEnvelope(client.GateEnvelope{Plan: plan, At: &at}))
+	gate, err := c.GateWithResponse(ctx, &client.GateParams{}, ask)
+	require.NoError(t, err)
+	require.NotNil(t, gate.JSON200, string(gate.Body))
+	assert.True(t, gate.JSON200.Open)
+	standing, err := c.StandingGateWithResponse(ctx, &client.StandingGateParams{At: &at})
+	require.NoError(t, err)
+	assert.Equal(t, gate.JSON200.Until, standing.JSON200.Until)
+
 	holidays, err := c.HolidaysWithResponse(ctx, "DE-BY", &client.HolidaysParams{Year: 2026})
 	require.NoError(t, err)
 	assert.NotEmpty(t, holidays.JSON200.Holidays)

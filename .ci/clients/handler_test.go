@@ -13,7 +13,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/httpapi"
+	"github.com/quietwindow/quietwindow/scheduler/planfile"
 )
 
 // operations are those of the description, as "POST /v1/suggest", sorted.
@@ -42,7 +44,15 @@ type answered struct {
 
 func serve(t *testing.T) *answered {
 	t.Helper()
-	h, err := httpapi.NewHandler(httpapi.Options{})
+	plan, err := os.ReadFile("../../scheduler/httpapi/examples/plan.json")
+	require.NoError(t, err)
+	parsed, err := planfile.Parse(t.Context(), plan, planfile.Options{})
+	require.NoError(t, err)
+	prepared, err := parsed.Planner.Prepare(t.Context(), parsed.Request)
+	require.NoError(t, err)
+	gate, err := prepared.Gate(scheduler.GateOptions{})
+	require.NoError(t, err)
+	h, err := httpapi.NewHandler(httpapi.Options{Gate: gate})
 	require.NoError(t, err)
 	all := operations(t)
 	a := new(answered)

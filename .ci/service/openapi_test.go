@@ -158,6 +158,8 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 		{"/v1/tradeoff", "/v1/tradeoff", text, 200},
 		{"/v1/robustness", "/v1/robustness", text, 200},
 		{"/v1/robustness", "/v1/robustness", full, 422},
+		{"/v1/gate", "/v1/gate?at=2026-12-08T20:00:00Z", text, 200},
+		{"/v1/gate", "/v1/gate?at=2030-01-01T00:00:00Z", text, 422},
 		{"/v1/heatmap", "/v1/heatmap", text, 200},
 		{"/v1/heatmap", "/v1/heatmap", full, 200},
 		{"/v1/notices", "/v1/notices?suggestion=2", text, 200},

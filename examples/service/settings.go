@@ -23,6 +23,8 @@ type settings struct {
 	hosts         string
 	proxies       string
 	corrections   string
+	gate          string
+	below         float64
 	limits        httpapi.Options
 }
 
@@ -42,6 +44,8 @@ func parse(args []string, lookup func(string) (string, bool), stderr io.Writer) 
 	flags.StringVar(&s.token, "token", "", "the bearer token that requests for /v1/ must have; better said in the environment, since others can read command lines")
 	flags.StringVar(&s.hosts, "hosts", "", "names that the service answers to over loopback besides localhost, with commas between them; * for all")
 	flags.StringVar(&s.corrections, "corrections", "", "a file of days that were decreed since, or that are wrong in the built-in ones: CSV with code,date,op,name,scope,source")
+	flags.StringVar(&s.gate, "gate", "", "a plan file: GET /v1/gate says whether maintenance may run by it")
+	flags.Float64Var(&s.below, "gate-below", 0, "open only while a smaller share of all customers is active, such as 0.12; 0 for the rules alone")
 	flags.StringVar(&s.proxies, "proxies", "", "addresses or networks of proxies whose X-Forwarded-For is believed, with commas between them")
 	flags.Int64Var(&s.limits.MaxBody, "max-body", 2<<20, "the largest body in bytes")
 	flags.Int64Var(&s.limits.MaxAnswer, "max-answer", 16<<20, "the largest answer in bytes")
@@ -88,6 +92,12 @@ func parse(args []string, lookup func(string) (string, bool), stderr io.Writer) 
 		}
 		if err != nil {
 			return fault(fmt.Errorf("-corrections %q: %w", s.corrections, err))
+		}
+	}
+	if s.gate != "" {
+		var err error
+		if s.limits.Gate, err = readGate(s.gate, s.below, s.limits.Corrections); err != nil {
+			return fault(fmt.Errorf("-gate %q: %w", s.gate, err))
 		}
 	}
 	trusted, err := networks(s.proxies)

@@ -29,6 +29,7 @@ type ask struct {
 	export     exportAsk
 	// notes says that an export is wanted in JSON, with its notes.
 	notes bool
+	gate  gateAsk
 }
 
 // The keys of an object that holds a plan. Each route takes some of them.
@@ -39,10 +40,12 @@ const (
 	keyStart          = "start"
 	keyExport         = "export"
 	keyNotes          = "notes"
+	keyAt, keyBelow   = "at", "below"
+	keyLasting        = "lasting"
 )
 
 // parameterOf tells the parameter of the query that says the same as a key.
-var parameterOf = map[string]string{keyStarts: "at", keySuggestion: "suggestion", keyStart: "start", keyNotes: "notes"}
+var parameterOf = map[string]string{keyStarts: "at", keySuggestion: "suggestion", keyStart: "start", keyNotes: "notes", keyAt: "at", keyBelow: "below", keyLasting: "lasting"}
 
 // readAsk reads what was sent: a plan as it is, or an object that holds one. Keys are those that the
 // route takes beside plan and files.
@@ -52,7 +55,7 @@ func readAsk(body []byte, files memory, query url.Values, keys []string) (*ask, 
 	if members, ok := membersOf(body); ok && slices.ContainsFunc(members, func(m member) bool { return m.key == keyPlan }) {
 		faults = a.envelope(body, members, keys)
 	}
-	faults = append(faults, a.query(query)...)
+	faults = append(faults, a.query(query, keys)...)
 	if a.suggestion != 0 && !a.start.IsZero() {
 		faults = append(faults, Fault{Parameter: a.choiceIn.Parameter, Pointer: a.choiceIn.Pointer, Expected: "either a suggestion or a start, not both"})
 	}
@@ -83,6 +86,8 @@ func (a *ask) envelope(body []byte, members []member, keys []string) []Fault {
 			faults = append(faults, a.addStarts(m.value)...)
 		case m.key == keySuggestion:
 			faults = append(faults, a.setSuggestion(string(m.value), at(where, m.value, ""))...)
+		case m.key == keyAt || m.key == keyBelow || m.key == keyLasting:
+			faults = append(faults, a.gate.set(m.key, m.value, at(where, m.value, ""))...)
 		case m.key == keyStart:
 			faults = append(faults, a.setStart(textOf(m.value), at(where, m.value, ""))...)
 		default:
@@ -94,9 +99,12 @@ func (a *ask) envelope(body []byte, members []member, keys []string) []Fault {
 }
 
 // query reads what the query says. That it has no other parameters was checked before.
-func (a *ask) query(query url.Values) []Fault {
+func (a *ask) query(query url.Values, keys []string) []Fault {
 	var faults []Fault
 	a.notes, faults = wantNotes(query)
+	if a.gate.asked(keys) {
+		return append(faults, a.gate.query(query)...)
+	}
 	given := query["at"]
 	if len(given) > 0 && a.starts != nil {
 		faults = append(faults, Fault{Parameter: "at", Expected: "starts in the body or at in the query, not both"})

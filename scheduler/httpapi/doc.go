@@ -14,6 +14,7 @@
 //	POST /v1/campaign          the plan of many maintenances; /v1/campaign/review judges it
 //	POST /v1/recurring         the best weekday and time for every occurrence
 //	POST /v1/robustness        how well the suggestions hold where the plan turns out to be wrong
+//	POST /v1/gate              whether maintenance may run at a time; GET asks Options.Gate
 //	POST /v1/notices           when notices go out and what they say
 //	POST /v1/heatmap           the impact of the search, hour by hour
 //	POST /v1/report/{format}   the decision as html, md, json, txt, heatmap.svg or clocks.svg

@@ -72,16 +72,20 @@ type route struct {
 	// parameters are those of the query; of these, many may be given several times.
 	parameters []string
 	many       string
-	do         func(v *visit, query url.Values) (*answer, error)
+	// get answers GET on the same path, where there is such a route.
+	get *route
+	do  func(v *visit, query url.Values) (*answer, error)
 }
 
 func (h *handler) routes() map[string]route {
 	get := func(do func(*visit, url.Values) (*answer, error), parameters ...string) route {
-		return route{h, http.MethodGet, parameters, "", func(v *visit, query url.Values) (*answer, error) {
+		return route{h, http.MethodGet, parameters, "", nil, func(v *visit, query url.Values) (*answer, error) {
 			return do(v, query)
 		}}
 	}
 	choice := []string{keySuggestion, keyStart}
+	gate, standing := h.post(one((*task).gate), keyAt, keyBelow, keyLasting), get(h.standingGate, "at")
+	gate.get = &standing
 	return map[string]route{
 		"/v1/suggest":          h.post(one((*task).suggestions)),
 		"/v1/assess":           h.post(one((*task).assess), keyStarts),
@@ -90,6 +94,7 @@ func (h *handler) routes() map[string]route {
 		"/v1/campaign":         h.post((*task).campaign),
 		"/v1/campaign/review":  h.post((*task).review),
 		"/v1/recurring":        h.post((*task).recurring),
+		"/v1/gate":             gate,
 		"/v1/heatmap":          h.post(one((*task).heatMap)),
 		"/v1/notices":          h.post(one((*task).notices), choice...),
 		"/v1/report/{format}":  h.post(one((*task).report), choice...),
@@ -137,6 +142,9 @@ func (rt route) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 func (rt route) answer(v *visit) (*answer, error) {
 	r := v.r
+	if rt.get != nil && (r.Method == http.MethodGet || r.Method == http.MethodHead) {
+		return rt.get.answer(v)
+	}
 	if problem := rt.hostProblem(r); problem != nil {
 		return nil, problem
 	}
@@ -146,7 +154,10 @@ func (rt route) answer(v *visit) (*answer, error) {
 	if allowed := r.Method == rt.method || r.Method == http.MethodHead && rt.method == http.MethodGet; !allowed {
 		p := newProblem(TypeMethod, fmt.Sprintf("%s takes %s.", r.URL.Path, rt.method))
 		p.header = [2]string{"Allow", rt.method}
-		if rt.method == http.MethodGet {
+		switch {
+		case rt.get != nil:
+			p.Detail, p.header[1] = fmt.Sprintf("%s takes GET and POST.", r.URL.Path), "GET, HEAD, POST"
+		case rt.method == http.MethodGet:
 			p.header[1] = "GET, HEAD"
 		}
 		return nil, p

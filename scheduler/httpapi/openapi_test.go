@@ -13,7 +13,9 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/httpapi"
+	"github.com/quietwindow/quietwindow/scheduler/planfile"
 	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
@@ -49,7 +51,7 @@ func described(t *testing.T, text []byte) (doc struct {
 // Every operation has an example, and it is true: what is sent there is answered so. Run with -update after a
 // change of the answers, it renews those that stand in files.
 func TestOpenAPIExamples(t *testing.T) {
-	h := newHandler(t, httpapi.Options{})
+	h := newHandler(t, httpapi.Options{Gate: gate(t)})
 	served := described(t, ask(h, http.MethodGet, "/openapi.json", "", "").Body.Bytes())
 	text, err := os.ReadFile("openapi.json")
 	require.NoError(t, err)
@@ -61,7 +63,7 @@ func TestOpenAPIExamples(t *testing.T) {
 			ids[op.OperationID] = true
 			target := path
 			for _, p := range op.Parameters {
-				if p.Required {
+				if p.Required || method == "get" {
 					require.NotNil(t, p.Example, "%s %s", path, p.Name)
 					value, _ := json.Marshal(p.Example)
 					text := strings.Trim(string(value), `"`)
@@ -97,7 +99,7 @@ func TestOpenAPIExamples(t *testing.T) {
 			}
 		}
 	}
-	assert.Len(t, ids, len(httpapi.Paths())-1, "every path but the one for what is not there")
+	assert.Len(t, ids, len(httpapi.Paths()), "the gate has two, what is not there none")
 	for name, r := range map[string]struct {
 		body   string
 		status int
@@ -107,6 +109,18 @@ func TestOpenAPIExamples(t *testing.T) {
 		renew(t, raw.Components.Responses[name].Content["application/problem+json"].Example, shorten(t, w.Body.Bytes()))
 		assertWithin(t, served.Components.Responses[name].Content["application/problem+json"].Example, w.Body.Bytes(), name)
 	}
+}
+
+// gate is that of the plan of the examples.
+func gate(t *testing.T) *scheduler.Gate {
+	t.Helper()
+	p, err := planfile.Parse(t.Context(), []byte(example(t, "plan.json")), planfile.Options{})
+	require.NoError(t, err)
+	prepared, err := p.Planner.Prepare(t.Context(), p.Request)
+	require.NoError(t, err)
+	g, err := prepared.Gate(scheduler.GateOptions{})
+	require.NoError(t, err)
+	return g
 }
 
 func example(t *testing.T, name string) string {

@@ -18,6 +18,8 @@ import (
 type Options struct {
 	// Corrections overlay the built-in days of every plan, in place of the file that one may name. Nil is none.
 	Corrections *national.Corrections
+	// Gate is what GET /v1/gate asks. Nil means that there is none: 404.
+	Gate *scheduler.Gate
 	// Rules hold for every plan besides its own, such as a change freeze of the whole company: what they block is
 	// named in answers as what a plan's own rules block is. They are asked by several requests at once. A plan
 	// with a rule of the same name and title is refused.

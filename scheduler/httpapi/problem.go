@@ -48,6 +48,8 @@ const (
 	// TypeLimit (422): the plan, its answer or the work on it is larger than is taken here. "errors" names
 	// the limits.
 	TypeLimit = types + "TypeLimit"
+	// TypeOutsideGate (422): the time lies outside the search of the plan, of which alone a gate knows.
+	TypeOutsideGate = types + "TypeOutsideGate"
 	// TypeBusy (503): too many requests at once, or too large ones. The header Retry-After says after how many seconds to
 	// try again.
 	TypeBusy = types + "TypeBusy"
@@ -128,6 +130,7 @@ var titles = map[string]struct {
 	TypeNoWindow:       {http.StatusUnprocessableEntity, "No window fits"},
 	TypeNoPlan:         {http.StatusUnprocessableEntity, "Not all tasks fit"},
 	TypeLimit:          {http.StatusUnprocessableEntity, "The plan is larger than is taken here"},
+	TypeOutsideGate:    {http.StatusUnprocessableEntity, "The time lies outside the search"},
 	TypeBusy:           {http.StatusServiceUnavailable, "Too many requests at once"},
 	TypeTimeout:        {http.StatusServiceUnavailable, "The work was given up"},
 	TypeInternal:       {http.StatusInternalServerError, "A fault of this program"},
