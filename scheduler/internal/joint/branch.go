@@ -11,7 +11,8 @@ import (
 type brancher struct {
 	*searcher
 	ctx    context.Context
-	worth  Cost
+	reach  *reach   // nil where there are no prices
+	worth  Cost     // of the prices, in the node at hand
 	costs  [][]Cost // with prices
 	live   [][]int32
 	fields []field
@@ -26,7 +27,7 @@ type brancher struct {
 func (s *searcher) branch(ctx context.Context, work int64) (bool, error) {
 	x := &brancher{searcher: s, ctx: ctx, costs: make([][]Cost, len(s.p.Tasks)), live: make([][]int32, len(s.p.Tasks)), fields: make([]field, len(s.p.Tasks)), done: true}
 	if s.market != nil {
-		x.worth = s.market.worth()
+		x.reach = &reach{m: s.market}
 	}
 	for t := range s.p.Tasks {
 		x.costs[t] = s.p.Tasks[t].Costs
@@ -41,19 +42,19 @@ func (s *searcher) branch(ctx context.Context, work int64) (bool, error) {
 	}
 	s.clear()
 	x.limit = s.work + work
-	x.node(x.live)
+	x.node(x.live, true)
 	s.take(s.best)
 	return x.done, x.err
 }
 
 // worthless reports whether a bound on priced costs excludes a plan better than the best.
 func (x *brancher) worthless(priced Cost) bool {
-	return x.score.left == 0 && !priced.Less(x.score.cost.Add(x.worth))
+	return x.score.left == 0 && !priced.Add(x.slack).Less(x.score.cost.Add(x.worth))
 }
 
 // node looks at the plans that take one of the live starts for every task. Tasks with one live start are
 // placed.
-func (x *brancher) node(live [][]int32) {
+func (x *brancher) node(live [][]int32, root bool) {
 	if x.err = x.ctx.Err(); x.err != nil {
 		return
 	}
@@ -70,6 +71,9 @@ func (x *brancher) node(live [][]int32) {
 	if !ok {
 		return
 	}
+	before := x.worth
+	defer func() { x.worth = before }()
+	x.assess(live)
 	size := 0
 	for t, list := range live {
 		f := &x.fields[t]
@@ -95,13 +99,23 @@ func (x *brancher) node(live [][]int32) {
 		return
 	}
 	x.relaxed.marginals(x.fields, priced, &x.bounds)
-	live = x.reduce(live)
+	x.kept = live
+	for more := true; more; {
+		// Fewer starts may make the limits worth less, which excludes more starts.
+		if live, more = x.reduce(live); more {
+			x.assess(live)
+		}
+	}
 	if slices.ContainsFunc(live, func(l []int32) bool { return len(l) == 0 }) || !x.anyLeft() {
+		return
+	}
+	if root && x.few(live, size) {
+		x.narrow(live)
 		return
 	}
 	pick := x.choice(live, broken)
 	if pick < 0 {
-		x.node(live) // one start each: they are placed there
+		x.node(live, false) // one start each: they are placed there
 		return
 	}
 	x.descend(live, pick)
@@ -132,7 +146,7 @@ func (x *brancher) descend(live [][]int32, pick int) {
 		}
 		copy(next, live)
 		next[pick] = []int32{c.start}
-		if x.node(next); x.err != nil || !x.done {
+		if x.node(next, false); x.err != nil || !x.done {
 			return
 		}
 	}
@@ -249,25 +263,39 @@ func (x *brancher) choice(live [][]int32, broken []int) int {
 	return best
 }
 
-// reduce takes away the starts whose bound excludes a better plan, and remembers the lists that the bounds
-// are of.
-func (x *brancher) reduce(live [][]int32) [][]int32 {
-	x.kept = live
-	if x.score.left > 0 {
-		return live
+// assess works out what the prices are worth with the live starts.
+func (x *brancher) assess(live [][]int32) {
+	if x.reach == nil {
+		return
 	}
-	out := slices.Clone(live)
+	x.worth = x.reach.worth(live)
+	for _, list := range live {
+		x.board.work += int64(len(list))
+	}
+}
+
+// reduce takes away the starts whose bound excludes a better plan, and reports whether there were any. The
+// bounds are of the lists in kept, of which live has a part.
+func (x *brancher) reduce(live [][]int32) (out [][]int32, some bool) {
+	if x.score.left > 0 {
+		return live, false
+	}
+	out = slices.Clone(live)
 	for t, list := range live {
-		if len(list) < 2 {
+		if len(x.kept[t]) < 2 {
 			continue
 		}
-		kept := make([]int32, 0, len(list))
-		for k, i := range list {
+		kept, k := make([]int32, 0, len(list)), 0
+		for _, i := range list {
+			for x.kept[t][k] != i {
+				k++
+			}
 			if !x.worthless(x.bounds[t][k]) {
 				kept = append(kept, i)
 			}
 		}
 		out[t] = kept
+		some = some || len(kept) < len(list)
 	}
-	return out
+	return out, some
 }

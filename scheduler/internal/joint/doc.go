@@ -5,8 +5,8 @@
 // Tasks that nothing connects are solved apart. What is connected by a forest of relations, or by
 // rings alone, is solved exactly by dynamic programming. All else is searched: a first plan is made
 // greedily and repaired by taking a few tasks out and placing them again exactly; prices on the limits
-// give a bound; starts that cannot be in a better plan are removed; a depth-first search with the same
-// bound ends what is left, if its effort allows.
+// give a bound; starts that cannot be in a better plan are removed; the few that are left are priced anew, more
+// finely; a depth-first search with the same bound ends the rest, if its effort allows.
 //
 // Equal problems give equal answers, byte for byte. Effort is counted in units of work, not in time;
 // random numbers have a fixed seed; nothing depends on map order, and there is no goroutine.

@@ -10,6 +10,7 @@ import (
 // Solve plans the tasks. Its error is the context's, which is polled often.
 func Solve(ctx context.Context, p *Problem) (*Solution, error) {
 	s := &Solution{Starts: make([]int, len(p.Tasks)), Proven: true, Exact: true}
+	hopeless := false
 	for _, tasks := range p.parts() {
 		part, err := p.cut(tasks).solve(ctx)
 		if err != nil {
@@ -24,52 +25,36 @@ func Solve(ctx context.Context, p *Problem) (*Solution, error) {
 		for _, c := range part.Certificates {
 			s.Certificates = append(s.Certificates, c.renamed(tasks))
 		}
-		// One part without a plan is enough for a proof that there is none, and all must be final
-		// for one that there is no better.
-		if s.Proven = s.Proven && part.Proven; part.Left > 0 && part.Proven {
-			s.Proven = true
-		}
+		hopeless = hopeless || part.Left > 0 && part.Proven
+		s.Proven = s.Proven && part.Proven
 	}
+	// One part without a plan is enough for a proof that there is none, and all must be final for one that
+	// there is no better.
+	s.Proven = s.Proven || hopeless
 	return s, nil
 }
 
 // parts returns the sets of tasks that something connects, each in order, by their first tasks. A limit
 // that so few tasks cannot break connects nothing.
 func (p *Problem) parts() [][]int {
-	root := newUnion(len(p.Tasks))
-	join := func(tasks []int) {
-		for _, t := range tasks {
-			a, b := root.find(tasks[0]), root.find(t)
-			root[max(a, b)] = min(a, b)
-		}
-	}
+	sets := newUnion(len(p.Tasks))
 	for _, r := range p.Relations {
-		join([]int{r.Before, r.Then})
+		sets.join([]int{r.Before, r.Then})
 	}
 	if len(p.Rings) > 1 { // one ring alone waits for nothing
-		join(slices.Concat(p.Rings...))
+		sets.join(slices.Concat(p.Rings...))
 	}
 	for i := range p.AtOnce {
 		if p.AtOnce[i].binds() {
-			join(p.AtOnce[i].Tasks)
+			sets.join(p.AtOnce[i].Tasks)
 		}
 	}
 	for i := range p.Budgets {
 		if p.Budgets[i].binds() {
-			join(p.Budgets[i].Tasks)
+			sets.join(p.Budgets[i].Tasks)
 		}
 	}
-	place := make([]int, len(p.Tasks))
-	var out [][]int
-	for t := range p.Tasks {
-		r := root.find(t)
-		if r == t {
-			place[t] = len(out)
-			out = append(out, nil)
-		}
-		out[place[r]] = append(out[place[r]], t)
-	}
-	return out
+	return sets.members()
 }
 
 // binds reports whether the limit can be broken.

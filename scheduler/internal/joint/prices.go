@@ -52,6 +52,13 @@ func (c Certificate) renamed(tasks []int) Certificate {
 // most bounds a price: sums of as many as there can be stay below 2^63.
 const mostPrice = 1 << 42
 
+// staleRounds is after how many rounds without a better bound the steps become shorter by half; fine ones
+// down to leastPart of 2^16 of the way to the target, then they are long again.
+const (
+	staleRounds = 12
+	leastPart   = 1 << 4
+)
+
 // market holds the prices on the limits of a problem.
 type market struct {
 	p      *Problem
@@ -68,6 +75,7 @@ type market struct {
 	over     [][]int32
 	overUses [][]int64
 	chosen   []int
+	slack    Cost // how close to the target is as good as at it
 }
 
 func newMarket(ctx context.Context, p *Problem, b *board) (*market, error) {
@@ -78,6 +86,7 @@ func newMarket(ctx context.Context, p *Problem, b *board) (*market, error) {
 		for _, t := range a.Tasks {
 			lists = append(lists, p.Tasks[t].Starts)
 		}
+		lists = append(lists, priced(p.From, a.source))
 		points, err := merged(ctx, lists)
 		if err != nil {
 			return nil, err
@@ -117,6 +126,20 @@ func newMarket(ctx context.Context, p *Problem, b *board) (*market, error) {
 		m.fields[t] = field{p.Tasks[t].Starts, make([]Cost, len(p.Tasks[t].Starts))}
 	}
 	return m, nil
+}
+
+// priced returns the instants at which certificates price a limit, in order. Where they are of a problem with
+// more starts, these may be other instants than the starts that are left.
+func priced(from []Certificate, limit int) (out []int64) {
+	for _, c := range from {
+		for _, v := range c.AtOnce {
+			if v.Limit == limit {
+				out = append(out, v.At)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // merged returns the numbers of sorted lists, each once, in order. It looks at the context before it merges
@@ -268,37 +291,6 @@ func (m *market) placeIn(t, limit int) int {
 	return slices.IndexFunc(m.board.due[t], func(d part) bool { return d.limit == limit })
 }
 
-// move changes every price by so many units for each member or share over the limit.
-func (m *market) move(step uint64) {
-	shift := func(price uint64, by int64) uint64 {
-		if by < 0 {
-			d := uint64(-by)
-			if d > mostPrice/step || d*step >= price {
-				return 0
-			}
-			return price - d*step
-		}
-		if uint64(by) > mostPrice/step {
-			return mostPrice
-		}
-		return min(mostPrice, price+uint64(by)*step)
-	}
-	for l := range m.instant {
-		for i := range m.instant[l] {
-			if d := m.over[l][i]; d != 0 {
-				m.instant[l][i] = shift(m.instant[l][i], int64(d))
-			}
-		}
-	}
-	for l := range m.period {
-		for k := range m.period[l] {
-			if u := m.overUses[l][k]; u != 0 {
-				m.period[l][k] = shift(m.period[l][k], u)
-			}
-		}
-	}
-}
-
 // begin sets the prices of certificates, as far as their instants and periods are known.
 func (m *market) begin(from []Certificate) {
 	for _, c := range from {
@@ -372,9 +364,12 @@ func (m *market) certificate(x *relaxation, bound Cost) Certificate {
 
 // raise improves the prices by so many rounds of subgradient steps towards the target, and leaves the
 // best. It calls visit with what the relaxation has chosen, now and then.
-func (m *market) raise(ctx context.Context, x *relaxation, target Cost, rounds int, visit func()) (Cost, error) {
-	best := Cost{}
-	kept := m.save()
+//
+// Coarse steps go to and fro, and find many plans on their way, for a target that is a guess. Fine ones keep
+// their direction, begin anew from the best prices where they get no further, and find better prices.
+func (m *market) raise(ctx context.Context, x *relaxation, target Cost, rounds int, fine bool, visit func()) (Cost, error) {
+	best, kept := Cost{}, m.save()
+	way := newDirection(m)
 	num, stale := uint64(1<<16), 0 // of 2^16: how far towards the target a step aims
 	for round := range rounds {
 		m.apply()
@@ -391,18 +386,33 @@ func (m *market) raise(ctx context.Context, x *relaxation, target Cost, rounds i
 		if best.Less(bound) || round == 0 {
 			best, stale = bound, 0
 			kept = m.save()
-		} else if stale++; stale == 12 {
+		} else if stale++; stale == staleRounds {
 			num, stale = max(1, num/2), 0
+			if fine {
+				if num < leastPart {
+					num = 1 << 16
+				}
+				m.restore(kept)
+				way.clear()
+				continue
+			}
 		}
 		if visit != nil && round%20 == 0 {
 			visit()
 		}
-		square := m.measure()
-		if square == 0 || !bound.Less(target) {
+		if !bound.Add(m.slack).Less(target) || m.measure() == 0 {
 			break
 		}
-		units := target.Sub(bound).Quo(square)
-		m.move(max(1, quoCost(units.Mul(num).Quo(1<<16), m.p.Unit)))
+		if !fine {
+			way.clear()
+		}
+		square := way.turn()
+		if square == 0 {
+			way.clear()
+			continue
+		}
+		units := target.Sub(bound).Quo(max(1, square/(inOne*inOne))).Mul(num).Quo(1 << 16)
+		way.move(max(1, quoCost(units, m.p.Unit)))
 	}
 	m.restore(kept)
 	return best, nil

@@ -3,13 +3,17 @@ package joint
 import (
 	"context"
 	"slices"
+
+	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
 
 // Effort in units of work, for Effort 1. A unit is about what looking at a start takes.
 const (
 	firstRepair = 6_000_000
 	roundRepair = 2_000_000
-	priceRounds = 400
+	priceRounds = 400 // at least: so many more where starts are few that all rounds together look at
+	priceStarts = 8_000_000
+	mostRounds  = 4000
 	lastRepair  = 150_000_000
 	branchWork  = 150_000_000
 	// A quick search does so small a part of that.
@@ -25,6 +29,7 @@ type searcher struct {
 	repairer
 	market *market
 	bound  Cost
+	slack  Cost // how far a cost may lie above a bound that proves it
 	cert   *Certificate
 }
 
@@ -35,7 +40,7 @@ func (p *Problem) search(ctx context.Context, relaxed *relaxation, bound Cost, p
 	if err != nil {
 		return nil, err
 	}
-	s := &searcher{p: p, effort: int64(max(1, p.Effort)), relaxed: relaxed, repairer: *repairs, bound: bound}
+	s := &searcher{p: p, effort: int64(max(1, p.Effort)), relaxed: relaxed, repairer: *repairs, bound: bound, slack: exact.Of(p.grain() - 1)}
 	if err := s.begin(ctx); err != nil {
 		return nil, err
 	}
@@ -59,9 +64,10 @@ func (p *Problem) search(ctx context.Context, relaxed *relaxation, bound Cost, p
 			if err != nil {
 				return nil, err
 			}
-			if proven = done; done && s.score.left == 0 {
-				s.bound = s.score.cost
-			}
+			proven = done
+		}
+		if proven && s.score.left == 0 {
+			s.bound = s.score.cost
 		}
 	}
 	out := &Solution{Starts: slices.Clone(s.best), Left: s.score.left, Cost: s.score.cost, Bound: s.bound, Proven: proven}
@@ -73,18 +79,25 @@ func (p *Problem) search(ctx context.Context, relaxed *relaxation, bound Cost, p
 
 // part scales an amount of work: no more than a problem of its size is worth.
 func (s *searcher) part(work int64) int64 {
-	size := int64(0)
-	for t := range s.p.Tasks {
-		size += int64(len(s.p.Tasks[t].Starts))
-	}
+	size := int64(s.p.size())
 	if s.p.Quick {
 		return min(work/quickPart, 1000*size+200_000)
 	}
 	return s.effort * min(work, 1000*size+200_000)
 }
 
-// closed reports whether the best plan costs no more than the bound.
-func (s *searcher) closed() bool { return s.score.left == 0 && !s.bound.Less(s.score.cost) }
+// size returns how many starts the tasks have.
+func (p *Problem) size() (n int) {
+	for t := range p.Tasks {
+		n += len(p.Tasks[t].Starts)
+	}
+	return n
+}
+
+// closed reports whether no plan can cost less than the best.
+func (s *searcher) closed() bool {
+	return s.score.left == 0 && !s.bound.Add(s.slack).Less(s.score.cost)
+}
 
 // begin makes the first plans: the seeds, and greedily in several orders.
 func (s *searcher) begin(ctx context.Context) error {
@@ -141,7 +154,7 @@ func (s *searcher) price(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s.market = market
+	s.market, market.slack = market, s.slack
 	file := make([]int, len(s.p.Tasks))
 	for t := range file {
 		file[t] = t
@@ -157,16 +170,16 @@ func (s *searcher) price(ctx context.Context) error {
 			failed = s.repair(ctx, s.part(roundRepair))
 		}
 	}
-	target := s.score.cost
-	if s.score.left > 0 {
+	target, fine := s.score.cost, s.score.left == 0
+	if !fine {
 		target = s.bound.Add(s.bound.Quo(16)).Add(s.p.Unit.Mul(1 << 10))
 	}
-	rounds := priceRounds
-	if s.p.Quick {
-		rounds = quickRounds
+	rounds := quickRounds
+	if !s.p.Quick {
+		rounds = min(mostRounds, max(priceRounds, priceStarts/max(1, s.p.size())))
 	}
 	s.market.begin(s.p.From)
-	best, err := s.market.raise(ctx, s.relaxed, target, rounds, visit)
+	best, err := s.market.raise(ctx, s.relaxed, target, rounds, fine, visit)
 	if err == nil {
 		err = failed
 	}

@@ -1,7 +1,7 @@
 package joint
 
 // union keeps sets of tasks that are joined bit by bit: each task points to another of its set, and the last one to
-// itself.
+// itself. That one is the first of the set.
 type union []int
 
 func newUnion(tasks int) union {
@@ -19,4 +19,26 @@ func (u union) find(t int) int {
 		t = u[t]
 	}
 	return t
+}
+
+// join makes one set of those of the tasks.
+func (u union) join(tasks []int) {
+	for _, t := range tasks {
+		a, b := u.find(tasks[0]), u.find(t)
+		u[max(a, b)] = min(a, b)
+	}
+}
+
+// members returns the sets, each in order, by their first tasks.
+func (u union) members() (out [][]int) {
+	place := make([]int, len(u))
+	for t := range u {
+		r := u.find(t)
+		if r == t {
+			place[t] = len(out)
+			out = append(out, nil)
+		}
+		out[place[r]] = append(out[place[r]], t)
+	}
+	return out
 }
