@@ -70,6 +70,7 @@ func exclude(start int64, values []float64, aside []Cause, known calendar.Set) {
 	}
 }
 
+// By judgement: a shop that closes for a fortnight every summer has been silent before.
 const (
 	// endOfDays is how many hours of 0 at the end of a history are no customers' doing, where no stretch
 	// of 0 before it was a quarter as long.

@@ -8,6 +8,7 @@ import (
 	"github.com/quietwindow/quietwindow/calendar"
 )
 
+// What maintenance does and customers do not, by judgement: none of README.md's histories has such a dip.
 const (
 	// A dip is sharp where at most dipLongest hours lie at dipShare or less of the quieter hour beside them.
 	dipLongest = 4

@@ -2,6 +2,7 @@ package activity
 
 import "math"
 
+// These were chosen with Constants.SeasonTrust, on the same histories.
 const (
 	// yearWeeks is a year that keeps the days of the week.
 	yearWeeks = 52

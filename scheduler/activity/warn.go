@@ -7,6 +7,7 @@ import (
 	"time"
 )
 
+// From where on a history is doubtful, by judgement. Noon and business hours are where customers do not sleep.
 const (
 	fewWeeks     = 8   // fewer are short
 	sparseShrunk = 0.2 // the built-in's weight from which counts are sparse
