@@ -32,16 +32,20 @@ this one chose, which is what tuning makes look good; * better than shipped, ! w
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 `)
 	for i, h := range halves {
-		competing := []backtest.Predictor{learnerWith("shipped", activity.DefaultConstants()), learnerWith("other", chosen[1-i]), learnerWith("own", chosen[i]), meanOfFour()}
+		// New ones for every history, since they keep what they have predicted.
+		competing := func() []backtest.Predictor {
+			return []backtest.Predictor{learnerWith("shipped", activity.DefaultConstants()), learnerWith("other", chosen[1-i]), learnerWith("own", chosen[i]), meanOfFour()}
+		}
 		for _, setups := range h.cases {
-			opt.Predictors = competing
+			opt.Predictors = competing()
 			families, err := play(ctx, setups, opt)
 			if err != nil {
 				return err
 			}
 			writeHalfRows(&b, families, "as it was")
 			for _, stress := range mendable() {
-				opt.Predictors = []backtest.Predictor{stress.On(competing[0]), stress.On(competing[1])}
+				learners := competing()
+				opt.Predictors = []backtest.Predictor{stress.On(learners[0]), stress.On(learners[1])}
 				if families, err = play(ctx, setups, opt); err != nil {
 					return err
 				}
