@@ -16,7 +16,7 @@ import (
 func TestAgreesWithSlimDatabase(t *testing.T) {
 	self, err := os.Executable()
 	require.NoError(t, err)
-	cmd := exec.Command(self, "-test.run=^(TestAgreesWithReference|TestGridOverClockChanges|TestDatesAreSetsOfInstants)$", "-test.count=1", fmt.Sprintf("-test.short=%t", testing.Short()), "-plans=120", "-seed=90001")
+	cmd := exec.Command(self, "-test.run=^(TestAgreesWithReference|TestGridOverClockChanges|TestDatesAreSetsOfInstants)$", "-test.count=1", fmt.Sprintf("-test.short=%t", testing.Short()), fmt.Sprintf("-plans=%d", min(120, *randomPlans/4)), "-seed=90001")
 	root, err := exec.Command("go", "env", "GOROOT").Output()
 	require.NoError(t, err)
 	zip := filepath.Join(strings.TrimSpace(string(root)), "lib", "time", "zoneinfo.zip")

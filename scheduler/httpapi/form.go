@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -28,7 +29,7 @@ func newForm(body io.Reader, boundary string) *form {
 // next reads one part, and reports whether there was one.
 func (f *form) next() (bool, *Problem) {
 	part, err := f.reader.NextRawPart()
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		return false, nil
 	}
 	if err != nil {

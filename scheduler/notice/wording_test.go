@@ -2,6 +2,7 @@ package notice_test
 
 import (
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"html"
 	"io"
@@ -156,7 +157,7 @@ func stripped(t *testing.T, fragment string) string {
 	d := xml.NewDecoder(strings.NewReader("<x>" + fragment + "</x>"))
 	for {
 		token, err := d.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return b.String()
 		}
 		require.NoError(t, err)

@@ -118,12 +118,11 @@ func TestEveryPlanIsStored(t *testing.T) {
 			return err
 		}
 		files := os.DirFS(filepath.Dir(path))
-		plan, err := planfile.Parse(t.Context(), data, planfile.Options{Files: files})
-		if err != nil {
-			return nil // an answer, or a plan that is wrong
+		// What is not read is an answer, or a plan that is wrong.
+		if plan, err := planfile.Parse(t.Context(), data, planfile.Options{Files: files}); err == nil {
+			plans++
+			t.Run(filepath.ToSlash(path), func(t *testing.T) { requireStored(t, plan, files) })
 		}
-		plans++
-		t.Run(filepath.ToSlash(path), func(t *testing.T) { requireStored(t, plan, files) })
 		return nil
 	}))
 	require.GreaterOrEqual(t, plans, 24)

@@ -51,7 +51,7 @@ type schemaTexts struct {
 
 func sentence(s string) string { return strings.ToUpper(s[:1]) + s[1:] + "." }
 
-func quoted(s string) string { return string(text(s).text) }
+func quoted(s string) string { return text(s).text }
 
 // keyAt returns the key that a path of the plan file is.
 func keyAt(path string) (Key, bool) {

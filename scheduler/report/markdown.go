@@ -7,9 +7,6 @@ import (
 	"strings"
 )
 
-// markdownLines is the most lines that Markdown writes for a plan of any size.
-const markdownLines = 60
-
 // Markdown writes a decision as Markdown with tables (GitHub's form), short enough for a ticket: at most 60
 // lines. It holds the first page of what HTML writes: the window, against what, at what price, what must
 // happen by when, local times, the week around it in characters. Names from a plan are escaped: they show

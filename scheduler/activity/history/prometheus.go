@@ -247,7 +247,7 @@ func (p *promReader) sample(b *builder, at string, index int) error {
 		return fmt.Errorf("%s: expected a time and a value: %w", place(at, index), errForm)
 	}
 	seconds, err := stamp.Float64()
-	if err != nil || seconds != math.Trunc(seconds) || seconds < float64(firstUnix) || seconds >= float64(endUnix) {
+	if whole := err == nil && seconds == math.Trunc(seconds) && seconds >= float64(firstUnix) && seconds < float64(endUnix); !whole {
 		p.faults.add(0, place(at, index), "time %s: expected whole seconds in the years 1973 to 2200; let start be a whole hour", quote(stamp.String()))
 		return nil
 	}

@@ -14,7 +14,7 @@ import (
 	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
 
-var problems = flag.Int("problems", 60, "random problems of each kind")
+var problems = flag.Int("problems", 30, "random problems of each kind")
 
 // Every kind of problem is solved as an enumeration that knows only the definitions solves it: the same
 // cost, or the same finding that there is no plan.

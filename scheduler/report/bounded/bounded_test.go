@@ -67,24 +67,25 @@ type (
 	kinds   struct {
 		inner
 		*named
-		Text    string            `json:"text"`
-		When    time.Time         `json:"when"`
-		Never   time.Time         `json:"never,omitzero"`
-		Took    time.Duration     `json:"took,omitempty"`
-		List    []inner           `json:"list"`
-		Nil     []inner           `json:"nil"`
-		Empty   []inner           `json:"empty"`
-		Pair    [2]int            `json:"pair"`
-		Map     map[string]any    `json:"map"`
-		Any     any               `json:"any"`
-		Pointer **inner           `json:"pointer"`
-		Bytes   []byte            `json:"bytes"`
-		Raw     json.RawMessage   `json:"raw"`
-		Value   valued            `json:"value"`
-		Point   pointed           `json:"point"`
-		Points  []pointed         `json:"points"`
-		Hidden  string            `json:"-"`
-		Dash    string            `json:"-,"` //lint:ignore SA5008 a field that is called "-" is what is tried here
+		Text    string          `json:"text"`
+		When    time.Time       `json:"when"`
+		Never   time.Time       `json:"never,omitzero"`
+		Took    time.Duration   `json:"took,omitempty"`
+		List    []inner         `json:"list"`
+		Nil     []inner         `json:"nil"`
+		Empty   []inner         `json:"empty"`
+		Pair    [2]int          `json:"pair"`
+		Map     map[string]any  `json:"map"`
+		Any     any             `json:"any"`
+		Pointer **inner         `json:"pointer"`
+		Bytes   []byte          `json:"bytes"`
+		Raw     json.RawMessage `json:"raw"`
+		Value   valued          `json:"value"`
+		Point   pointed         `json:"point"`
+		Points  []pointed       `json:"points"`
+		Hidden  string          `json:"-"`
+		//lint:ignore SA5008 a field that is called "-" is what is tried here
+		Dash    string            `json:"-,"` //nolint:staticcheck // the same for golangci-lint
 		Deep    [][]map[int]bool  `json:"deep"`
 		Strings map[string]string `json:"strings,omitempty"`
 		Quoted  struct {
