@@ -31,3 +31,16 @@ func TestNeeds(t *testing.T) {
 		})
 	}
 }
+
+// A plan with an id gives a UID that stays when the window moves.
+func TestUIDStays(t *testing.T) {
+	text, err := os.ReadFile("testdata/small.json")
+	require.NoError(t, err)
+	file := filepath.Join(t.TempDir(), "plan.json")
+	require.NoError(t, os.WriteFile(file, bytes.Replace(text, []byte("{"), []byte(`{"id": "billing-2027",`), 1), 0o600))
+	for _, from := range []string{"2026-12-01T00:00:00Z", "2027-01-01T00:00:00Z"} {
+		var stdout, stderr bytes.Buffer
+		require.Equal(t, statusFound, run([]string{"-export", "ical", "-from", from, "-days", "30", file}, nil, &stdout, &stderr, earlier, ""), stderr.String())
+		require.Contains(t, stdout.String(), "UID:"+export.TaskID("billing-2027")+"-1@")
+	}
+}

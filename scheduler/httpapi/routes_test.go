@@ -96,6 +96,14 @@ func TestExports(t *testing.T) {
 	assert.Equal(t, "text/calendar; charset=utf-8", w.Header().Get("Content-Type"))
 	assert.Equal(t, `attachment; filename="maintenance-ical.ics"`, w.Header().Get("Content-Disposition"))
 	assert.Contains(t, w.Body.String(), "UID:maintenance-20261205t030000z-1@")
+
+	// A plan with a name, or an id, gives a UID that stays when the window moves.
+	for _, start := range []string{saturday, "2026-12-06T01:00:00Z"} {
+		named := strings.Replace(plan("", ""), `"regions"`, `"name": "Billing", "regions"`, 1)
+		w = post(h, "/v1/export/ical", `{"start": "`+start+`", "plan": `+named+`}`)
+		require.Equal(t, http.StatusOK, w.Code)
+		assert.Contains(t, w.Body.String(), "UID:"+export.TaskID("Billing")+"-1@")
+	}
 	p := problem(t, post(h, "/v1/export/fax", plan("", "")))
 	assert.Equal(t, httpapi.TypeNotFound, p.Type)
 	assert.Contains(t, p.Detail, "ical")
