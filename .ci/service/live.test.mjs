@@ -1,5 +1,6 @@
 // The page never hands out another window, nor another plan, than it shows.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { card, current, open, saved, settled, stamp } from './harness.mjs';
 
@@ -21,13 +22,14 @@ test('an edit marks the result as out of date at once, and disables its buttons'
   await openFold(page, /^Window/);
   const before = await card(page);
   const release = await slow(page, '/v1/suggest');
-  await page.getByLabel('Length', { exact: true }).fill('2 hours');
-  // Without waiting for anything.
-  assert.equal(await page.locator('html').getAttribute('data-state'), 'stale');
-  assert.match(await page.locator('#banner').textContent(), /Out of date/);
-  for (const b of await page.locator('#outputs button, #card button, #others button').all()) assert.ok(await b.isDisabled());
-  assert.ok(await page.getByLabel('More forms of this window').isDisabled());
-  assert.ok(await page.getByLabel('Move it to').isDisabled());
+  // What is so in the very moment of the edit, whatever the machine is busy with.
+  const atOnce = await page.getByLabel('Length', { exact: true }).evaluate((field) => {
+    field.value = '2 hours';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    const buttons = [...document.querySelectorAll('#outputs :is(button, select), #card :is(button, input), #others button')];
+    return { state: document.documentElement.dataset.state, banner: document.getElementById('banner').textContent, buttons: buttons.length, alive: buttons.filter((b) => !b.matches(':disabled')).length };
+  });
+  assert.deepEqual({ ...atOnce, buttons: atOnce.buttons > 8 }, { state: 'stale', banner: 'Out of date: the plan was changed.', buttons: true, alive: 0 });
   // The map and the handle do not move what is out of date.
   await page.locator('#heat td[data-start]').nth(40).click();
   await page.locator('#handle').press('ArrowRight');
@@ -129,6 +131,7 @@ test('no export ever differs from its card, whatever is edited when', async () =
   await openFold(page, /^US East/);
   await openFold(page, /^Window/);
   const pick = random(12);
+  const delay = random(7); // apart, so that the edits do not depend on how many requests there are
   const lengths = ['30 min', '1 h', '2 h', '3 h', 'soon'];
   const edits = [
     () => page.getByLabel('Length', { exact: true }).fill(lengths[pick(lengths.length)]),
@@ -142,7 +145,7 @@ test('no export ever differs from its card, whatever is edited when', async () =
   ];
   // Answers take longer or shorter, so that they come in any order.
   await page.route('**/v1/*', async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, pick(120)));
+    await new Promise((resolve) => setTimeout(resolve, delay(120)));
     await route.continue().catch(() => {});
   });
   const handed = [];
@@ -156,12 +159,16 @@ test('no export ever differs from its card, whatever is edited when', async () =
     const shown = await press(page, name);
     if (!shown) continue;
     await edits[pick(edits.length)](); // while it is being made
-    while (handed.length === 0) await page.waitForTimeout(20);
+    const until = Date.now() + 120000;
+    while (handed.length === 0) {
+      assert.ok(Date.now() < until, `round ${round}: nothing was handed out: ${await page.locator('#trouble').textContent()}`);
+      await page.waitForTimeout(20);
+    }
     const download = handed.shift();
-    const text = await (await import('node:fs/promises')).readFile(await download.path(), 'utf8');
+    const text = readFileSync(await download.path(), 'utf8');
     assert.ok(checks[name](text, shown), `round ${round}: ${name} of ${JSON.stringify(shown)}: ${text.slice(0, 600)}`);
     compared++;
   }
-  assert.ok(compared >= 15, `only ${compared} files were handed out`);
+  assert.ok(compared >= 10, `only ${compared} files were handed out`);
   await done();
 });

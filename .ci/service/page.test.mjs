@@ -189,3 +189,30 @@ test('files are opened and dropped: plans, regions, calendars', async () => {
   await current(page);
   await done();
 });
+
+test('each rule says what it costs, and shows what it would allow', async () => {
+  // Prices as the service gives them, of known size; that they are right is tested where they are computed.
+  const allowed = '2027-02-06T04:00:00-05:00';
+  const { page, done } = await open();
+  await page.route('**/v1/suggest', async (route) => {
+    const response = await route.fetch();
+    const json = await response.json();
+    const saves = (share, more) => ({ customer_hours: share * json.suggestions[0].impact.customer_hours, best: { window: { start: allowed, end: '2027-02-06T05:00:00-05:00' } }, ...more });
+    json.rule_prices = { prices: [saves(0.212, { rule: 'only_hours', entry: 'DBAs\' hours' }), saves(0.05, { rule: 'holidays' }), saves(0.03, { rule: 'holidays', region: 'Shanghai' })], left_out: 0, others: 2 };
+    await route.fulfill({ response, json });
+  });
+  await page.getByRole('button', { name: 'Compute now' }).click();
+  const hours = page.locator('#rules .entry', { hasText: 'DBAs' }).locator('.price');
+  await hours.locator('button').waitFor();
+  await current(page);
+  assert.equal(await hours.textContent(), 'without it 21 % less');
+  assert.equal(await page.locator('#rules .price[data-rule=holidays]').textContent(), 'without it 5 % lessnot for Shanghai: 3 % less');
+  assert.equal(await page.locator('#price-note').textContent(), 'The other rules cost nothing.');
+  await hours.locator('button').click();
+  await page.waitForFunction((t) => Date.parse(document.getElementById('card').dataset.start) === Date.parse(t), allowed);
+  assert.match(await page.locator('#blocks').textContent(), /Chinese New Year.*in Shanghai/);
+  // A price belongs to the plan that was answered.
+  await page.getByLabel('No holidays, of any region').click();
+  assert.equal(await page.locator('#rules .price button').count(), 0);
+  await done();
+});
