@@ -50,8 +50,8 @@ function rowsOf(cells) {
 }
 
 function row(date, cells, answer, thin) {
-  const first = weekday(date) === 'Mon' ? 'monday' : date.endsWith('-01') ? 'first' : undefined;
-  const tr = el('tr', { role: 'row', class: first, 'data-date': date }, el('th', { scope: 'row', role: 'rowheader' }, el('span', {}, fullDate(date).replace(/ \d{4}$/, ''))));
+  const classes = [weekday(date) === 'Mon' && 'monday', date.endsWith('-01') && 'first'].filter(Boolean).join(' ') || undefined;
+  const tr = el('tr', { role: 'row', class: classes, 'data-date': date }, el('th', { scope: 'row', role: 'rowheader' }, el('span', {}, fullDate(date).replace(/ \d{4}$/, ''))));
   for (let h = 0; h < 24; h++) {
     const c = cells.find((x) => x.hour === h);
     tr.append(c ? cellOf(c, answer, thin) : el('td', { role: 'gridcell', class: 'void' }));
