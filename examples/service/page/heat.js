@@ -68,9 +68,9 @@ function cellOf(c, answer, thin) {
   for (const n of numbers) words += `, suggestion ${n}`;
   const level = c.customer_hours === null ? 0 : levelOf(c.customer_hours / answer.map.base_customer_hours);
   return el('td', {
-    role: 'gridcell', tabindex: '-1', 'data-start': c.start, 'data-state': c.state, 'data-suggestion': numbers.join(' ') || undefined, 'aria-label': words,
+    role: 'gridcell', tabindex: '-1', 'data-start': c.start, 'data-state': c.state, 'data-suggestion': numbers.join(' ') || undefined, 'data-words': words, 'aria-label': thin ? words : undefined,
     class: blocked ? `x${level} blocked ${pattern(c)}` : c.state === 'free' ? `q${level}` : 'off',
-  }, thin ? null : numbers.length ? String(numbers[0]) : c.customer_hours === null ? '–' : compact(c.customer_hours));
+  }, ...(thin ? [] : [el('span', { 'aria-hidden': 'true' }, numbers.length ? numbers[0] : c.customer_hours === null ? '–' : compact(c.customer_hours)), el('span', { class: 'sr' }, words)]));
 }
 
 const levelOf = (factor) => {
@@ -159,7 +159,7 @@ grid.addEventListener('keydown', (e) => {
 for (const event of ['pointerover', 'focusin']) {
   grid.addEventListener(event, (e) => {
     const td = e.target.closest('td[data-start]');
-    if (td) find('readout').textContent = td.getAttribute('aria-label');
+    if (td) find('readout').textContent = td.dataset.words;
   });
 }
 
