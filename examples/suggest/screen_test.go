@@ -25,6 +25,14 @@ func TestFirstScreen(t *testing.T) {
 		require.LessOrEqual(t, utf8.RuneCountInString(line), 101, line)
 	}
 	require.True(t, strings.HasPrefix(screen, "Sat 2027-02-13 04:00 to 05:00 (America/New_York), 09:00 to 10:00 UTC: "))
+	flat := strings.Join(strings.Fields(screen), " ")
+	for _, text := range []string{
+		"Tuesday 20:00 in America/New_York costs 2.47 times as much, the median hour 2.79, the worst 5.60; Sunday 02:00 there 1.98, and is blocked: Sunday in Gulf",
+		"Same hour, same cost: 6 Mar and 13 Mar.", "Announce by Thu 4 Feb 04:00; roll back by 04:15; point of no return 11:15; free until 12:00.",
+		"Price of the rules: DBAs' hours 728 customer-hours (21.2 % of it, else Sat 20 Mar 01:00);", "no other rule raises the price.",
+	} {
+		require.Contains(t, flat, text)
+	}
 }
 
 // The built-in plan is one in which it matters: a rule of thumb costs at least 1.3 times the best, and a

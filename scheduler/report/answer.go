@@ -58,10 +58,7 @@ func Answer(w io.Writer, d Decision, opts AnswerOptions) error {
 	for _, warning := range warningsOf(d) {
 		say("Warning: " + clean(warning))
 	}
-	if opts.More != "" {
-		b.WriteString("\n")
-		say(opts.More)
-	}
+	say(opts.More)
 	_, err := io.WriteString(w, b.String())
 	return err
 }
@@ -111,7 +108,7 @@ func shortBetween(iv calendar.Interval) string {
 // costShort says in one sentence what the first suggestion costs.
 func costShort(res *scheduler.Result) string {
 	im := res.Suggestions[0].Impact
-	text := about(im.CustomerHours) + " customer-hours expected to be lost"
+	text := about(im.CustomerHours) + " " + hoursName(im.Weighted) + " expected to be lost"
 	best := im.CustomerHours
 	for _, s := range res.Suggestions {
 		best = min(best, s.Impact.CustomerHours)
@@ -127,6 +124,14 @@ func costShort(res *scheduler.Result) string {
 	}
 	customers := total(im)
 	return fmt.Sprintf("%s; %s of %s customers (%s) are active.", text, people(customers, im.MeanShare), grouped(customers), percent(im.MeanShare))
+}
+
+// hoursName names what is lost: where some region's customers count more or less than 1, it says so.
+func hoursName(weighted bool) string {
+	if weighted {
+		return "weighted customer-hours"
+	}
+	return "customer-hours"
 }
 
 // writeLocal writes one line for each region: its own time, its kind of day, its share and its part.
@@ -263,6 +268,10 @@ func crewShort(d Decision) string {
 	if b == nil {
 		return ""
 	}
+	price := crewPriceShort(d.Result)
+	if price != "" {
+		price = "; " + price
+	}
 	if b.PersonHours == 0 {
 		return "Crew: nothing outside their hours or on days off."
 	}
@@ -274,7 +283,7 @@ func crewShort(d Decision) string {
 				last.Window.Start.Format("Mon 2 Jan ")+clock(last.Window.Start), about(last.Impact.CustomerHours-d.Result.Suggestions[0].Impact.CustomerHours))
 		}
 	}
-	return text + "."
+	return text + price + "."
 }
 
 // assessedShort judges one proposed start in a sentence.
@@ -322,33 +331,3 @@ func blocksShort(blocks []scheduler.Block) string {
 	}
 	return listedUpTo(order, 4)
 }
-
-// comparedShort says how much better the window is than other choices.
-func comparedShort(d Decision) string { return thumbShort(d.Result) }
-
-// thumbShort compares with the rules of thumb.
-func thumbShort(res *scheduler.Result) string {
-	var parts []string // the next free start is not compared with itself
-	add := func(name string, s *scheduler.RuleOfThumbStart) {
-		if s == nil || s.Factor == nil {
-			return
-		}
-		text := fmt.Sprintf("%s costs %s", name, timesMuch(*s.Factor))
-		if !s.Free {
-			text += ", and is blocked"
-		}
-		parts = append(parts, text)
-	}
-	add("Sunday 02:00 in "+clean(res.RuleOfThumb.TimeZone), res.RuleOfThumb.Sunday)
-	if next := res.RuleOfThumb.NextFree; next != nil && !next.Window.Equal(res.Suggestions[0].Window) {
-		add("the next free start", next)
-	}
-	if len(parts) == 0 {
-		return ""
-	}
-	text := strings.Join(parts, "; ")
-	return strings.ToUpper(text[:1]) + text[1:] + "."
-}
-
-// pricesShort says what the rules cost.
-func pricesShort(res *scheduler.Result) string { return "" }

@@ -2,42 +2,87 @@ package report
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
-// thumbSection compares with the usual rules of thumb.
+// thumbSection compares with the usual rules of thumb, and with how the costs of all starts lie.
 func thumbSection(doc *DecisionDocument) section {
 	s := section{ID: "rule-of-thumb", Title: "Rules of thumb"}
 	r := doc.RuleOfThumb
-	if r == nil {
-		return s
-	}
 	t := pageTable{ID: "thumb-table", Caption: "What the usual choice would have cost",
-		Columns: headings("choice", "window ("+zone(doc.Suggestions[0].Window.Start)+")", "free", ">customer-hours", ">factor")}
+		Columns: headings("choice", "window ("+zone(doc.Suggestions[0].Window.Start)+")", ">customer-hours", ">factor", "free")}
 	add := func(name, at string, start *document.ThumbStart) {
 		if start == nil {
 			return
 		}
-		free := "no, blocked"
-		if start.Free {
-			free = "yes"
+		free := "yes"
+		if !start.Free {
+			free = strings.TrimSuffix("no: "+listedUpTo(each(start.BlockedBy, func(b document.BlockedBy) string { return cause(b.Rule, b.Reason, b.Region, b.Regions) }), 4), ": ")
 		}
-		t.Rows = append(t.Rows, []value{word(name), windowValue(at+".window", start.Window), word(free),
-			number(at+".customer_hours", start.CustomerHours, amount(start.CustomerHours)), factorOf(at+".factor", start.Factor)})
-		if start.Factor != nil {
-			text := fmt.Sprintf("%s costs %s times the best", name, decimal(*start.Factor, 2))
-			if !start.Free {
-				text += ", and it is blocked"
-			}
-			s.Text = append(s.Text, text+".")
+		t.Rows = append(t.Rows, []value{word(name), windowValue(at+".window", start.Window),
+			number(at+".customer_hours", start.CustomerHours, amount(start.CustomerHours)), factorOf(at+".factor", start.Factor), word(free)})
+	}
+	if r != nil {
+		place := clean(r.TimeZone)
+		add("The first Sunday 02:00 on the clocks of "+place, "rule_of_thumb.sunday_0200", r.Sunday)
+		add("The first Tuesday 20:00 on the clocks of "+place, "rule_of_thumb.tuesday_2000", r.Evening)
+		if next := r.NextFree; next != nil && !next.Window.Start.Equal(doc.Suggestions[0].Window.Start) {
+			add("The next free start", "rule_of_thumb.next_free", next)
 		}
 	}
-	add("The first Sunday 02:00 on the clocks of "+clean(r.TimeZone), "rule_of_thumb.sunday_0200", r.Sunday)
-	if next := r.NextFree; next != nil && !next.Window.Start.Equal(doc.Suggestions[0].Window.Start) {
-		add("The next free start", "rule_of_thumb.next_free", next)
+	if c := doc.Comparison; c != nil {
+		t.Rows = append(t.Rows, []value{word("The median of all starts"), word(""), number("comparison.median_customer_hours", c.MedianCustomerHours, amount(c.MedianCustomerHours)),
+			factorOf("comparison.median_factor", c.MedianFactor), word("")})
+		add("The worst of all starts", "comparison.worst", &c.Worst)
+	}
+	if len(t.Rows) > 0 {
+		s.Tables = []pageTable{t}
+	}
+	return s
+}
+
+// pricesSection lists what each rule costs.
+func pricesSection(doc *DecisionDocument) section {
+	s := section{ID: "prices", Title: "What each rule costs"}
+	p := doc.RulePrices
+	switch {
+	case p == nil || len(p.Prices)+p.Others == 0:
+		return s
+	case len(p.Prices) == 0:
+		s.Text = []string{"No rule raises the price."}
+		return s
+	}
+	shown := zone(doc.Suggestions[0].Window.Start)
+	titles := []string{"rule", ">customer-hours fewer without it", "best start then (" + shown + ")"}
+	crews := slices.ContainsFunc(p.Prices, func(r document.RulePrice) bool { return r.BestForCrew != nil })
+	if crews {
+		titles = append(titles, ">person-hours fewer", "best for the crews then")
+	}
+	t := pageTable{ID: "prices-table", Caption: "How much less the best start would cost if one rule alone were taken out", Columns: headings(titles...)}
+	for i, r := range p.Prices {
+		at := fmt.Sprintf("rule_prices.prices[%d].", i)
+		row := []value{word(ruleText(r.Rule, r.Entry, r.Region)), number(at+"customer_hours", r.CustomerHours, amount(r.CustomerHours)), word("-")}
+		if r.Best != nil {
+			row[2] = windowValue(at+"best.window", r.Best.Window)
+		}
+		if crews {
+			row = append(row, word("-"), word("-"))
+			if r.BestForCrew != nil {
+				row[3], row[4] = number(at+"person_hours", *r.PersonHours, amount(*r.PersonHours)), windowValue(at+"best_for_crew.window", r.BestForCrew.Window)
+			}
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	s.Tables = []pageTable{t}
+	if p.LeftOut > 0 {
+		s.After = append(s.After, fmt.Sprintf("%s left out.", counted(int64(p.LeftOut), "smaller price is", "smaller prices are")))
+	}
+	if p.Others > 0 {
+		s.After = append(s.After, "No other rule raises the price. All other rules hold in each row, so prices do not add up.")
+	}
 	return s
 }
 

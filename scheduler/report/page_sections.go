@@ -46,6 +46,7 @@ func newPage(d Decision, doc *DecisionDocument) *page {
 	add(section{ID: "alternatives", Title: "Alternatives", Tables: []pageTable{alternatives(doc)},
 		After: []string{"Factors are of the expected customer-hours of suggestion 1."}})
 	add(thumbSection(doc))
+	add(pricesSection(doc))
 	add(section{ID: "map", Title: "The whole search by hour", Map: doc.HeatMap != nil})
 	add(crewSection(doc))
 	add(tradeoffSection(doc))
@@ -109,7 +110,7 @@ func lead(doc *DecisionDocument) []value {
 	if more := s.Impact.CustomerHours - best; more > 0 {
 		against = amount(more) + " more than with the best of "
 	}
-	return append(out, word(": "), cost, word(" customer-hours are expected to be lost, "+against), whole("considered", doc.Considered),
+	return append(out, word(": "), cost, word(" "+hoursName(s.Impact.Weighted)+" are expected to be lost, "+against), whole("considered", doc.Considered),
 		word(ofStarts(doc.Considered)))
 }
 

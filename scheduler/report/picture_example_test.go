@@ -100,7 +100,7 @@ func ExampleMarkdown() {
 	//
 	// **Sat 2026-12-05 03:00 to 04:00 (UTC)**: 124.20 customer-hours are expected to be lost, the least of 145 free starts.
 	//
-	// - Sunday 02:00 in Europe/London costs 1.05 times as much; the next free start costs 1.62 times as much.
+	// - Sunday 02:00 in Europe/London costs 1.05 times as much; the next free start 1.62.
 	// - Same hour, same cost: 6 Dec.
 	//
 	// ## What must happen by when

@@ -111,6 +111,7 @@ func withCrew(t testing.TB, a asked) asked {
 		{Name: "Operations", People: 3, Calendar: calendar.Calendar{Location: zone(t, "Europe/Berlin")}, Hours: calendar.Hours{From: 8 * 3600, To: 22 * 3600}},
 		{Name: "On call", People: 1, Calendar: calendar.Calendar{Location: zone(t, "America/Los_Angeles")}, Hours: calendar.Hours{From: 8 * 3600, To: 20 * 3600}},
 	}
+	a.req.Explain = true
 	return ask(t, a.planner, a.req)
 }
 

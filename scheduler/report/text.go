@@ -66,7 +66,8 @@ func Text(w io.Writer, res *scheduler.Result, opts TextOptions) error {
 		b.WriteString("\n")
 		writeSuggestion(&b, res, i, opts)
 	}
-	writeThumb(&b, res.RuleOfThumb)
+	writeThumb(&b, res)
+	writePrices(&b, res, opts)
 	writeTradeoff(&b, opts.Tradeoff, opts)
 	writeRobustness(&b, opts.Robustness, opts)
 	writeNotices(&b, opts.Notices, opts)
