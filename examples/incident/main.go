@@ -26,6 +26,10 @@ const (
 )
 
 func main() {
+	if help(os.Args[1:]) {
+		fmt.Print(usage)
+		return
+	}
 	if err := run(os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -30,6 +31,16 @@ type full struct{}
 var errFull = errors.New("disk full")
 
 func (full) Write([]byte) (int, error) { return 0, errFull }
+
+func TestHelp(t *testing.T) {
+	for _, test := range []struct {
+		args []string
+		want bool
+	}{{nil, false}, {[]string{"-h"}, true}, {[]string{"x", "--help"}, true}, {[]string{"help"}, false}} {
+		require.Equal(t, test.want, help(test.args), test.args)
+	}
+	require.True(t, strings.HasPrefix(usage, "Usage: incident\n"))
+}
 
 func TestOutputThatCannotBeWritten(t *testing.T) {
 	require.ErrorIs(t, run(full{}), errFull)

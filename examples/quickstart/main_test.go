@@ -43,3 +43,12 @@ func TestReadme(t *testing.T) {
 		require.Contains(t, string(readme), "\n"+string(shown)+"```\n", name)
 	}
 }
+
+func TestHelp(t *testing.T) {
+	for _, test := range []struct {
+		args []string
+		want bool
+	}{{nil, false}, {[]string{"-h"}, true}, {[]string{"--help"}, true}, {[]string{"-test.v"}, false}} {
+		require.Equal(t, test.want, help(test.args), test.args)
+	}
+}

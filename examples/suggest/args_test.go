@@ -24,7 +24,7 @@ func TestParse(t *testing.T) {
 		{"plan.json -days 7 -json", options{file: "plan.json", days: 7, json: true}},
 		{"-days=7 -", options{file: "-", days: 7}},
 		{"-- -odd.json", options{file: "-odd.json"}},
-		{"-from now", options{from: time.Date(2027, 6, 1, 12, 34, 56, 0, time.UTC)}},
+		{"-from now", options{from: time.Date(2026, 10, 20, 12, 34, 56, 0, time.UTC)}},
 		{"-at 2026-12-05T06:00:00Z --at=2026-12-05T06:00:00Z", options{at: []time.Time{december, december}}},
 		{"-from 2026-12-05T06:00:00Z -to 2026-12-05T06:00:00Z", options{from: december, to: december}},
 		{"-robust -md - -html=a.html -notices n.txt", options{robust: true, md: "-", html: "a.html", notices: "n.txt"}},

@@ -74,6 +74,10 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, now func() ti
 	if err := tooMuch(plan, opts); err != nil {
 		return out.refuse(err, plan.Warnings)
 	}
+	over := overBy(plan.Request.Horizon, now())
+	if over != "" {
+		plan.Warnings = append(plan.Warnings, over)
+	}
 	d, err := decision.Make(context.Background(), plan, opts.wanted(zones))
 	var none *scheduler.NoWindowError
 	if errors.As(err, &none) {
@@ -81,6 +85,9 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, now func() ti
 	}
 	if err != nil {
 		return out.refuse(renamed(err), plan.Warnings)
+	}
+	if begun := begunBy(d.Result.Suggestions[0], now()); over == "" && begun != "" {
+		d.Result.Warnings = append(d.Result.Warnings, begun)
 	}
 	exports, err := exportsOf(d, opts, plan, now)
 	if err != nil {

@@ -24,7 +24,7 @@ import (
 var update = flag.Bool("update", false, "write what comes out to testdata")
 
 // clock is the fixed time of the tests.
-func clock() time.Time { return time.Date(2027, 6, 1, 12, 34, 56, 789, time.UTC) }
+func clock() time.Time { return time.Date(2026, 10, 20, 12, 34, 56, 789, time.UTC) }
 
 // golden compares with testdata/name, or writes it.
 func golden(t *testing.T, name, got string) {

@@ -202,3 +202,34 @@ func TestOnlyWithAnOverrun(t *testing.T) {
 	with := plan(t, "2026-12-05T05:00:00Z", []scheduler.OverrunStage{{Until: 3 * time.Hour, Probability: 0.5}}, notice.Policy{}, "Europe/Berlin")
 	assert.Contains(t, with.Entries[0].Text, "If the work takes longer than planned, we expect it to be over by Sat 5 Dec 2026, 08:00 UTC.")
 }
+
+// Data are said to be at risk only where the plan says so, and a rollback only where it plans one.
+func TestOnlyWhatThePlanSays(t *testing.T) {
+	planner, err := scheduler.New(region(t, "Bavaria", 1, "Europe/Berlin"))
+	require.NoError(t, err)
+	start := at(t, "2026-12-05T05:00:00Z")
+	by := start.Add(15 * time.Minute)
+	s := scheduler.Suggestion{Window: calendar.Interval{Start: start, End: start.Add(time.Hour)}, RollbackBy: &by}
+	for _, test := range []struct {
+		risk, rollback bool
+	}{{false, false}, {false, true}, {true, false}, {true, true}} {
+		req := scheduler.Request{Notice: scheduler.Notice{AtLeast: 168 * time.Hour}}
+		if test.rollback {
+			req.Rollback = 45 * time.Minute
+		}
+		table, err := notice.Plan(planner, req, s, notice.Policy{Reminders: []time.Duration{48 * time.Hour}}, notice.Options{DataAtRisk: test.risk})
+		require.NoError(t, err)
+		all, undone := "", false
+		for _, e := range table.Entries {
+			all += e.Subject + "\n" + e.Text
+			undone = undone || e.Kind == notice.KindRollbackBy
+		}
+		require.Equal(t, test.risk, strings.Contains(all, "save your work"))
+		require.Equal(t, test.risk && test.rollback, strings.Contains(all, "may be lost: please check it"))
+		require.Equal(t, test.rollback, undone)
+		require.Equal(t, test.rollback, strings.Contains(all, "are undoing it"))
+		require.NotContains(t, all, "another date") // nobody has said that there will be one
+		require.NotContains(t, all, "at the latest")
+		require.NotContains(t, all, "guarantee")
+	}
+}

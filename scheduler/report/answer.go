@@ -312,7 +312,7 @@ func blocksShort(blocks []scheduler.Block) string {
 	var order []string
 	regions := make(map[string][]string)
 	for _, block := range blocks {
-		name := clean(block.Reason)
+		name := reasonText(block.Rule, block.Reason)
 		if name == "" {
 			name = clean(block.Rule)
 		}

@@ -64,7 +64,7 @@ func writeRelaxations(b *strings.Builder, list []scheduler.Relaxation, opts Text
 	t := newTable("~change", ">starts it opens", "the best of them", ">customer-hours")
 	shown := opts.rows(len(list))
 	for _, r := range list[:shown] {
-		t.add(clean(r.Change), grouped(r.Opens), between(r.Best.Window), amount(r.Best.Impact.CustomerHours))
+		t.add(readable(r.Change), grouped(r.Opens), between(r.Best.Window), amount(r.Best.Impact.CustomerHours))
 	}
 	t.write(b, "  ")
 	writeMore(b, "  ", len(list)-shown)
@@ -77,7 +77,7 @@ func writeFaults(b *strings.Builder, faults scheduler.FieldErrors) {
 		if f.Value != nil {
 			found = "found " + shown(f.Value)
 		}
-		fmt.Fprintf(b, "  %s: %s; expected %s\n", clean(f.Path), found, clean(f.Expected))
+		fmt.Fprintf(b, "  %s: %s; expected %s\n", clean(f.Path), found, readable(f.Expected))
 	}
 }
 
@@ -90,6 +90,8 @@ func shown(v any) string {
 		return clean(string(v))
 	case time.Time:
 		return v.Format(time.RFC3339Nano)
+	case time.Duration:
+		return readable(v.String())
 	default:
 		return clean(fmt.Sprint(v))
 	}
