@@ -24,6 +24,7 @@ A plan with the key recurring is answered with the best weekday and time for eve
   -recurring  without PLANFILE: the recurring window that is built in
   -paid FILE  a ledger of what regions have borne (audit -ledger), in place of campaign.paid
   -html FILE  also write the plan as a web page with pictures
+  -force      replace a file also where it is something else, even a plan
   -export FORMAT=FILE
               also write the windows in the form of another tool. ical is one file with all of them; of
               other formats there is a file for each task, with its name put before the extension. Of a
@@ -31,7 +32,8 @@ A plan with the key recurring is answered with the best weekday and time for eve
               ssm-cron, kured, alertmanager-interval
   -h          print this
 
-One FILE may be -: it goes to standard output in place of the answer.
+One FILE may be -: it goes to standard output in place of the answer. A file that is there already is
+replaced only if it is what that output writes. Only JSON goes into a file whose name ends in .json.
 
 Exit status: 0 with a plan; 1 if not all tasks fit or, with -review, a window does not stand; 2 if the
 plan or the command line is wrong; 3 if something could not be written. ("go run" itself exits with 1 for
@@ -40,9 +42,9 @@ all but 0. Build the program to tell them apart.)
 
 // options are what the command line says.
 type options struct {
-	json, why, prices, review, recurring, help bool
-	html, paid, file                           string
-	exports                                    []exportTo
+	json, why, prices, review, recurring, help, force bool
+	html, paid, file                                  string
+	exports                                           []exportTo
 }
 
 // exportTo is one -export.
@@ -62,7 +64,7 @@ func parse(args []string) (options, error) {
 	fault := func(path string, value any, expected string) {
 		faults = append(faults, &scheduler.FieldError{Path: path, Value: value, Expected: expected})
 	}
-	switches := map[string]*bool{"json": &opts.json, "why": &opts.why, "prices": &opts.prices, "review": &opts.review, "recurring": &opts.recurring, "h": &opts.help, "help": &opts.help}
+	switches := map[string]*bool{"json": &opts.json, "why": &opts.why, "prices": &opts.prices, "review": &opts.review, "recurring": &opts.recurring, "force": &opts.force, "h": &opts.help, "help": &opts.help}
 	named, plain := false, false
 	for len(args) > 0 {
 		arg := args[0]
@@ -87,7 +89,7 @@ func parse(args []string) (options, error) {
 			continue
 		}
 		if name != "html" && name != "paid" && name != "export" {
-			fault("command line", arg, "one of -json, -why, -prices, -review, -recurring, -paid, -html, -export and -h")
+			fault("command line", arg, "one of -json, -why, -prices, -review, -recurring, -paid, -html, -export, -force and -h")
 			continue
 		}
 		if !inline {

@@ -21,6 +21,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 	_ "time/tzdata"
@@ -186,7 +187,7 @@ func (p *program) recurring(ctx context.Context) int {
 		if err != nil {
 			return p.refuse(err)
 		}
-		files = append(files, outfile.File{Name: e.file, Text: out.Bytes})
+		files = append(files, outfile.File{Flag: "-export " + e.format, Name: e.file, Form: outfile.RecurringForm(e.format), Text: out.Bytes})
 		for _, n := range out.Notes {
 			p.plan.Warnings = append(p.plan.Warnings, fmt.Sprintf("-export %s: %s", e.format, n))
 		}
@@ -240,6 +241,18 @@ func (p *program) textOptions() report.CampaignOptions {
 	return report.CampaignOptions{Heading: p.heading, Warnings: p.plan.Warnings, Why: p.opts.why}
 }
 
+// pageForm is the form of -html.
+var pageForm = outfile.Form{Name: "a page about a campaign", Marks: []string{`<meta name="generator" content="quietwindow campaign">`}}
+
+// formOf is the form of an export of one task, or of the calendar of all.
+func formOf(format string) outfile.Form {
+	list := export.Formats()
+	i := slices.IndexFunc(list, func(f export.Format) bool { return f.Name == format })
+	form := outfile.ExportForm(list[i])
+	form.ID = false // tasks have names of their own
+	return form
+}
+
 // files makes what is to be written beside the answer.
 func (p *program) files(res *scheduler.CampaignResult) ([]outfile.File, error) {
 	var files []outfile.File
@@ -248,7 +261,7 @@ func (p *program) files(res *scheduler.CampaignResult) ([]outfile.File, error) {
 		if err := report.CampaignHTML(&b, res, p.textOptions()); err != nil {
 			return nil, err
 		}
-		files = append(files, outfile.File{Name: p.opts.html, Text: b.Bytes()})
+		files = append(files, outfile.File{Flag: "-html", Name: p.opts.html, Form: pageForm, Text: b.Bytes()})
 	}
 	list := export.Tasks(res, export.Maintenance{Title: p.service(), Stamp: p.now().Truncate(time.Second)})
 	for _, e := range p.opts.exports {
@@ -257,7 +270,7 @@ func (p *program) files(res *scheduler.CampaignResult) ([]outfile.File, error) {
 			if err != nil {
 				return nil, exportFault(e, err)
 			}
-			files = append(files, outfile.File{Name: e.file, Text: text})
+			files = append(files, outfile.File{Flag: "-export ical", Name: e.file, Form: formOf("ical"), Text: text})
 			continue
 		}
 		ext := filepath.Ext(e.file)
@@ -270,7 +283,7 @@ func (p *program) files(res *scheduler.CampaignResult) ([]outfile.File, error) {
 			if err != nil {
 				return nil, exportFault(e, err)
 			}
-			files = append(files, outfile.File{Name: strings.TrimSuffix(e.file, ext) + "-" + m.ID + ext, Text: out.Bytes()})
+			files = append(files, outfile.File{Flag: "-export " + e.format, Name: strings.TrimSuffix(e.file, ext) + "-" + m.ID + ext, Form: formOf(e.format), Text: out.Bytes()})
 		}
 	}
 	return files, nil
@@ -291,6 +304,9 @@ func (p *program) answer(text []byte, files []outfile.File, err error) int {
 		rest = append(rest, f)
 	}
 	if err == nil {
+		if faults := outfile.Check(rest, p.opts.force); faults != nil {
+			return p.refuse(faults)
+		}
 		err = outfile.Write(rest)
 	}
 	return p.write(statusFound, text, err)

@@ -82,7 +82,7 @@ func exportsOf(d *report.Decision, opts options, plan *planfile.Plan, now func()
 		for _, n := range out.Notes {
 			d.Result.Warnings = append(d.Result.Warnings, fmt.Sprintf("-export %s: %s.", e.format, n.Text))
 		}
-		files = append(files, outfile.File{Flag: "-export " + e.format, Name: e.file, Form: exportForm(out.Format), Text: out.Bytes()})
+		files = append(files, outfile.File{Flag: "-export " + e.format, Name: e.file, Form: outfile.ExportForm(out.Format), Text: out.Bytes()})
 	}
 	if len(faults) > 0 {
 		return nil, lacking(faults)
@@ -119,19 +119,4 @@ func exportOptions(name string) (export.Options, error) {
 		return out, scheduler.FieldErrors{{Path: "-export-options", Value: name, Expected: fmt.Sprintf("a JSON file of options for the formats (%v)", err)}}
 	}
 	return out, nil
-}
-
-// exportForm is the form of an export.
-func exportForm(f export.Format) outfile.Form {
-	form := outfile.Form{Name: "an export for " + f.Name}
-	switch f.Extension {
-	case ".json":
-		form.JSON = true
-	case ".ics":
-		product := map[string]string{"ical": "maintenance", "ical-invitation": "invitation", "maintnote": "maintnote"}[f.Name]
-		form.Marks, form.Begins = []string{"BEGIN:VCALENDAR", "PRODID:-//quietwindow//" + product + "//"}, true
-	default:
-		form.Keyed, form.ID = true, f.Name != "argocd-sync-window" // whose windows have no names
-	}
-	return form
 }

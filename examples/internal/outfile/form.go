@@ -20,12 +20,17 @@ type Form struct {
 	// Keyed says that it is YAML, whose outer two levels have the same keys in every file of the form. ID
 	// says that it holds the ID of a maintenance.
 	Keyed, ID bool
+	// Whole, if not nil, is what all of a file of the form looks like.
+	Whole *regexp.Regexp
 }
 
 // is reports whether a file that is there is of the form in which a new one is to be written.
 func (f Form) is(there, text []byte) bool {
 	if f.JSON {
 		return sameKeys(there, text)
+	}
+	if f.Whole != nil && !f.Whole.Match(there) {
+		return false
 	}
 	for i, mark := range f.Marks {
 		at := bytes.Index(there, []byte(mark))
