@@ -102,11 +102,18 @@ func shapes() []shape {
 		}, 0, false},
 		{"limits of share x regions", "/v1/suggest", func() (string, []byte) {
 			limits := list{}
+			for i := range 300 {
+				limits = append(limits, object{"region": fmt.Sprintf("R%d", i), "share": 0.5})
+			}
+			return "application/json", text(plan(regions(300, nil), allYear, object{"rules": object{"limit_share": limits}}))
+		}, 0, false},
+		{"limits of share x regions, beyond the memory", "/v1/suggest", func() (string, []byte) {
+			limits := list{}
 			for i := range 1000 {
 				limits = append(limits, object{"region": fmt.Sprintf("R%d", i), "share": 0.5})
 			}
 			return "application/json", text(plan(regions(1000, nil), allYear, object{"rules": object{"limit_share": limits}}))
-		}, 0, false},
+		}, 422, true},
 		{"only hours of every zone", "/v1/suggest", func() (string, []byte) {
 			hours := list{}
 			for i := range 1000 {

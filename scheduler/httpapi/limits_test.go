@@ -74,6 +74,22 @@ func TestLimits(t *testing.T) {
 	assert.Equal(t, http.StatusRequestEntityTooLarge, serve(newHandler(t, httpapi.Options{MaxBody: int64(len(two))}), r).Code)
 }
 
+// Rules that block time on every day need memory for it.
+func TestDailyRules(t *testing.T) {
+	share := `"limit_share": [{"region": "Bavaria", "share": 0.5}]`
+	hours := `"only_hours": [{"name": "Night", "hours": "00:00-24:00", "time_zone": "UTC"}]`
+	base := int64(2<<20 + 4_000 + 54*24 + 54*24*4*200 + 2*2_000) // 14 days and 40 more of one region, with two suggestions
+	for _, test := range []struct {
+		rules string
+		more  int64
+	}{{"", 0}, {share, 54 * 450}, {hours, 54 * 160}} {
+		within := post(newHandler(t, httpapi.Options{MaxRequestMemory: base + test.more}), "/v1/suggest", plan("", test.rules))
+		assert.Equal(t, http.StatusOK, within.Code, within.Body)
+		beyond := post(newHandler(t, httpapi.Options{MaxRequestMemory: base + test.more - 1}), "/v1/suggest", plan("", test.rules))
+		assert.Equal(t, httpapi.TypeLimit, problem(t, beyond).Type)
+	}
+}
+
 // Campaigns have limits of their own: on tasks times regions, on starts, and on what the work needs.
 func TestCampaignLimits(t *testing.T) {
 	two := `{"name": "A", "customers": 1, "time_zone": "UTC"}, {"name": "B", "customers": 1, "time_zone": "UTC"}`
