@@ -2,6 +2,7 @@ package planfile
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"unicode/utf8"
@@ -73,9 +74,10 @@ func (e *syntaxError) Error() string { return "found " + e.found + "; expected "
 
 var byteOrderMark = []byte("\xef\xbb\xbf")
 
-// parseJSON reads a text that is one JSON value (RFC 8259), with a byte order mark before it or not.
-func parseJSON(data []byte) (*document, *syntaxError) {
-	p := &parser{document: document{data: data}}
+// parseJSON reads a text that is one JSON value (RFC 8259), with a byte order mark before it or not. Once the
+// context is done it soon returns some error, in whose place the caller tells the context's.
+func parseJSON(ctx context.Context, data []byte) (*document, *syntaxError) {
+	p := &parser{document: document{data: data}, ctx: ctx}
 	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
 		return &p.document, &syntaxError{0, "UTF-16", "JSON in UTF-8"}
 	}
@@ -101,8 +103,12 @@ func parseJSON(data []byte) (*document, *syntaxError) {
 
 type parser struct {
 	document
-	at int
+	ctx context.Context
+	at  int
 }
+
+// pollEvery is how many values are read between two looks at the context: less than a millisecond.
+const pollEvery = 1 << 12
 
 // peek returns the next byte, 0 at the end of the text. A NUL in the text is no part of JSON either.
 func (p *parser) peek() byte {
@@ -115,6 +121,9 @@ func (p *parser) peek() byte {
 func (p *parser) space() {
 	for p.at < len(p.data) && (p.data[p.at] == ' ' || p.data[p.at] == '\n' || p.data[p.at] == '\r' || p.data[p.at] == '\t') {
 		p.at++
+		if p.at%(1<<16) == 0 && p.ctx.Err() != nil {
+			return // what follows cannot be a value
+		}
 	}
 }
 
@@ -150,6 +159,9 @@ func isWord(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' |
 
 // open adds a node that begins here.
 func (p *parser) open(k kind) (int32, *syntaxError) {
+	if len(p.nodes)%pollEvery == 0 && p.ctx.Err() != nil {
+		return 0, &syntaxError{p.at, "the end of the context", "more time"}
+	}
 	if len(p.nodes) >= maxValues {
 		return 0, &syntaxError{p.at, fmt.Sprintf("more than %d values", maxValues), "fewer"}
 	}

@@ -124,10 +124,13 @@ func parse(ctx context.Context, data []byte, opts Options) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
+	if ctx.Err() != nil {
+		return nil, ctx.Err() // before room is made for the values
+	}
 	if len(data) > MaxBytes {
 		return nil, planError(found(fmt.Sprintf("more than %d bytes", MaxBytes)), fmt.Sprintf("at most %d MiB (%d bytes)", MaxBytes>>20, MaxBytes))
 	}
-	doc, bad := parseJSON(slices.Clone(data)) // the plan keeps it
+	doc, bad := parseJSON(ctx, slices.Clone(data)) // the plan keeps it
 	if bad != nil {
 		line, column := doc.line(bad.offset)
 		return nil, scheduler.FieldErrors{{

@@ -138,7 +138,7 @@ func (s *schemaTexts) walk(v value, at, path string, described bool) {
 
 // written is the schema with the texts and defaults of the tables.
 func written(t *testing.T, schema []byte) string {
-	doc, bad := parseJSON(schema)
+	doc, bad := parseJSON(t.Context(), schema)
 	require.Nil(t, bad)
 	s := &schemaTexts{t: t, root: value{doc: doc, item: -1}, seen: make(map[int32]bool)}
 	s.walk(s.root, "", "", false)
