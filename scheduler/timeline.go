@@ -35,6 +35,9 @@ func (t *Timeline) Span() calendar.Interval { return t.c.interval(t.c.job.from, 
 // as far as an overrun or a runway can reach. It counts people, whatever their weight.
 func (t *Timeline) Demand() *Curve { return t.c.people() }
 
+// Weighted reports whether any region's customers count more or less than 1, so that CustomerHours are weighted.
+func (t *Timeline) Weighted() bool { return t.c.planner.weighted != nil }
+
 // Free returns the free time of the span.
 func (t *Timeline) Free() calendar.Set {
 	parts := make([]calendar.Interval, len(t.c.free))

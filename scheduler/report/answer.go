@@ -108,7 +108,7 @@ func shortBetween(iv calendar.Interval) string {
 // costShort says in one sentence what the first suggestion costs.
 func costShort(res *scheduler.Result) string {
 	im := res.Suggestions[0].Impact
-	text := about(im.CustomerHours) + " " + hoursName(im.Weighted) + " expected to be lost"
+	text := about(im.CustomerHours) + " " + lostHours(im.Weighted) + " expected to be lost"
 	best := im.CustomerHours
 	for _, s := range res.Suggestions {
 		best = min(best, s.Impact.CustomerHours)
@@ -124,14 +124,6 @@ func costShort(res *scheduler.Result) string {
 	}
 	customers := total(im)
 	return fmt.Sprintf("%s; %s of %s customers (%s) are active.", text, people(customers, im.MeanShare), grouped(customers), percent(im.MeanShare))
-}
-
-// hoursName names what is lost: where some region's customers count more or less than 1, it says so.
-func hoursName(weighted bool) string {
-	if weighted {
-		return "weighted customer-hours"
-	}
-	return "customer-hours"
 }
 
 // writeLocal writes one line for each region: its own time, its kind of day, its share and its part.
@@ -279,8 +271,8 @@ func crewShort(d Decision) string {
 	if t := d.Tradeoff; t != nil && len(t.Points) > 1 {
 		last := t.Points[len(t.Points)-1]
 		if last.Crew != nil && last.Crew.PersonHours < b.PersonHours {
-			text += fmt.Sprintf("; %s at %s, for %s customer-hours more", cmp.Or(map[bool]string{true: "none"}[last.Crew.PersonHours == 0], amount(last.Crew.PersonHours)),
-				last.Window.Start.Format("Mon 2 Jan ")+clock(last.Window.Start), about(last.Impact.CustomerHours-d.Result.Suggestions[0].Impact.CustomerHours))
+			text += fmt.Sprintf("; %s at %s, for %s %s more", cmp.Or(map[bool]string{true: "none"}[last.Crew.PersonHours == 0], amount(last.Crew.PersonHours)),
+				last.Window.Start.Format("Mon 2 Jan ")+clock(last.Window.Start), about(last.Impact.CustomerHours-d.Result.Suggestions[0].Impact.CustomerHours), lostHours(last.Impact.Weighted))
 		}
 	}
 	return text + price + "."
@@ -288,7 +280,7 @@ func crewShort(d Decision) string {
 
 // assessedShort judges one proposed start in a sentence.
 func assessedShort(a scheduler.Assessment, considered int64) string {
-	text := whenShort(a.Window) + ": " + about(a.Impact.CustomerHours) + " customer-hours"
+	text := whenShort(a.Window) + ": " + about(a.Impact.CustomerHours) + " " + lostHours(a.Impact.Weighted)
 	if a.Factor != nil {
 		text += ", " + timesMuch(*a.Factor) + " as the best"
 	}

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -33,14 +34,14 @@ func CampaignText(w io.Writer, res *scheduler.CampaignResult, opts CampaignOptio
 		for _, d := range res.Deadlines {
 			cost := "no plan"
 			if d.Fits {
-				cost = amount(d.CustomerHours) + " customer-hours"
+				cost = amount(d.CustomerHours) + " " + campaignHours(res)
 			}
 			fmt.Fprintf(&b, "  in %2d days  %s\n", d.Days, cost)
 		}
 	}
 	b.WriteString("\nWithout a joint plan:\n")
 	for _, r := range res.RulesOfThumb {
-		fmt.Fprintf(&b, "  %-52s %12s customer-hours%s\n", ruleWords[r.Name], amount(r.CustomerHours), leftWords(r.LeftOut))
+		fmt.Fprintf(&b, "  %-52s %12s %s%s\n", ruleWords[r.Name], amount(r.CustomerHours), campaignHours(res), leftWords(r.LeftOut))
 	}
 	campaignBurden(&b, res)
 	campaignCosts(&b, res, opts)
@@ -65,9 +66,14 @@ func leftWords(n int) string {
 	return fmt.Sprintf(", and %d left out", n)
 }
 
+// campaignHours is what the campaign's costs are counted in.
+func campaignHours(res *scheduler.CampaignResult) string {
+	return lostHours(slices.ContainsFunc(res.Windows, func(w scheduler.TaskWindow) bool { return w.Impact.Weighted }))
+}
+
 // CampaignTotal returns the total against its bound in one sentence. Its form may change.
 func CampaignTotal(res *scheduler.CampaignResult) string {
-	total := amount(res.CustomerHours) + " customer-hours"
+	total := amount(res.CustomerHours) + " " + campaignHours(res)
 	sum := res.CustomerHours + res.MoveCosts
 	if res.MoveCosts > 0 {
 		total += fmt.Sprintf(" and %s for moves", amount(res.MoveCosts))
@@ -176,7 +182,7 @@ func campaignCosts(b *strings.Builder, res *scheduler.CampaignResult, opts Campa
 			break
 		}
 		if shown == 0 {
-			b.WriteString("\nWhat single conditions cost, in customer-hours:\n")
+			b.WriteString("\nWhat single conditions cost, in " + campaignHours(res) + ":\n")
 		}
 		shown++
 		name := "the limit " + clean(c.Limit)

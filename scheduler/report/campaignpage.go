@@ -34,7 +34,7 @@ type bar struct {
 func CampaignHTML(w io.Writer, res *scheduler.CampaignResult, opts CampaignOptions) error {
 	var b bytes.Buffer
 	err := campaignTemplate.Execute(&b, struct {
-		Heading, Total              string
+		Heading, Total, Hours       string
 		Res                         *scheduler.CampaignResult
 		Calendar, Deadlines, Burden []bar
 		Weeks                       []bar
@@ -42,7 +42,7 @@ func CampaignHTML(w io.Writer, res *scheduler.CampaignResult, opts CampaignOptio
 		BurdenHeight                int
 		Warnings                    []string
 	}{
-		opts.Heading, CampaignTotal(res), res, calendarBars(res), deadlineBars(res), burdenBars(res),
+		opts.Heading, CampaignTotal(res), capital(campaignHours(res)), res, calendarBars(res), deadlineBars(res), burdenBars(res),
 		weekLines(res), 20*len(res.Windows) + 30, 26*len(res.Burden) + 10, append(append([]string{}, opts.Warnings...), res.Warnings...),
 	})
 	if err == nil {
@@ -105,7 +105,7 @@ func calendarBars(res *scheduler.CampaignResult) []bar {
 	for i, w := range res.Windows {
 		x, end := at(w.Window.Start), at(w.Window.End)
 		bars = append(bars, bar{X: x, Y: 20*i + 4, Width: max(4, end-x), Height: 12, Label: clean(w.Task), LabelX: left - 8, LabelY: 20*i + 14,
-			Value: w.Window.Start.Format("Mon 2 Jan ") + clock(w.Window.Start), Note: fmt.Sprintf("%s: %s, %s customer-hours", clean(w.Task), between(w.Window), amount(w.Impact.CustomerHours))})
+			Value: w.Window.Start.Format("Mon 2 Jan ") + clock(w.Window.Start), Note: fmt.Sprintf("%s: %s, %s %s", clean(w.Task), between(w.Window), amount(w.Impact.CustomerHours), lostHours(w.Impact.Weighted))})
 	}
 	return bars
 }

@@ -33,6 +33,8 @@ type HeatMap struct {
 	// Base is what the levels are multiples of: the impact of the best free start or, where none is
 	// free or it costs nothing, the least impact above 0 of those shown. Null where all cost nothing.
 	Base *float64 `json:"base_customer_hours"`
+	// Weighted says that these are weighted customer-hours: left out where all customers count as 1.
+	Weighted bool `json:"weighted,omitempty"`
 	// Levels are the steps of colour from the least impact to the most.
 	Levels []HeatLevel `json:"levels"`
 	// Days are the local dates of the horizon in order, less those left out.
@@ -110,7 +112,7 @@ func NewHeatMap(req scheduler.Request, tl *scheduler.Timeline, res *scheduler.Re
 	if res != nil {
 		d.suggestions = res.Suggestions
 	}
-	m := &HeatMap{TimeZone: clean(d.loc.String())}
+	m := &HeatMap{TimeZone: clean(d.loc.String()), Weighted: tl.Weighted()}
 	m.Days, m.DaysLeftOut = d.days(opts)
 	d.fill(m.Days)
 	for i := range m.Days {

@@ -28,7 +28,8 @@ type heatDrawing struct {
 	Cells                     []heatBox
 	Picks, Badges, Swatches   []box
 
-	offset int // of the last hour drawn
+	offset   int  // of the last hour drawn
+	weighted bool // the customer-hours
 }
 
 // heatBox is a cell. The strings are attributes.
@@ -53,7 +54,7 @@ func HeatMapSVG(w io.Writer, m *HeatMap) error {
 
 // drawing lays the picture out. The id keeps the names of several pictures in one page apart.
 func (m *HeatMap) drawing(id string) *heatDrawing {
-	d := &heatDrawing{ID: id, TimeZone: m.TimeZone, Title: m.title(), Desc: m.describe(), Width: heatLeft + 24*heatCellW + heatRight}
+	d := &heatDrawing{ID: id, TimeZone: m.TimeZone, Title: m.title(), Desc: m.describe(), Width: heatLeft + 24*heatCellW + heatRight, weighted: m.Weighted}
 	d.Labels = append(d.Labels, label{X: 0, Y: 13, Class: "qw-strong", Text: d.Title})
 	for hour := range 24 {
 		d.Hours = append(d.Hours, label{X: heatLeft + (float64(hour)+0.5)*heatCellW, Y: heatTop - 7, Text: fmt.Sprintf("%02d", hour)})
@@ -92,7 +93,7 @@ func (d *heatDrawing) day(day *HeatDay, y float64) float64 {
 		b.TX, b.TY = b.X+b.W/2, b.Y+13.5
 		seen[c.Hour]++
 		rows = max(rows, seen[c.Hour])
-		d.Cells = append(d.Cells, cellBox(c, b))
+		d.Cells = append(d.Cells, cellBox(c, b, d.weighted))
 		d.pick(c, b)
 	}
 	if len(day.Cells) == 0 {
@@ -115,7 +116,7 @@ func (d *heatDrawing) clocksChange(day *HeatDay) bool {
 	return changed
 }
 
-func cellBox(c HeatCell, b box) heatBox {
+func cellBox(c HeatCell, b box, weighted bool) heatBox {
 	out := heatBox{box: b, Start: rfc3339(c.Start), State: c.State, Blocked: strings.Join(c.Blocked, "; ")}
 	out.Text = "–"
 	if c.CustomerHours != nil {
@@ -134,15 +135,15 @@ func cellBox(c HeatCell, b box) heatBox {
 		numbers[i] = fmt.Sprint(n)
 	}
 	out.Suggestions = strings.Join(numbers, " ")
-	out.Title = c.words()
+	out.Title = c.words(weighted)
 	return out
 }
 
 // words says all of a cell in a sentence or two.
-func (c HeatCell) words() string {
+func (c HeatCell) words(weighted bool) string {
 	text := stamp(c.Start) + c.Start.Format(" -07:00")
 	if c.CustomerHours != nil {
-		text += ": " + amount(*c.CustomerHours) + " customer-hours"
+		text += ": " + amount(*c.CustomerHours) + " " + lostHours(weighted)
 	}
 	switch c.State {
 	case CellFree:
@@ -174,7 +175,7 @@ func (d *heatDrawing) pick(c HeatCell, b box) {
 
 // legend explains colours and marks, from y on, and sets the height.
 func (d *heatDrawing) legend(m *HeatMap, y float64) {
-	d.Labels = append(d.Labels, label{X: 0, Y: y + 10, Text: "Customer-hours expected to be lost by a start in that hour, the overrun included (k: thousand, M: million). Hatched: nothing can start then."})
+	d.Labels = append(d.Labels, label{X: 0, Y: y + 10, Text: capital(lostHours(m.Weighted)) + " expected to be lost by a start in that hour, the overrun included (k: thousand, M: million). Hatched: nothing can start then."})
 	y += 20
 	x := 0.0
 	add := func(width float64, lines []string, swatches ...box) {
@@ -218,8 +219,8 @@ func (m *HeatMap) title() string {
 // describe is the text alternative: what someone would say who looks at the picture.
 func (m *HeatMap) describe() string {
 	n := int64(m.Counts.Free + m.Counts.Blocked + m.Counts.Short + m.Counts.Off)
-	text := fmt.Sprintf("A grid of %s by hours of the clocks of %s, with the customer-hours that a start in each hour is expected to cost. Of %s, %s hold a free start and %s are blocked.",
-		counted(int64(len(m.Days)), "date", "dates"), m.TimeZone, counted(n, "hour", "hours"), grouped(int64(m.Counts.Free)), grouped(int64(m.Counts.Blocked+m.Counts.Short)))
+	text := fmt.Sprintf("A grid of %s by hours of the clocks of %s, with the %s that a start in each hour is expected to cost. Of %s, %s hold a free start and %s are blocked.",
+		counted(int64(len(m.Days)), "date", "dates"), m.TimeZone, lostHours(m.Weighted), counted(n, "hour", "hours"), grouped(int64(m.Counts.Free)), grouped(int64(m.Counts.Blocked+m.Counts.Short)))
 	var low, high *HeatCell
 	var picks []string
 	for c := range m.cells() {

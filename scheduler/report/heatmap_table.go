@@ -66,7 +66,7 @@ func (m *HeatMap) table(id, caption string, titles bool) *heatTable {
 		}
 		t.Legend = append(t.Legend, key)
 	}
-	t.Note = "Customer-hours expected to be lost by a start in that hour, the overrun included (k: thousand, M: million). Hatched: nothing can start then. Outlined: suggestions, by number."
+	t.Note = capital(lostHours(m.Weighted)) + " expected to be lost by a start in that hour, the overrun included (k: thousand, M: million). Hatched: nothing can start then. Outlined: suggestions, by number."
 	if m.DaysLeftOut > 0 {
 		t.Note += fmt.Sprintf(" %s of the search are left out.", counted(int64(m.DaysLeftOut), "date", "dates"))
 	}
@@ -139,7 +139,7 @@ func shortDate(d calendar.Date) string { return fmt.Sprintf("%d %s", d.Day, d.Mo
 
 // around returns the part of the map that lies within three days of a date.
 func (m *HeatMap) around(date calendar.Date) *HeatMap {
-	part := &HeatMap{TimeZone: m.TimeZone, Base: m.Base, Levels: m.Levels}
+	part := &HeatMap{TimeZone: m.TimeZone, Base: m.Base, Weighted: m.Weighted, Levels: m.Levels}
 	for _, day := range m.Days {
 		if distance := day.Date.Days() - date.Days(); -3 <= distance && distance <= 3 {
 			part.Days = append(part.Days, day)

@@ -13,7 +13,7 @@ func thumbSection(doc *DecisionDocument) section {
 	s := section{ID: "rule-of-thumb", Title: "Rules of thumb"}
 	r := doc.RuleOfThumb
 	t := pageTable{ID: "thumb-table", Caption: "What the usual choice would have cost",
-		Columns: headings("choice", "window ("+zone(doc.Suggestions[0].Window.Start)+")", ">customer-hours", ">factor", "free")}
+		Columns: headings("choice", "window ("+zone(doc.Suggestions[0].Window.Start)+")", ">"+lostHours(doc.Suggestions[0].Impact.Weighted), ">factor", "free")}
 	add := func(name, at string, start *document.ThumbStart) {
 		if start == nil {
 			return
@@ -96,7 +96,7 @@ func proposedSection(doc *DecisionDocument) section {
 	if zone(doc.Suggestions[0].Window.Start) != "UTC" {
 		titles = append(titles, "window (UTC)")
 	}
-	t := pageTable{ID: "proposed-table", Caption: "Starts that were proposed, in their order", Columns: headings(append(titles, ">customer-hours", ">factor", ">rank", "verdict")...)}
+	t := pageTable{ID: "proposed-table", Caption: "Starts that were proposed, in their order", Columns: headings(append(titles, ">"+lostHours(doc.Suggestions[0].Impact.Weighted), ">factor", ">rank", "verdict")...)}
 	for i, a := range doc.Assessments {
 		at := fmt.Sprintf("assessments[%d].", i)
 		t.Rows = append(t.Rows, append(inUTC(at+"window", a.Window), number(at+"impact.customer_hours", a.Impact.CustomerHours, amount(a.Impact.CustomerHours)),

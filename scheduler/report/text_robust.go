@@ -8,7 +8,7 @@ import (
 )
 
 // writeRobustness says how the choice holds where the plan is wrong.
-func writeRobustness(b *strings.Builder, r *scheduler.Robustness, opts TextOptions) {
+func writeRobustness(b *strings.Builder, r *scheduler.Robustness, weighted bool, opts TextOptions) {
 	if r == nil || len(r.Cases) == 0 || len(r.Suggestions) == 0 {
 		return
 	}
@@ -29,7 +29,7 @@ func writeRobustness(b *strings.Builder, r *scheduler.Robustness, opts TextOptio
 	}
 	fold(b, "  ", fmt.Sprintf("%s The order of the suggestions holds in %s of %s.", text, grouped(int64(holds)), counted(int64(len(r.Cases)), "case", "cases")))
 	b.WriteString("\n")
-	t := newTable(">#", ">customer-hours lost at worst", "~where")
+	t := newTable(">#", ">"+lostHours(weighted)+" lost at worst", "~where")
 	shown := opts.rows(len(r.Suggestions))
 	for i, s := range r.Suggestions[:shown] {
 		where := "in no case"

@@ -12,7 +12,7 @@ func writeThumb(b *strings.Builder, res *scheduler.Result) {
 		return
 	}
 	thumb := res.RuleOfThumb
-	t := newTable("~start", "~window ("+zone(res.Suggestions[0].Window.Start)+")", ">customer-hours", ">times the best", "~verdict")
+	t := newTable("~start", "~window ("+zone(res.Suggestions[0].Window.Start)+")", ">"+lostHours(weighs(res)), ">times the best", "~verdict")
 	add := func(name string, s *scheduler.RuleOfThumbStart) {
 		if s == nil {
 			return

@@ -34,7 +34,7 @@ func inBothPlain(s scheduler.Suggestion) string {
 
 // chosen says against what the suggestion was chosen.
 func chosen(res *scheduler.Result, i int) string {
-	cost := amount(res.Suggestions[i].Impact.CustomerHours)
+	cost := amount(res.Suggestions[i].Impact.CustomerHours) + " " + lostHours(res.Suggestions[i].Impact.Weighted)
 	starts := counted(res.Considered, "free start", "free starts")
 	first := res.Suggestions[0].Impact.CustomerHours
 	this := res.Suggestions[i].Impact.CustomerHours
@@ -44,15 +44,15 @@ func chosen(res *scheduler.Result, i int) string {
 	}
 	switch {
 	case res.Considered == 1:
-		return fmt.Sprintf("It is the only free start; it is expected to cost %s customer-hours.", cost)
+		return fmt.Sprintf("It is the only free start; it is expected to cost %s.", cost)
 	case i == 0 && this > best:
-		return fmt.Sprintf("It is expected to cost %s customer-hours, %s more than the best of %s.", cost, amount(this-best), starts)
+		return fmt.Sprintf("It is expected to cost %s, %s more than the best of %s.", cost, amount(this-best), starts)
 	case i == 0:
-		return fmt.Sprintf("Of %s none costs less: %s customer-hours are expected to be lost.", starts, cost)
+		return fmt.Sprintf("Of %s none costs less: %s are expected to be lost.", starts, cost)
 	case this == first:
-		return fmt.Sprintf("It costs as much as suggestion 1, the best of %s: %s customer-hours are expected to be lost.", starts, cost)
+		return fmt.Sprintf("It costs as much as suggestion 1, the best of %s: %s are expected to be lost.", starts, cost)
 	default:
-		return fmt.Sprintf("At its distance from the suggestions before it no free start costs less: %s customer-hours are expected to be lost, %s more than with suggestion 1, the best of %s.",
+		return fmt.Sprintf("At its distance from the suggestions before it no free start costs less: %s are expected to be lost, %s more than with suggestion 1, the best of %s.",
 			cost, amount(this-first), starts)
 	}
 }
@@ -64,7 +64,7 @@ func costs(im scheduler.Impact) string {
 	if im.OverrunCustomerHours == 0 {
 		return active + "."
 	}
-	return fmt.Sprintf("%s, which makes %s customer-hours; the other %s stand for the risk that it overruns.", active, amount(im.PlannedCustomerHours), amount(im.OverrunCustomerHours))
+	return fmt.Sprintf("%s, which makes %s %s; the other %s stand for the risk that it overruns.", active, amount(im.PlannedCustomerHours), lostHours(im.Weighted), amount(im.OverrunCustomerHours))
 }
 
 func total(im scheduler.Impact) int64 {

@@ -96,6 +96,22 @@ func amount(x float64) string {
 	return decimal(x, 2)
 }
 
+// lostHours is what an impact is counted in: some customers may count more or less than 1.
+func lostHours(weighted bool) string {
+	if weighted {
+		return "weighted customer-hours"
+	}
+	return "customer-hours"
+}
+
+// capital begins a sentence with a word.
+func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+
+// weighs reports whether a result's customer-hours are weighted.
+func weighs(res *scheduler.Result) bool {
+	return len(res.Suggestions) > 0 && res.Suggestions[0].Impact.Weighted
+}
+
 // decimal returns a number with so many decimals and its whole part grouped.
 func decimal(x float64, places int) string {
 	whole, decimals, _ := strings.Cut(strconv.FormatFloat(x, 'f', places, 64), ".")
