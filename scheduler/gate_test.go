@@ -143,6 +143,33 @@ func TestGateOutside(t *testing.T) {
 	}
 }
 
+// As many as the threshold are too many.
+func TestGateThresholdIsReached(t *testing.T) {
+	for _, tt := range []struct {
+		below float64
+		open  bool
+	}{{0.5, false}, {0.500001, true}, {1, true}, {0, true}} {
+		half, err := scheduler.NewProfile(scheduler.ProfileRows{Workday: scheduler.Shares{}, Weekend: allDay(0.5), Holiday: scheduler.Shares{}})
+		require.NoError(t, err)
+		planner, err := scheduler.New(scheduler.Region{Name: "R", Customers: 3, Weight: 5, Activity: half, Calendar: calendar.Calendar{Location: time.UTC}})
+		require.NoError(t, err)
+		prepared, err := planner.Prepare(context.Background(), scheduler.Request{Horizon: calendar.Interval{Start: at(t, "2027-02-06T00:00:00Z"), End: at(t, "2027-02-07T00:00:00Z")}, Duration: time.Hour})
+		require.NoError(t, err)
+		gate, err := prepared.Gate(scheduler.GateOptions{Below: tt.below})
+		require.NoError(t, err)
+		open, err := gate.Open(at(t, "2027-02-06T12:00:00Z"))
+		require.NoError(t, err)
+		require.Equal(t, tt.open, open, "%v", tt.below)
+	}
+}
+
+func allDay(share float64) (row scheduler.Shares) {
+	for h := range row {
+		row[h] = share
+	}
+	return row
+}
+
 func TestGateFaults(t *testing.T) {
 	planner, err := scheduler.New(scheduler.Region{Name: "R", Customers: 1, Calendar: calendar.Calendar{Location: time.UTC}})
 	require.NoError(t, err)
