@@ -29,11 +29,12 @@ type offDays struct {
 // newOffDays decides once which cells are left out.
 func newOffDays(s exact.Slots, j *job) offDays {
 	o := offDays{slots: s}
-	for k := offWork; k < offKinds; k++ {
-		o.diff[k] = make([]int64, s.Len())
-	}
 	for cell := range o.kindOf {
-		o.kindOf[cell] = j.exclusion(uint8(cell))
+		k := j.exclusion(uint8(cell))
+		o.kindOf[cell] = k
+		if k != offNone && o.diff[k] == nil { // else nothing is ever counted there
+			o.diff[k] = make([]int64, s.Len())
+		}
 	}
 	return o
 }
@@ -90,8 +91,15 @@ func (o *offDays) finish(lo, hi int64) {
 			o.count[k] = append(o.count[k], level[k])
 		}
 	}
+	var used [offKinds]bool
+	for k := range used {
+		used[k] = o.diff[k] != nil
+	}
+	changes := func(i int) bool {
+		return used[offWork] && o.diff[offWork][i] != 0 || used[offHoliday] && o.diff[offHoliday][i] != 0 || used[offBoth] && o.diff[offBoth][i] != 0
+	}
 	for i := range o.slots.Len() {
-		if o.diff[offWork][i]|o.diff[offHoliday][i]|o.diff[offBoth][i] == 0 {
+		if !changes(i) {
 			continue
 		}
 		t := o.slots.Time(i)
@@ -102,7 +110,9 @@ func (o *offDays) finish(lo, hi int64) {
 			put(lo)
 		}
 		for k := offWork; k < offKinds; k++ {
-			level[k] += o.diff[k][i]
+			if used[k] {
+				level[k] += o.diff[k][i]
+			}
 		}
 		if t > lo {
 			put(t)
