@@ -56,7 +56,7 @@ func pricesSection(doc *DecisionDocument) section {
 		return s
 	}
 	shown := zone(doc.Suggestions[0].Window.Start)
-	titles := []string{"rule", ">customer-hours fewer without it", "best start then (" + shown + ")"}
+	titles := []string{"rule", ">" + lostHours(doc.Suggestions[0].Impact.Weighted) + " fewer without it", "best start then (" + shown + ")"}
 	crews := slices.ContainsFunc(p.Prices, func(r document.RulePrice) bool { return r.BestForCrew != nil })
 	if crews {
 		titles = append(titles, ">person-hours fewer", "best for the crews then")

@@ -53,7 +53,7 @@ func writePrices(b *strings.Builder, res *scheduler.Result, opts TextOptions) {
 	for _, price := range p.Prices {
 		crews = crews || price.BestForCrew != nil
 	}
-	titles := []string{"~rule", ">customer-hours fewer without it", "~best start then"}
+	titles := []string{"~rule", ">" + lostHours(weighs(res)) + " fewer without it", "~best start then"}
 	if crews {
 		titles = append(titles, ">person-hours fewer", "~best for the crews then")
 	}
