@@ -83,7 +83,11 @@ func (s *suite) cancels() {
 	for _, call := range calls {
 		var worst time.Duration
 		times := 0
-		for _, wait := range waits {
+		spared, lates := map[time.Duration]bool{}, map[time.Duration][]time.Duration{}
+		for _, wait := range slices.Concat(waits, waits, waits) {
+			if spared[wait] {
+				continue
+			}
 			ctx, cancel := context.WithCancel(context.Background())
 			cancelled := make(chan time.Time, 1)
 			timer := time.AfterFunc(wait, func() { cancelled <- time.Now(); cancel() })
@@ -97,7 +101,15 @@ func (s *suite) cancels() {
 			worst = max(worst, late)
 			times++
 			s.check(errors.Is(err, context.Canceled) || late < time.Millisecond, "%s cancelled after %s: %v", call.name, wait, err)
-			s.check(late <= mostLate, "%s cancelled after %s answers %s late", call.name, wait, late)
+			// On a busy machine somebody else's work may lie between: late is what is late three times.
+			if late <= mostLate {
+				spared[wait] = true
+			} else {
+				lates[wait] = append(lates[wait], late)
+			}
+		}
+		for wait, list := range lates {
+			s.check(len(list) < 3, "%s cancelled after %s answers %v late", call.name, wait, list)
 		}
 		fmt.Printf("| %s | %d times | %s |\n", call.name, times, worst.Round(time.Millisecond))
 	}
