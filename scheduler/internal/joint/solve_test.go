@@ -21,7 +21,11 @@ var problems = flag.Int("problems", 30, "random problems of each kind")
 func TestAgainstEnumeration(t *testing.T) {
 	for _, kinds := range []string{"f", "g", "r", "rf", "o", "b", "ob", "fob", "gob", "rob", "rgob"} {
 		t.Run(kinds, func(t *testing.T) {
-			for seed := range uint64(*problems) {
+			seeds := uint64(*problems)
+			if testing.Short() {
+				seeds = min(seeds, 10)
+			}
+			for seed := range seeds {
 				p := random(rand.New(rand.NewPCG(seed, uint64(len(kinds)))), kinds)
 				got, err := joint.Solve(context.Background(), p)
 				require.NoError(t, err)
