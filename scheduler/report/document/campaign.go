@@ -2,10 +2,8 @@ package document
 
 import (
 	"errors"
-	"fmt"
 	"time"
 
-	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler"
 )
 
@@ -255,121 +253,6 @@ func NewNoPlan(err error, opts CampaignOptions) *NoPlanDocument {
 		DaysAsOf: opts.DaysAsOf,
 	}
 	return d
-}
-
-// ReviewDocument judges windows as they stand.
-type ReviewDocument struct {
-	Version int    `json:"version"`
-	Review  Review `json:"review"`
-}
-
-// Review holds the fixed and announced windows by start.
-type Review struct {
-	Windows       []ReviewedWindow `json:"windows"`
-	CustomerHours float64          `json:"customer_hours"`
-	Unplanned     []string         `json:"unplanned"`
-}
-
-// ReviewedWindow judges one window.
-type ReviewedWindow struct {
-	Task          string   `json:"task"`
-	Window        Interval `json:"window"`
-	CustomerHours float64  `json:"customer_hours"`
-	Free          bool     `json:"free"`
-	Blocks        []Block  `json:"blocks"`
-	Broken        []Cause  `json:"broken"`
-}
-
-// NewReview returns the JSON form of a review, which must not be nil.
-func NewReview(r *scheduler.CampaignReview) *ReviewDocument {
-	return &ReviewDocument{Version: Version, Review: Review{
-		CustomerHours: r.CustomerHours, Unplanned: append([]string{}, r.Unplanned...),
-		Windows: each(r.Windows, func(w scheduler.ReviewedWindow) ReviewedWindow {
-			return ReviewedWindow{Task: w.Task, Window: NewInterval(w.Window), CustomerHours: w.CustomerHours, Free: w.Free, Broken: causes(w.Broken),
-				Blocks: each(w.Blocks, newBlock)}
-		}),
-	}}
-}
-
-// RecurringDocument is the answer to a plan with a recurring slot.
-type RecurringDocument struct {
-	Version   int       `json:"version"`
-	Recurring Recurring `json:"recurring"`
-	Warnings  []string  `json:"warnings"`
-	// DaysAsOf is how old the built-in days are; left out where the plan uses none.
-	DaysAsOf *DaysAsOf `json:"days_as_of,omitempty"`
-}
-
-// Recurring holds slots, best first.
-type Recurring struct {
-	Every    string `json:"every"`
-	TimeZone string `json:"time_zone"`
-	Slots    []Slot `json:"slots"`
-	Dated    Dated  `json:"dated"`
-	// Considered counts the slots that have a free occurrence.
-	Considered int `json:"considered"`
-}
-
-// Dated is what as many windows at their own best cost.
-type Dated struct {
-	CustomerHours float64 `json:"customer_hours"`
-	Windows       int     `json:"windows"`
-}
-
-// Slot is one weekday and clock reading.
-type Slot struct {
-	Weekday string `json:"weekday"`
-	Time    string `json:"time"`
-	// Week is there for months, First for 2 and 4 weeks.
-	Week          int            `json:"week,omitempty"`
-	First         *calendar.Date `json:"first,omitempty"`
-	Occurrences   int            `json:"occurrences"`
-	CustomerHours float64        `json:"customer_hours"`
-	Worst         SlotStart      `json:"worst"`
-	Blocked       []BlockedStart `json:"blocked"`
-	Shifts        []SlotShift    `json:"shifts"`
-}
-
-// SlotStart is an occurrence with what it costs.
-type SlotStart struct {
-	Start         time.Time `json:"start"`
-	CustomerHours float64   `json:"customer_hours"`
-}
-
-// BlockedStart is an occurrence that is not free.
-type BlockedStart struct {
-	Start  time.Time `json:"start"`
-	Blocks []Block   `json:"blocks"`
-}
-
-// SlotShift is that a slot reads otherwise on the clocks of a zone from an occurrence on.
-type SlotShift struct {
-	TimeZone string    `json:"time_zone"`
-	From     time.Time `json:"from"`
-	Before   time.Time `json:"before"`
-}
-
-// NewRecurring returns the JSON form of recurring slots, which must not be nil.
-func NewRecurring(r *scheduler.RecurringResult, warnings []string) *RecurringDocument {
-	return &RecurringDocument{Version: Version, Warnings: append([]string{}, warnings...), Recurring: Recurring{
-		Every: r.Every.String(), TimeZone: r.Location.String(), Considered: r.Considered, Dated: Dated{r.DatedHours, r.Dated},
-		Slots: each(r.Slots, func(s scheduler.Slot) Slot {
-			out := Slot{Weekday: s.Weekday.String()[:3], Time: fmt.Sprintf("%02d:%02d", s.Time/time.Hour, s.Time%time.Hour/time.Minute), Week: s.Week,
-				Occurrences: s.Occurrences, CustomerHours: s.CustomerHours, Worst: SlotStart(s.Worst),
-				Blocked: each(s.Blocked, func(b scheduler.BlockedOccurrence) BlockedStart {
-					return BlockedStart{b.Start, each(b.Blocks, newBlock)}
-				}),
-				Shifts: each(s.Shifts, func(x scheduler.SlotShift) SlotShift { return SlotShift(x) }),
-			}
-			if sec := s.Time % time.Minute; sec > 0 {
-				out.Time += fmt.Sprintf(":%02d", sec/time.Second)
-			}
-			if s.First != (calendar.Date{}) {
-				out.First = &s.First
-			}
-			return out
-		}),
-	}}
 }
 
 func newBlock(b scheduler.Block) Block {
