@@ -1,7 +1,9 @@
 package export
 
 import (
+	"fmt"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -41,4 +43,24 @@ func (c *content) fold(line string) {
 		room -= n
 	}
 	c.b.WriteString("\r\n")
+}
+
+// event begins an event with what every form has of a window: its name, times on the clocks of a zone, state and words.
+func (c *content) event(m *Maintenance, i int, loc *time.Location) {
+	w := m.Windows[i].Interval
+	c.begin("VEVENT")
+	// A window keeps its UID when it moves: readers then replace the event if SEQUENCE is not less.
+	c.raw("UID", m.name(i)+"@quietwindow.maintenance")
+	c.raw("DTSTAMP", utcStamp(m.Stamp))
+	c.local("DTSTART", w.Start, loc)
+	c.local("DTEND", w.End, loc)
+	c.raw("SEQUENCE", fmt.Sprint(m.Sequence))
+	c.raw("STATUS", m.Status.String())
+	c.text("SUMMARY", m.Title)
+	if m.Description != "" {
+		c.text("DESCRIPTION", m.Description)
+	}
+	if m.URL != "" {
+		c.raw("URL", m.URL)
+	}
 }

@@ -62,22 +62,8 @@ func exportICal(j *job) {
 	j.lost("an iCalendar event", "creator")
 	var c content
 	o.header(&c, "maintenance")
-	for i, w := range m.Windows {
-		c.begin("VEVENT")
-		// A window keeps its UID when it moves: readers then replace the event if SEQUENCE is not less.
-		c.raw("UID", m.name(i)+"@quietwindow.maintenance")
-		c.raw("DTSTAMP", utcStamp(m.Stamp))
-		c.raw("DTSTART", utcStamp(w.Interval.Start))
-		c.raw("DTEND", utcStamp(w.Interval.End))
-		c.raw("SEQUENCE", fmt.Sprint(m.Sequence))
-		c.raw("STATUS", m.Status.String())
-		c.text("SUMMARY", m.Title)
-		if m.Description != "" {
-			c.text("DESCRIPTION", m.Description)
-		}
-		if m.URL != "" {
-			c.raw("URL", m.URL)
-		}
+	for i := range m.Windows {
+		c.event(m, i, time.UTC)
 		c.raw("CATEGORIES", "MAINTENANCE")
 		// Who subscribes to the calendar is not busy because a service is maintained.
 		c.raw("TRANSP", "TRANSPARENT")

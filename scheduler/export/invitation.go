@@ -49,20 +49,7 @@ func exportInvitation(j *job) {
 		if loc != time.UTC {
 			c.zone(loc, w.Interval)
 		}
-		c.begin("VEVENT")
-		c.raw("UID", m.name(i)+"@quietwindow.maintenance")
-		c.raw("DTSTAMP", utcStamp(m.Stamp))
-		c.local("DTSTART", w.Interval.Start, loc)
-		c.local("DTEND", w.Interval.End, loc)
-		c.raw("SEQUENCE", fmt.Sprint(m.Sequence))
-		c.raw("STATUS", m.Status.String())
-		c.text("SUMMARY", m.Title)
-		if m.Description != "" {
-			c.text("DESCRIPTION", m.Description)
-		}
-		if m.URL != "" {
-			c.raw("URL", m.URL)
-		}
+		c.event(m, i, loc)
 		c.raw("ORGANIZER"+commonName(o.Name), "mailto:"+o.Organizer)
 		for _, a := range o.Attendees {
 			c.raw("ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE", "mailto:"+a)

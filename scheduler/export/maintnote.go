@@ -3,6 +3,7 @@ package export
 import (
 	"fmt"
 	"strings"
+	"time"
 )
 
 // MaintnoteOptions are what a notice of circuit maintenance asks for. Provider, Account and Objects are required.
@@ -51,21 +52,8 @@ func exportMaintnote(j *job) {
 	c.raw("VERSION", "2.0")
 	c.raw("PRODID", "-//quietwindow//maintnote//EN")
 	c.raw("METHOD", "PUBLISH")
-	for i, w := range m.Windows {
-		c.begin("VEVENT")
-		c.raw("UID", m.name(i)+"@quietwindow.maintenance")
-		c.raw("DTSTAMP", utcStamp(m.Stamp))
-		c.raw("DTSTART", utcStamp(w.Interval.Start))
-		c.raw("DTEND", utcStamp(w.Interval.End))
-		c.raw("SEQUENCE", fmt.Sprint(m.Sequence))
-		c.raw("STATUS", m.Status.String())
-		c.text("SUMMARY", m.Title)
-		if m.Description != "" {
-			c.text("DESCRIPTION", m.Description)
-		}
-		if m.URL != "" {
-			c.raw("URL", m.URL)
-		}
+	for i := range m.Windows {
+		c.event(m, i, time.UTC)
 		c.raw("ORGANIZER", "mailto:"+o.Organizer)
 		c.text("X-MAINTNOTE-PROVIDER", o.Provider)
 		c.text("X-MAINTNOTE-ACCOUNT", o.Account)
