@@ -3,11 +3,9 @@ package decision_test
 import (
 	"bytes"
 	"encoding/json"
-	"encoding/xml"
 	"errors"
 	"io"
 	"os"
-	"strings"
 	"testing"
 	"time"
 	"unicode/utf8"
@@ -16,6 +14,7 @@ import (
 
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/decision"
+	"github.com/quietwindow/quietwindow/scheduler/internal/markup"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
 	"github.com/quietwindow/quietwindow/scheduler/report"
 )
@@ -46,7 +45,7 @@ func FuzzBytesToReport(f *testing.F) {
 		for _, text := range first {
 			require.True(t, utf8.ValidString(text))
 		}
-		require.NoError(t, nested(first[0]))
+		require.NoError(t, markup.Nested(first[0]))
 		require.True(t, json.Valid([]byte(first[1])))
 	})
 }
@@ -85,22 +84,4 @@ func reports(t *testing.T, data []byte) ([]string, bool) {
 		list = append(list, b.String())
 	}
 	return list, true
-}
-
-// nested returns what is wrong with how the tags of a page stand in each other; a script is.
-func nested(text string) error {
-	d := xml.NewDecoder(strings.NewReader(text))
-	d.Strict, d.AutoClose, d.Entity = false, xml.HTMLAutoClose, xml.HTMLEntity
-	for {
-		token, err := d.Token()
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		if tag, ok := token.(xml.StartElement); ok && strings.EqualFold(tag.Name.Local, "script") {
-			return errors.New("a script")
-		}
-	}
 }

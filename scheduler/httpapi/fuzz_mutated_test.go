@@ -2,9 +2,6 @@ package httpapi_test
 
 import (
 	"encoding/json"
-	"encoding/xml"
-	"errors"
-	"io"
 	"net/http/httptest"
 	"strings"
 	"testing"
@@ -15,6 +12,7 @@ import (
 
 	"github.com/quietwindow/quietwindow/scheduler/export"
 	"github.com/quietwindow/quietwindow/scheduler/httpapi"
+	"github.com/quietwindow/quietwindow/scheduler/internal/markup"
 )
 
 // worked are the paths that work on a plan, each with what they are asked besides.
@@ -79,26 +77,8 @@ func sound(t *testing.T, w *httptest.ResponseRecorder, target, body string) {
 	case strings.HasPrefix(kind, "application/json"):
 		require.True(t, json.Valid(w.Body.Bytes()), "%s %s", target, body)
 	case strings.HasPrefix(kind, "text/html"), strings.HasPrefix(kind, "image/svg+xml"):
-		require.NoError(t, nested(text), "%s %s", target, body)
+		require.NoError(t, markup.Nested(text), "%s %s", target, body)
 	case strings.HasPrefix(kind, "text/calendar"):
 		require.True(t, strings.HasPrefix(text, "BEGIN:VCALENDAR\r\n") && strings.HasSuffix(text, "END:VCALENDAR\r\n"), "%s %s", target, body)
-	}
-}
-
-// nested returns what is wrong with how tags stand in each other, and with scripts, of which there are none.
-func nested(text string) error {
-	d := xml.NewDecoder(strings.NewReader(text))
-	d.Strict, d.AutoClose, d.Entity = false, xml.HTMLAutoClose, xml.HTMLEntity
-	for {
-		token, err := d.Token()
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		if tag, ok := token.(xml.StartElement); ok && strings.EqualFold(tag.Name.Local, "script") {
-			return errors.New("a script")
-		}
 	}
 }
