@@ -35,6 +35,15 @@ func TestFirstScreen(t *testing.T) {
 	}
 }
 
+// The README's first screen is what is printed, to the letter.
+func TestReadmeShowsTheFirstScreen(t *testing.T) {
+	var stdout, stderr bytes.Buffer
+	require.Equal(t, statusFound, run(nil, nil, &stdout, &stderr, clock, "2026a"))
+	readme, err := os.ReadFile("../../README.md")
+	require.NoError(t, err)
+	require.Contains(t, string(readme), "```\n"+stdout.String()+"```\n")
+}
+
 // The built-in plan is one in which it matters: a rule of thumb costs at least 1.3 times the best, and a
 // working Sunday in the Gulf is among what speaks against it; a lunar holiday, a rest day that is worked in
 // China and a freeze each block a Saturday that nothing else blocks.
