@@ -10,17 +10,17 @@ import (
 	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
 
-// busy returns a problem of four tasks that meet in a limit at once and in a budget, whose costs have a grain.
+// busy returns a problem of four to six tasks that meet in a limit at once and in a budget, whose costs have a grain.
 func busy(r *rand.Rand) *Problem {
 	p := &Problem{Unit: exact.Of(64), Effort: 1}
-	once := AtOnce{Most: 1 + r.IntN(2)}
-	budget := Budget{Bounds: []int64{0, 30, 60, 1000}, Cap: exact.Of(uint64(4 + r.IntN(4)))}
-	for t := range 4 {
+	once := AtOnce{Most: 1 + r.IntN(3)}
+	budget := Budget{Bounds: []int64{0, 30, 60, 1000}, Cap: exact.Of(uint64(4 + r.IntN(5)))}
+	for t := range 4 + r.IntN(3) {
 		var task Task
 		at := int64(r.IntN(10))
-		for range 3 + r.IntN(6) {
+		for range 3 + r.IntN(3) {
 			task.Starts, task.Costs = append(task.Starts, at), append(task.Costs, exact.Of(700*uint64(r.IntN(9))))
-			at += int64(1 + r.IntN(12))
+			at += int64(1 + r.IntN(20))
 		}
 		p.Tasks = append(p.Tasks, task)
 		once.Tasks, once.Lengths = append(once.Tasks, t), append(once.Lengths, int64(5+r.IntN(20)))
@@ -63,7 +63,7 @@ func extremes(b *board) (least, most []int, cost uint64) {
 // The search below the root finds the cheapest plan whatever the prices are, from the dearest one on.
 func TestBranchWithAnyPrices(t *testing.T) {
 	ctx := context.Background()
-	tried, seeds := 0, uint64(400)
+	tried, ended, seeds := 0, 0, uint64(1000)
 	if testing.Short() { // the race detector makes each twenty times as slow
 		seeds = 40
 	}
@@ -91,10 +91,14 @@ func TestBranchWithAnyPrices(t *testing.T) {
 		s.market.apply()
 		done, err := s.branch(ctx, 1_000_000_000)
 		require.NoError(t, err)
-		require.True(t, done, "seed %d", seed)
-		require.Equal(t, exact.Of(least), s.score.cost, "seed %d", seed)
+		require.False(t, s.score.cost.Less(exact.Of(least)), "seed %d", seed)
+		if done {
+			ended++
+			require.Equal(t, exact.Of(least), s.score.cost, "seed %d", seed)
+		}
 	}
-	require.Greater(t, tried, int(seeds/4))
+	require.Greater(t, tried, int(seeds/6))
+	require.GreaterOrEqual(t, 100*ended, 99*tried, "the search of what is left has an end of its own: it may give up, but seldom")
 }
 
 // The grain is what the costs of any two plans differ by whole multiples of.

@@ -57,7 +57,7 @@ func recomputed(p *joint.Problem, c joint.Certificate) int64 {
 // A bound follows from the prices that are published with it.
 func TestBoundFromPrices(t *testing.T) {
 	priced := 0
-	for seed := range uint64(6 * *problems) {
+	for seed := range 6 * drawn() {
 		p := random(rand.New(rand.NewPCG(seed, 5)), "fob")
 		for i := range p.Tasks { // the search needs a plan that is not exact at once
 			for k := range p.Tasks[i].Costs {

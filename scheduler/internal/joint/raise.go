@@ -71,7 +71,7 @@ func (m *market) raise(ctx context.Context, x *relaxation, target Cost, rounds i
 				continue
 			}
 		}
-		if visit != nil && round%20 == 0 {
+		if visit != nil && round%max(20, rounds/20) == 0 {
 			visit()
 		}
 		if !bound.Add(m.slack).Less(target) || m.measure() == 0 {

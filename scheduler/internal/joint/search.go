@@ -11,7 +11,7 @@ import (
 const (
 	firstRepair = 6_000_000
 	roundRepair = 2_000_000
-	priceRounds = 400 // at least: so many more where starts are few that all rounds together look at
+	priceRounds = 400 // and where few starts are left so many more that all rounds together look at
 	priceStarts = 8_000_000
 	mostRounds  = 4000
 	lastRepair  = 150_000_000
@@ -176,7 +176,10 @@ func (s *searcher) price(ctx context.Context) error {
 	}
 	rounds := quickRounds
 	if !s.p.Quick {
-		rounds = min(mostRounds, max(priceRounds, priceStarts/max(1, s.p.size())))
+		rounds = priceRounds
+		if len(s.p.From) > 0 { // few starts are left, and prices near the best
+			rounds = min(mostRounds, max(priceRounds, priceStarts/max(1, s.p.size())))
+		}
 	}
 	s.market.begin(s.p.From)
 	best, err := s.market.raise(ctx, s.relaxed, target, rounds, fine, visit)

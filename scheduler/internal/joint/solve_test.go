@@ -16,16 +16,21 @@ import (
 
 var problems = flag.Int("problems", 30, "random problems of each kind")
 
+// drawn returns how many problems of each kind are tried: few with -short, as under the race detector each is twenty times as
+// slow, and there is no goroutine here to race.
+func drawn() uint64 {
+	if testing.Short() {
+		return uint64(min(*problems, 10))
+	}
+	return uint64(*problems)
+}
+
 // Every kind of problem is solved as an enumeration that knows only the definitions solves it: the same
 // cost, or the same finding that there is no plan.
 func TestAgainstEnumeration(t *testing.T) {
 	for _, kinds := range []string{"f", "g", "r", "rf", "o", "b", "ob", "fob", "gob", "rob", "rgob"} {
 		t.Run(kinds, func(t *testing.T) {
-			seeds := uint64(*problems)
-			if testing.Short() {
-				seeds = min(seeds, 10)
-			}
-			for seed := range seeds {
+			for seed := range drawn() {
 				p := random(rand.New(rand.NewPCG(seed, uint64(len(kinds)))), kinds)
 				got, err := joint.Solve(context.Background(), p)
 				require.NoError(t, err)
