@@ -57,7 +57,7 @@ func (g walkedGate) next(t int64, open bool) (int64, bool) {
 
 // A gate says what a walk says, whatever the plan, and knows its end.
 func TestGateAgreesWithReference(t *testing.T) {
-	plans := 80
+	plans := min(80, *randomPlans/4)
 	if testing.Short() { // under the race detector
 		plans = 12
 	}

@@ -14,25 +14,21 @@ import (
 // reading returns the first instant of a day at which clocks read so; of a reading that is skipped, the one
 // an hour or half an hour later. It looks minute by minute.
 func reading(day time.Time, clock time.Duration, loc *time.Location) time.Time {
-	wall := fmt.Sprintf("%02d:%02d", clock/time.Hour, clock%time.Hour/time.Minute)
-	date := day.Format(time.DateOnly)
 	from := time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, time.UTC).Add(-15 * time.Hour)
-	last := ""
+	last := time.Duration(-1)
 	for at := from; at.Before(from.Add(54 * time.Hour)); at = at.Add(time.Minute) {
 		local := at.In(loc)
-		if local.Format(time.DateOnly) != date {
+		if y, m, d := local.Date(); d != day.Day() || m != day.Month() || y != day.Year() {
 			continue
 		}
-		now := local.Format("15:04")
-		if now == wall {
+		now := time.Duration(60*local.Hour()+local.Minute()) * time.Minute
+		if now == clock {
 			return at
 		}
-		if last != "" && last < wall && now > wall { // skipped: moved forward by what is skipped
+		if last >= 0 && last < clock && now > clock { // skipped: moved forward by what is skipped
 			_, before := at.Add(-time.Minute).In(loc).Zone()
 			_, after := local.Zone()
-			want, _ := time.Parse("15:04", wall)
-			got, _ := time.Parse("15:04", now)
-			return at.Add(want.Add(time.Duration(after-before) * time.Second).Sub(got))
+			return at.Add(clock + time.Duration(after-before)*time.Second - now)
 		}
 		last = now
 	}

@@ -133,7 +133,7 @@ func refFront(p *refPlan, e *refEval, points []refPoint) []refPoint {
 
 // Burdens and the Pareto front agree with the slow reference, hard crews included.
 func TestCrewsAgreeWithReference(t *testing.T) {
-	plans := min(160, *randomPlans/4)
+	plans := min(160, *randomPlans/5)
 	if testing.Short() { // under the race detector
 		plans = 16
 	}

@@ -89,7 +89,7 @@ func refCases(p *refPlan) []refCase {
 
 // Regret in the cases agrees with the slow reference, which works every changed plan out anew.
 func TestRobustnessAgreesWithReference(t *testing.T) {
-	plans := min(120, *randomPlans/4)
+	plans := min(120, *randomPlans/8)
 	if testing.Short() { // under the race detector
 		plans = 12
 	}

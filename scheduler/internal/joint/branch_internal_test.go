@@ -63,7 +63,7 @@ func extremes(b *board) (least, most []int, cost uint64) {
 // The search below the root finds the cheapest plan whatever the prices are, from the dearest one on.
 func TestBranchWithAnyPrices(t *testing.T) {
 	ctx := context.Background()
-	tried, ended, seeds := 0, 0, uint64(1000)
+	tried, ended, seeds := 0, 0, uint64(500)
 	if testing.Short() { // the race detector makes each twenty times as slow
 		seeds = 40
 	}
