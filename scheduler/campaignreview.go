@@ -15,6 +15,9 @@ type CampaignReview struct {
 	Windows []ReviewedWindow
 	// CustomerHours is what they cost together.
 	CustomerHours float64
+	// Weighted reports whether customers of a region that one of the windows disturbs count more or less than 1,
+	// so that all these are weighted customer-hours.
+	Weighted bool
 	// Sound reports that all are free and break nothing.
 	Sound bool
 	// Unplanned are the names of the tasks that have no window yet.
@@ -78,6 +81,7 @@ func (p *Planner) Review(ctx context.Context, in Campaign) (*CampaignReview, err
 			return nil, err
 		}
 		sum = sum.Add(cost)
+		r.Weighted = r.Weighted || w.planner.weighted != nil
 		v := ReviewedWindow{Task: c.Tasks[t].Name, Window: w.interval(start, start+w.job.duration), CustomerHours: c.hours(cost), Broken: c.broken(at, t, start)}
 		if inside := start >= w.job.from && start+w.job.keep <= w.job.to; inside {
 			v.Blocks = w.blocksIn(start, start+w.job.keep)

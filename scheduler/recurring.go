@@ -97,7 +97,7 @@ func (p *Planner) Recurring(ctx context.Context, req Request, every Every) (*Rec
 			cmp.Compare(fromMonday(a.key.weekday), fromMonday(b.key.weekday)), cmp.Compare(a.key.reading, b.key.reading),
 			cmp.Compare(a.starts[0], b.starts[0]), cmp.Compare(a.key.week, b.key.week))
 	})
-	res := &RecurringResult{Every: every, Location: loc, Duration: req.Duration, Considered: len(kept)}
+	res := &RecurringResult{Every: every, Location: loc, Duration: req.Duration, Considered: len(kept), Weighted: p.weighted != nil}
 	for _, s := range kept[:min(len(kept), c.job.count)] {
 		res.Slots = append(res.Slots, c.slot(s, every, loc))
 	}

@@ -16,6 +16,9 @@ type RecurringResult struct {
 	Slots []Slot
 	// Considered counts the slots that have a free occurrence.
 	Considered int
+	// Weighted reports whether any region's customers count more or less than 1, so that all these are weighted
+	// customer-hours.
+	Weighted bool
 	// DatedHours is what as many windows as the first slot has occurrences cost at their own best, one in
 	// each stretch of weeks from the beginning of the horizon or in each month; Dated how many there are,
 	// since a stretch without a free start has none.

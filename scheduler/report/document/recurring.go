@@ -25,6 +25,8 @@ type Recurring struct {
 	Dated    Dated  `json:"dated"`
 	// Considered counts the slots that have a free occurrence.
 	Considered int `json:"considered"`
+	// Weighted is there only if customers of some region count more or less than 1.
+	Weighted bool `json:"weighted,omitempty"`
 }
 
 // Dated is what as many windows at their own best cost.
@@ -69,7 +71,7 @@ type SlotShift struct {
 // NewRecurring returns the JSON form of recurring slots, which must not be nil.
 func NewRecurring(r *scheduler.RecurringResult, warnings []string) *RecurringDocument {
 	return &RecurringDocument{Version: Version, Warnings: append([]string{}, warnings...), Recurring: Recurring{
-		Every: r.Every.String(), TimeZone: r.Location.String(), Considered: r.Considered, Dated: Dated{r.DatedHours, r.Dated},
+		Every: r.Every.String(), TimeZone: r.Location.String(), Considered: r.Considered, Weighted: r.Weighted, Dated: Dated{r.DatedHours, r.Dated},
 		Slots: each(r.Slots, func(s scheduler.Slot) Slot {
 			out := Slot{Weekday: s.Weekday.String()[:3], Time: fmt.Sprintf("%02d:%02d", s.Time/time.Hour, s.Time%time.Hour/time.Minute), Week: s.Week,
 				Occurrences: s.Occurrences, CustomerHours: s.CustomerHours, Worst: SlotStart(s.Worst),

@@ -14,7 +14,9 @@ type ReviewDocument struct {
 type Review struct {
 	Windows       []ReviewedWindow `json:"windows"`
 	CustomerHours float64          `json:"customer_hours"`
-	Unplanned     []string         `json:"unplanned"`
+	// Weighted is there only if customers of some region count more or less than 1.
+	Weighted  bool     `json:"weighted,omitempty"`
+	Unplanned []string `json:"unplanned"`
 }
 
 // ReviewedWindow judges one window.
@@ -30,7 +32,7 @@ type ReviewedWindow struct {
 // NewReview returns the JSON form of a review, which must not be nil.
 func NewReview(r *scheduler.CampaignReview) *ReviewDocument {
 	return &ReviewDocument{Version: Version, Review: Review{
-		CustomerHours: r.CustomerHours, Unplanned: append([]string{}, r.Unplanned...),
+		CustomerHours: r.CustomerHours, Weighted: r.Weighted, Unplanned: append([]string{}, r.Unplanned...),
 		Windows: each(r.Windows, func(w scheduler.ReviewedWindow) ReviewedWindow {
 			return ReviewedWindow{Task: w.Task, Window: NewInterval(w.Window), CustomerHours: w.CustomerHours, Free: w.Free, Broken: causes(w.Broken),
 				Blocks: each(w.Blocks, newBlock)}
