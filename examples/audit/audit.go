@@ -38,14 +38,15 @@ type judged struct {
 	warnings []string
 }
 
-// burden is what a region bore over the whole list.
+// burden is what a region bore over the whole list. PeopleHours are the customer-hours without the region's
+// weight: what is told of one customer, and what a campaign limits, is hours of people.
 type burden struct {
-	region        string
-	customers     int64
-	customerHours float64
+	region                     string
+	customers                  int64
+	customerHours, peopleHours float64
 }
 
-func (b burden) perCustomer() float64 { return b.customerHours / float64(b.customers) }
+func (b burden) perCustomer() float64 { return b.peopleHours / float64(b.customers) }
 
 // chunkYears is how many years of the past one reading of the plan covers: less than the longest horizon.
 const chunkYears = 4
@@ -152,6 +153,9 @@ func judge(plan *planfile.Plan, m maintenance) (judged, error) {
 	return j, nil
 }
 
+// weighted reports whether the customer-hours are weighted: some customers count more or less than 1.
+func (a *audit) weighted() bool { return a.past[0].real.Impact.Weighted }
+
 // warn adds warnings, each once.
 func (a *audit) warn(warnings ...string) {
 	for _, w := range warnings {
@@ -163,14 +167,15 @@ func (a *audit) warn(warnings ...string) {
 
 // addUp adds the customer-hours up by region.
 func (a *audit) addUp(regions []scheduler.Region) {
-	hours := make(map[string]float64)
+	hours, people := make(map[string]float64), make(map[string]float64)
 	for _, j := range a.past {
 		for _, r := range j.real.Impact.Regions {
 			hours[r.Region] += r.CustomerHours
+			people[r.Region] += r.CustomerHours / r.Weight
 		}
 	}
 	for _, r := range regions {
-		a.burdens = append(a.burdens, burden{region: r.Name, customers: r.Customers, customerHours: hours[r.Name]})
+		a.burdens = append(a.burdens, burden{region: r.Name, customers: r.Customers, customerHours: hours[r.Name], peopleHours: people[r.Name]})
 	}
 	slices.SortFunc(a.burdens, func(x, y burden) int {
 		return cmp.Or(cmp.Compare(y.perCustomer(), x.perCustomer()), strings.Compare(x.region, y.region))

@@ -10,7 +10,9 @@ import (
 
 // document is the audit in its JSON form. Times are on the clocks of the search.
 type auditJSON struct {
-	Version     int               `json:"version"`
+	Version int `json:"version"`
+	// Weighted is there only if some customers count more or less than 1. Hours per customer never are weighted.
+	Weighted    bool              `json:"weighted,omitempty"`
 	Maintenance []maintenanceJSON `json:"maintenance"`
 	Regions     []regionJSON      `json:"regions"`
 	Overruns    overrunsJSON      `json:"overruns"`
@@ -69,7 +71,7 @@ type survivalJSON struct {
 }
 
 func newDocument(a *audit) *auditJSON {
-	d := &auditJSON{Version: 1, Warnings: append([]string{}, a.warnings...), Overrun: stagesJSON(a.overruns.stages)}
+	d := &auditJSON{Version: 1, Weighted: a.weighted(), Warnings: append([]string{}, a.warnings...), Overrun: stagesJSON(a.overruns.stages)}
 	for _, j := range a.past {
 		shown := document.NewAssessments([]scheduler.Assessment{j.real})[0]
 		m := maintenanceJSON{

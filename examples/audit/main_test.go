@@ -30,7 +30,7 @@ func golden(t *testing.T, name, got string) {
 }
 
 func TestRun(t *testing.T) {
-	const plan, past = "testdata/plan.json", "testdata/past.csv"
+	const plan, weighted, past = "testdata/plan.json", "testdata/weighted.json", "testdata/past.csv"
 	for _, test := range []struct {
 		name   string
 		args   []string
@@ -39,6 +39,9 @@ func TestRun(t *testing.T) {
 		{"built-in", nil, 0},
 		{"built-in-json", []string{"-json"}, 0},
 		{"ledger", []string{"-ledger", plan, past}, 0},
+		{"ledger", []string{"-ledger", weighted, past}, 0}, // hours of people, whatever they weigh
+		{"weighted", []string{weighted, past}, 0},
+		{"weighted-json", []string{"-json", weighted, past}, 0},
 		{"help", []string{"-h"}, 0},
 		{"help", []string{"--help", "-x"}, 0},
 		{"files", []string{plan, past}, 0},

@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"github.com/quietwindow/quietwindow/scheduler"
+	"github.com/quietwindow/quietwindow/scheduler/report"
 )
 
 // text writes the audit for people at a terminal.
@@ -72,11 +73,11 @@ func (a *audit) impacts(b *strings.Builder) {
 	for i, j := range a.past {
 		fmt.Fprintf(b, "  %d: %s\n", i+1, clean(j.name))
 	}
-	b.WriteString(`
-  Customer-hours: as planned, for the announced time alone; as it was, for the time that it took; at
-  best, for the same length at the start of the same week that is free under today's rules and costs
-  least. The factor says how many times that it cost.
-`)
+	fmt.Fprintf(b, `
+  In %s: as planned, for the announced time alone; as it was, for the time that
+  it took; at best, for the same length at the start of the same week that is free under today's
+  rules and costs least. The factor says how many times that it cost.
+`, report.LostHours(a.weighted()))
 	if without > 0 {
 		fmt.Fprintf(b, "  In %s no start is free at that length; these are not in the last line.\n", counted(without, "week", "weeks"))
 	}
@@ -112,18 +113,22 @@ func among(names []string) string {
 }
 
 func (a *audit) regions(b *strings.Builder) {
-	var customers, customerHours float64
+	var customers, customerHours, peopleHours float64
 	for _, r := range a.burdens {
-		customers, customerHours = customers+float64(r.customers), customerHours+r.customerHours
+		customers, customerHours, peopleHours = customers+float64(r.customers), customerHours+r.customerHours, peopleHours+r.peopleHours
 	}
-	mean := customerHours / customers
+	mean := peopleHours / customers
+	lost := report.LostHours(a.weighted())
 	t := table(b)
-	fmt.Fprintln(t, "  region\tcustomers\tcustomer-hours\thours a customer\ttimes the mean")
+	fmt.Fprintf(t, "  region\tcustomers\t%s\thours a customer\ttimes the mean\n", lost)
 	for _, r := range a.burdens {
-		fmt.Fprintf(t, "  %s\t%9s\t%14s\t%16.2f\t%14s\n", clean(r.region), number(float64(r.customers)), number(r.customerHours), r.perCustomer(), ratioTo(r.perCustomer(), mean))
+		fmt.Fprintf(t, "  %s\t%9s\t%*s\t%16.2f\t%14s\n", clean(r.region), number(float64(r.customers)), len(lost), number(r.customerHours), r.perCustomer(), ratioTo(r.perCustomer(), mean))
 	}
-	fmt.Fprintf(t, "  all\t%9s\t%14s\t%16.2f\t\n", number(customers), number(customerHours), mean)
+	fmt.Fprintf(t, "  all\t%9s\t%*s\t%16.2f\t\n", number(customers), len(lost), number(customerHours), mean)
 	t.Flush()
+	if a.weighted() {
+		b.WriteString("\n  Hours a customer, and their mean, are hours of people: without the weights of the plan.\n")
+	}
 }
 
 func ratioTo(x, mean float64) string {

@@ -92,6 +92,8 @@ type WindowChange struct {
 type Judgement struct {
 	State         string  `json:"state"`
 	CustomerHours float64 `json:"customer_hours"`
+	// Weighted is there only if some customers count more or less than 1.
+	Weighted bool `json:"weighted,omitempty"`
 	// Factor is how many times the best start of its record it costs; nil where there is none, or that costs nothing.
 	Factor *float64 `json:"factor"`
 	// Blocks are what blocks it, BlockedHours how much of what is kept clear, and Broken what it breaks of a campaign.
@@ -114,6 +116,9 @@ type BestChange struct {
 	After               document.Interval `json:"after"`
 	BeforeCustomerHours float64           `json:"before_customer_hours"`
 	AfterCustomerHours  float64           `json:"after_customer_hours"`
+	// BeforeWeighted and AfterWeighted are there only if some customers count more or less than 1.
+	BeforeWeighted bool `json:"before_weighted,omitempty"`
+	AfterWeighted  bool `json:"after_weighted,omitempty"`
 }
 
 // Attention reports whether somebody must look: an announced window became worse, or nothing fits any more.
@@ -139,7 +144,7 @@ func Diff(old, now *Record) *Changes {
 	c.Fingerprint.Zones = old.Fingerprint.Zones != now.Fingerprint.Zones
 	if old.Answer != nil && now.Answer != nil {
 		before, after := old.Answer.Suggestions[0], now.Answer.Suggestions[0]
-		c.Best = &BestChange{before.Window, after.Window, before.Impact.CustomerHours, after.Impact.CustomerHours}
+		c.Best = &BestChange{before.Window, after.Window, before.Impact.CustomerHours, after.Impact.CustomerHours, before.Impact.Weighted, after.Impact.Weighted}
 	}
 	if old.NoWindow == nil && now.NoWindow != nil {
 		c.NoWindow = now.NoWindow.Error.Message

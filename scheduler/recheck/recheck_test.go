@@ -215,6 +215,26 @@ func TestReasons(t *testing.T) {
 	require.Contains(t, c.Text(), "\n    The file freezes.ics has other content.\n")
 }
 
+// Where customers weigh, what a window costs is said to be weighted, and so is what it cost where that was not.
+func TestWeighted(t *testing.T) {
+	heavy := edit(t, plan, `"customers": 1400`, `"customers": 1400, "weight": 5`)
+	heavier := edit(t, plan, `"customers": 1400`, `"customers": 1400, "weight": 6`)
+	for _, test := range []struct{ name, before, after, window, best string }{
+		{"now", plan, heavy, ` weighted customer-hours, \d\.\d\d times the best start; it cost [\d.]+ customer-hours, 1\.00 times\.`, ` weighted customer-hours; it was \S+, [\d.]+ customer-hours\.`},
+		{"no more", heavy, plan, `\d customer-hours, \d\.\d\d times the best start; it cost [\d.]+ weighted customer-hours, 1\.00 times\.`, `\d customer-hours; it was \S+, [\d.]+ weighted customer-hours\.`},
+		{"still", heavy, heavier, ` weighted customer-hours, \d\.\d\d times the best start; it cost [\d.]+, 1\.00 times\.`, ` weighted customer-hours`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			old := take(t, test.before, recheck.Options{})
+			c := recheck.Diff(old, take(t, test.after, recheck.Options{Announced: old.Starts()}))
+			require.Regexp(t, test.window, c.Windows[0].Text)
+			require.Regexp(t, test.best, c.Text())
+		})
+	}
+	campaign := take(t, edit(t, heavy, `"search"`, `"campaign": {"tasks": [{"name": "database", "announced": "2026-12-05T06:00:00Z"}]}, "search"`), recheck.Options{})
+	require.Contains(t, recheck.Diff(campaign, campaign).Windows[0].Text, " weighted customer-hours.")
+}
+
 func ics(start string) string {
 	return "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:t\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20260101T000000Z\r\nDTSTART:" + start + "\r\nDURATION:PT1H\r\nSUMMARY:Freeze\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"github.com/quietwindow/quietwindow/scheduler/report"
 )
 
 // Text says the changes to people: the announced windows that are worse, then the others, then the reasons. Its form
@@ -25,8 +27,8 @@ func (c *Changes) Text() string {
 		}
 	}
 	if c.Best != nil && !c.Best.Before.Start.Equal(c.Best.After.Start) {
-		fmt.Fprintf(&b, "The best start is %s, %s customer-hours; it was %s, %s.\n", c.Best.After.Start.Format(time.RFC3339), hours(c.Best.AfterCustomerHours),
-			c.Best.Before.Start.Format(time.RFC3339), hours(c.Best.BeforeCustomerHours))
+		fmt.Fprintf(&b, "The best start is %s, %s %s; it was %s, %s.\n", c.Best.After.Start.Format(time.RFC3339), hours(c.Best.AfterCustomerHours), report.LostHours(c.Best.AfterWeighted),
+			c.Best.Before.Start.Format(time.RFC3339), before(c.Best.BeforeCustomerHours, c.Best.BeforeWeighted, c.Best.AfterWeighted))
 	}
 	told := make(map[int]bool)
 	for _, w := range c.Windows {

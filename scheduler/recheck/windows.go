@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/scheduler/report"
 	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
@@ -34,12 +35,12 @@ func (c *Changes) window(old, now *Record, was Window) WindowChange {
 
 // task compares what two reviews say of a campaign's window.
 func (c *Changes) task(old, now *Record, was document.ReviewedWindow) WindowChange {
-	out := WindowChange{Task: was.Task, Window: was.Window, Before: reviewed(was), After: Judgement{State: StateUnjudged, Problem: "the new plan has no window for it"}}
+	out := WindowChange{Task: was.Task, Window: was.Window, Before: reviewed(was, old.Review.Weighted), After: Judgement{State: StateUnjudged, Problem: "the new plan has no window for it"}}
 	if now.Review != nil {
 		if i := slices.IndexFunc(now.Review.Windows, func(w document.ReviewedWindow) bool {
 			return w.Task == was.Task && w.Window.Start.Equal(was.Window.Start)
 		}); i >= 0 {
-			out.After = reviewed(now.Review.Windows[i])
+			out.After = reviewed(now.Review.Windows[i], now.Review.Weighted)
 		}
 	}
 	c.conclude(&out, now)
@@ -51,7 +52,7 @@ func (r *Record) judgement(w Window) Judgement {
 	if w.Judged == nil {
 		return Judgement{State: StateUnjudged, Problem: w.Problem}
 	}
-	j := Judgement{State: StateGood, CustomerHours: w.Judged.Impact.CustomerHours, Blocks: w.Judged.Blocks, BlockedHours: blockedHours(w.Judged.Blocks)}
+	j := Judgement{State: StateGood, CustomerHours: w.Judged.Impact.CustomerHours, Weighted: w.Judged.Impact.Weighted, Blocks: w.Judged.Blocks, BlockedHours: blockedHours(w.Judged.Blocks)}
 	if r.Answer != nil {
 		best := r.Answer.Suggestions[0].Impact.CustomerHours
 		if best > 0 {
@@ -68,8 +69,8 @@ func (r *Record) judgement(w Window) Judgement {
 	return j
 }
 
-func reviewed(w document.ReviewedWindow) Judgement {
-	j := Judgement{State: StateGood, CustomerHours: w.CustomerHours, Blocks: w.Blocks, BlockedHours: blockedHours(w.Blocks), Broken: w.Broken}
+func reviewed(w document.ReviewedWindow, weighted bool) Judgement {
+	j := Judgement{State: StateGood, CustomerHours: w.CustomerHours, Weighted: weighted, Blocks: w.Blocks, BlockedHours: blockedHours(w.Blocks), Broken: w.Broken}
 	if !w.Free || len(w.Broken) > 0 {
 		j.State = StateBlocked
 	}
@@ -165,12 +166,12 @@ func (w *WindowChange) say() string {
 	}
 	s.WriteString(w.Window.Start.Format(time.RFC3339) + ": ")
 	cost := func(now bool) {
-		fmt.Fprintf(&s, "%s customer-hours", hours(a.CustomerHours))
+		fmt.Fprintf(&s, "%s %s", hours(a.CustomerHours), report.LostHours(a.Weighted))
 		if a.Factor != nil {
 			fmt.Fprintf(&s, ", %.2f times the best start", *a.Factor)
 		}
 		if more := w.MoreCustomerHours; now && more != 0 {
-			fmt.Fprintf(&s, "; it cost %s", hours(b.CustomerHours))
+			s.WriteString("; it cost " + before(b.CustomerHours, b.Weighted, a.Weighted))
 			if b.Factor != nil {
 				fmt.Fprintf(&s, ", %.2f times", *b.Factor)
 			}
@@ -203,6 +204,14 @@ func (w *WindowChange) say() string {
 		fmt.Fprintf(&s, " By region: %s.", strings.Join(parts, "; "))
 	}
 	return s.String()
+}
+
+// before writes what something cost before, with its unit where that is another now.
+func before(cost float64, was, is bool) string {
+	if was == is {
+		return hours(cost)
+	}
+	return hours(cost) + " " + report.LostHours(was)
 }
 
 // why lists what blocks a window, most first, and what it breaks.

@@ -108,7 +108,7 @@ func shortBetween(iv calendar.Interval) string {
 // costShort says in one sentence what the first suggestion costs.
 func costShort(res *scheduler.Result) string {
 	im := res.Suggestions[0].Impact
-	text := about(im.CustomerHours) + " " + lostHours(im.Weighted) + " expected to be lost"
+	text := about(im.CustomerHours) + " " + LostHours(im.Weighted) + " expected to be lost"
 	best := im.CustomerHours
 	for _, s := range res.Suggestions {
 		best = min(best, s.Impact.CustomerHours)
@@ -272,7 +272,7 @@ func crewShort(d Decision) string {
 		last := t.Points[len(t.Points)-1]
 		if last.Crew != nil && last.Crew.PersonHours < b.PersonHours {
 			text += fmt.Sprintf("; %s at %s, for %s %s more", cmp.Or(map[bool]string{true: "none"}[last.Crew.PersonHours == 0], amount(last.Crew.PersonHours)),
-				last.Window.Start.Format("Mon 2 Jan ")+clock(last.Window.Start), about(last.Impact.CustomerHours-d.Result.Suggestions[0].Impact.CustomerHours), lostHours(last.Impact.Weighted))
+				last.Window.Start.Format("Mon 2 Jan ")+clock(last.Window.Start), about(last.Impact.CustomerHours-d.Result.Suggestions[0].Impact.CustomerHours), LostHours(last.Impact.Weighted))
 		}
 	}
 	return text + price + "."
@@ -280,7 +280,7 @@ func crewShort(d Decision) string {
 
 // assessedShort judges one proposed start in a sentence.
 func assessedShort(a scheduler.Assessment, considered int64) string {
-	text := whenShort(a.Window) + ": " + about(a.Impact.CustomerHours) + " " + lostHours(a.Impact.Weighted)
+	text := whenShort(a.Window) + ": " + about(a.Impact.CustomerHours) + " " + LostHours(a.Impact.Weighted)
 	if a.Factor != nil {
 		text += ", " + timesMuch(*a.Factor) + " as the best"
 	}

@@ -28,7 +28,7 @@ func writeAssessments(b *strings.Builder, list []scheduler.Assessment, considere
 		return
 	}
 	b.WriteString("Proposed starts\n\n")
-	headings := append(windowHeadings(list[0].Window), ">"+lostHours(list[0].Impact.Weighted), ">times the best", ">cheaper")
+	headings := append(windowHeadings(list[0].Window), ">"+LostHours(list[0].Impact.Weighted), ">times the best", ">cheaper")
 	crews := list[0].Crew != nil
 	if crews {
 		headings = append(headings, ">person-hours")

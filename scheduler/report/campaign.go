@@ -68,7 +68,7 @@ func leftWords(n int) string {
 
 // campaignHours is what the campaign's costs are counted in.
 func campaignHours(res *scheduler.CampaignResult) string {
-	return lostHours(slices.ContainsFunc(res.Windows, func(w scheduler.TaskWindow) bool { return w.Impact.Weighted }))
+	return LostHours(slices.ContainsFunc(res.Windows, func(w scheduler.TaskWindow) bool { return w.Impact.Weighted }))
 }
 
 // CampaignTotal returns the total against its bound in one sentence. Its form may change.
@@ -236,7 +236,7 @@ func ReviewText(w io.Writer, r *scheduler.CampaignReview, opts CampaignOptions) 
 		fmt.Fprintf(&b, "%s\n\n", clean(opts.Heading))
 	}
 	if r.Sound {
-		fmt.Fprintf(&b, "All %d windows stand; they cost %s customer-hours.\n\n", len(r.Windows), amount(r.CustomerHours))
+		fmt.Fprintf(&b, "All %d windows stand; they cost %s %s.\n\n", len(r.Windows), amount(r.CustomerHours), LostHours(r.Weighted))
 	} else {
 		n := 0
 		for _, v := range r.Windows {
@@ -274,7 +274,7 @@ func RecurringText(w io.Writer, r *scheduler.RecurringResult, opts CampaignOptio
 		fmt.Fprintf(&b, "%s\n\n", clean(opts.Heading))
 	}
 	for i, s := range r.Slots {
-		fmt.Fprintf(&b, "%d. %s: %s customer-hours over %d occurrences", i+1, SlotWords(r, s), amount(s.CustomerHours), s.Occurrences)
+		fmt.Fprintf(&b, "%d. %s: %s %s over %d occurrences", i+1, SlotWords(r, s), amount(s.CustomerHours), LostHours(r.Weighted), s.Occurrences)
 		if n := len(s.Blocked); n > 0 {
 			fmt.Fprintf(&b, ", %d of them blocked", n)
 		}

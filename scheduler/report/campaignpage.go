@@ -105,7 +105,7 @@ func calendarBars(res *scheduler.CampaignResult) []bar {
 	for i, w := range res.Windows {
 		x, end := at(w.Window.Start), at(w.Window.End)
 		bars = append(bars, bar{X: x, Y: 20*i + 4, Width: max(4, end-x), Height: 12, Label: clean(w.Task), LabelX: left - 8, LabelY: 20*i + 14,
-			Value: w.Window.Start.Format("Mon 2 Jan ") + clock(w.Window.Start), Note: fmt.Sprintf("%s: %s, %s %s", clean(w.Task), between(w.Window), amount(w.Impact.CustomerHours), lostHours(w.Impact.Weighted))})
+			Value: w.Window.Start.Format("Mon 2 Jan ") + clock(w.Window.Start), Note: fmt.Sprintf("%s: %s, %s %s", clean(w.Task), between(w.Window), amount(w.Impact.CustomerHours), LostHours(w.Impact.Weighted))})
 	}
 	return bars
 }

@@ -157,7 +157,7 @@ func pricesShort(res *scheduler.Result) string {
 		}
 		text := fmt.Sprintf("%s %s", ruleText(price.Rule, price.Entry, price.Region), about(price.CustomerHours))
 		if len(parts) == 0 {
-			text += " " + lostHours(weighs(res))
+			text += " " + LostHours(weighs(res))
 		}
 		text += fmt.Sprintf(" (%s of it, else %s)", percent(price.CustomerHours/(price.CustomerHours+price.Best.CustomerHours)),
 			price.Best.Window.Start.Format("Mon 2 Jan ")+clock(price.Best.Window.Start))

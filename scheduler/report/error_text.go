@@ -61,7 +61,7 @@ func writeRelaxations(b *strings.Builder, list []scheduler.Relaxation, opts Text
 		return
 	}
 	b.WriteString("Each of these changes alone would help\n\n")
-	t := newTable("~change", ">starts it opens", "the best of them", ">"+lostHours(list[0].Best.Impact.Weighted))
+	t := newTable("~change", ">starts it opens", "the best of them", ">"+LostHours(list[0].Best.Impact.Weighted))
 	shown := opts.rows(len(list))
 	for _, r := range list[:shown] {
 		t.add(readable(r.Change), grouped(r.Opens), between(r.Best.Window), amount(r.Best.Impact.CustomerHours))

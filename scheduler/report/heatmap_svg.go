@@ -143,7 +143,7 @@ func cellBox(c HeatCell, b box, weighted bool) heatBox {
 func (c HeatCell) words(weighted bool) string {
 	text := stamp(c.Start) + c.Start.Format(" -07:00")
 	if c.CustomerHours != nil {
-		text += ": " + amount(*c.CustomerHours) + " " + lostHours(weighted)
+		text += ": " + amount(*c.CustomerHours) + " " + LostHours(weighted)
 	}
 	switch c.State {
 	case CellFree:
@@ -175,7 +175,7 @@ func (d *heatDrawing) pick(c HeatCell, b box) {
 
 // legend explains colours and marks, from y on, and sets the height.
 func (d *heatDrawing) legend(m *HeatMap, y float64) {
-	d.Labels = append(d.Labels, label{X: 0, Y: y + 10, Text: capital(lostHours(m.Weighted)) + " expected to be lost by a start in that hour, the overrun included (k: thousand, M: million). Hatched: nothing can start then."})
+	d.Labels = append(d.Labels, label{X: 0, Y: y + 10, Text: capital(LostHours(m.Weighted)) + " expected to be lost by a start in that hour, the overrun included (k: thousand, M: million). Hatched: nothing can start then."})
 	y += 20
 	x := 0.0
 	add := func(width float64, lines []string, swatches ...box) {
@@ -220,7 +220,7 @@ func (m *HeatMap) title() string {
 func (m *HeatMap) describe() string {
 	n := int64(m.Counts.Free + m.Counts.Blocked + m.Counts.Short + m.Counts.Off)
 	text := fmt.Sprintf("A grid of %s by hours of the clocks of %s, with the %s that a start in each hour is expected to cost. Of %s, %s hold a free start and %s are blocked.",
-		counted(int64(len(m.Days)), "date", "dates"), m.TimeZone, lostHours(m.Weighted), counted(n, "hour", "hours"), grouped(int64(m.Counts.Free)), grouped(int64(m.Counts.Blocked+m.Counts.Short)))
+		counted(int64(len(m.Days)), "date", "dates"), m.TimeZone, LostHours(m.Weighted), counted(n, "hour", "hours"), grouped(int64(m.Counts.Free)), grouped(int64(m.Counts.Blocked+m.Counts.Short)))
 	var low, high *HeatCell
 	var picks []string
 	for c := range m.cells() {

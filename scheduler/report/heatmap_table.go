@@ -66,7 +66,7 @@ func (m *HeatMap) table(id, caption string, titles bool) *heatTable {
 		}
 		t.Legend = append(t.Legend, key)
 	}
-	t.Note = capital(lostHours(m.Weighted)) + " expected to be lost by a start in that hour, the overrun included (k: thousand, M: million). Hatched: nothing can start then. Outlined: suggestions, by number."
+	t.Note = capital(LostHours(m.Weighted)) + " expected to be lost by a start in that hour, the overrun included (k: thousand, M: million). Hatched: nothing can start then. Outlined: suggestions, by number."
 	if m.DaysLeftOut > 0 {
 		t.Note += fmt.Sprintf(" %s of the search are left out.", counted(int64(m.DaysLeftOut), "date", "dates"))
 	}

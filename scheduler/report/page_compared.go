@@ -13,7 +13,7 @@ func thumbSection(doc *DecisionDocument) section {
 	s := section{ID: "rule-of-thumb", Title: "Rules of thumb"}
 	r := doc.RuleOfThumb
 	t := pageTable{ID: "thumb-table", Caption: "What the usual choice would have cost",
-		Columns: headings("choice", "window ("+zone(doc.Suggestions[0].Window.Start)+")", ">"+lostHours(doc.Suggestions[0].Impact.Weighted), ">factor", "free")}
+		Columns: headings("choice", "window ("+zone(doc.Suggestions[0].Window.Start)+")", ">"+LostHours(doc.Suggestions[0].Impact.Weighted), ">factor", "free")}
 	add := func(name, at string, start *document.ThumbStart) {
 		if start == nil {
 			return
@@ -56,7 +56,7 @@ func pricesSection(doc *DecisionDocument) section {
 		return s
 	}
 	shown := zone(doc.Suggestions[0].Window.Start)
-	titles := []string{"rule", ">" + lostHours(doc.Suggestions[0].Impact.Weighted) + " fewer without it", "best start then (" + shown + ")"}
+	titles := []string{"rule", ">" + LostHours(doc.Suggestions[0].Impact.Weighted) + " fewer without it", "best start then (" + shown + ")"}
 	crews := slices.ContainsFunc(p.Prices, func(r document.RulePrice) bool { return r.BestForCrew != nil })
 	if crews {
 		titles = append(titles, ">person-hours fewer", "best for the crews then")
@@ -96,7 +96,7 @@ func proposedSection(doc *DecisionDocument) section {
 	if zone(doc.Suggestions[0].Window.Start) != "UTC" {
 		titles = append(titles, "window (UTC)")
 	}
-	t := pageTable{ID: "proposed-table", Caption: "Starts that were proposed, in their order", Columns: headings(append(titles, ">"+lostHours(doc.Suggestions[0].Impact.Weighted), ">factor", ">rank", "verdict")...)}
+	t := pageTable{ID: "proposed-table", Caption: "Starts that were proposed, in their order", Columns: headings(append(titles, ">"+LostHours(doc.Suggestions[0].Impact.Weighted), ">factor", ">rank", "verdict")...)}
 	for i, a := range doc.Assessments {
 		at := fmt.Sprintf("assessments[%d].", i)
 		t.Rows = append(t.Rows, append(inUTC(at+"window", a.Window), number(at+"impact.customer_hours", a.Impact.CustomerHours, amount(a.Impact.CustomerHours)),

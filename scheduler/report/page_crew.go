@@ -36,7 +36,7 @@ func tradeoffSection(doc *DecisionDocument) section {
 		titles = append(titles, "window (UTC)")
 	}
 	t := pageTable{ID: "tradeoff-table", Caption: "From the least impact to the least burden",
-		Columns: headings(append(titles, ">"+lostHours(doc.Suggestions[0].Impact.Weighted), ">more than before", ">person-hours", ">fewer than before")...)}
+		Columns: headings(append(titles, ">"+LostHours(doc.Suggestions[0].Impact.Weighted), ">more than before", ">person-hours", ">fewer than before")...)}
 	for i, p := range doc.Tradeoff.Points {
 		at := fmt.Sprintf("tradeoff.points[%d].", i)
 		more, fewer := number(at+"more_customer_hours", p.MoreCustomerHours, amount(p.MoreCustomerHours)), number(at+"fewer_person_hours", p.FewerPersonHours, amount(p.FewerPersonHours))

@@ -44,7 +44,7 @@ func newPage(d Decision, doc *DecisionDocument) *page {
 	add(section{ID: "clocks", Title: "Local clocks around it", Strips: len(doc.ClockStrips) > 0})
 	add(clockChanges(doc))
 	add(section{ID: "alternatives", Title: "Alternatives", Tables: []pageTable{alternatives(doc)},
-		After: []string{"Factors are of the expected " + lostHours(doc.Suggestions[0].Impact.Weighted) + " of suggestion 1."}})
+		After: []string{"Factors are of the expected " + LostHours(doc.Suggestions[0].Impact.Weighted) + " of suggestion 1."}})
 	add(thumbSection(doc))
 	add(pricesSection(doc))
 	add(section{ID: "map", Title: "The whole search by hour", Map: doc.HeatMap != nil})
@@ -110,7 +110,7 @@ func lead(doc *DecisionDocument) []value {
 	if more := s.Impact.CustomerHours - best; more > 0 {
 		against = amount(more) + " more than with the best of "
 	}
-	return append(out, word(": "), cost, word(" "+lostHours(s.Impact.Weighted)+" are expected to be lost, "+against), whole("considered", doc.Considered),
+	return append(out, word(": "), cost, word(" "+LostHours(s.Impact.Weighted)+" are expected to be lost, "+against), whole("considered", doc.Considered),
 		word(ofStarts(doc.Considered)))
 }
 
@@ -128,7 +128,7 @@ func decisionTable(doc *DecisionDocument) pageTable {
 	im := s.Impact
 	add("starts", moment(at+"window.start", s.Window.Start, stamp(s.Window.Start)))
 	add("ends", moment(at+"window.end", s.Window.End, stamp(s.Window.End)))
-	add("expected "+lostHours(im.Weighted)+" lost", number(at+"impact.customer_hours", im.CustomerHours, amount(im.CustomerHours)))
+	add("expected "+LostHours(im.Weighted)+" lost", number(at+"impact.customer_hours", im.CustomerHours, amount(im.CustomerHours)))
 	add("of these in the window", number(at+"impact.planned_customer_hours", im.PlannedCustomerHours, amount(im.PlannedCustomerHours)))
 	add("of these by its overrun", number(at+"impact.overrun_customer_hours", im.OverrunCustomerHours, amount(im.OverrunCustomerHours)))
 	add("customers", whole("customers", doc.Customers))
@@ -152,8 +152,8 @@ func decisionTable(doc *DecisionDocument) pageTable {
 
 // localTimes lists the regions with most customer-hours.
 func localTimes(doc *DecisionDocument, most int) section {
-	t := pageTable{ID: "regions-table", Caption: "The window on the clocks of each region, most " + lostHours(doc.Suggestions[0].Impact.Weighted) + " first",
-		Columns: headings("region", "local window", "kind of day", ">active", ">"+lostHours(doc.Suggestions[0].Impact.Weighted), ">customers", "time zone")}
+	t := pageTable{ID: "regions-table", Caption: "The window on the clocks of each region, most " + LostHours(doc.Suggestions[0].Impact.Weighted) + " first",
+		Columns: headings("region", "local window", "kind of day", ">active", ">"+LostHours(doc.Suggestions[0].Impact.Weighted), ">customers", "time zone")}
 	index := make(map[string]int, len(doc.Regions))
 	for i, r := range doc.Regions {
 		index[r.Region] = i
@@ -171,7 +171,7 @@ func localTimes(doc *DecisionDocument, most int) section {
 	}
 	s := section{ID: "local-times", Title: "Local times", Tables: []pageTable{t}}
 	if more := len(regions) - most; more > 0 {
-		s.After = []string{fmt.Sprintf("and %s that lose fewer %s", counted(int64(more), "more region", "more regions"), lostHours(doc.Suggestions[0].Impact.Weighted))}
+		s.After = []string{fmt.Sprintf("and %s that lose fewer %s", counted(int64(more), "more region", "more regions"), LostHours(doc.Suggestions[0].Impact.Weighted))}
 	}
 	return s
 }
@@ -231,7 +231,7 @@ func alternatives(doc *DecisionDocument) pageTable {
 	if zone(first) != "UTC" {
 		titles = append(titles, "window (UTC)")
 	}
-	titles = append(titles, ">"+lostHours(doc.Suggestions[0].Impact.Weighted), ">factor", ">active on average", ">at most", ">free time after")
+	titles = append(titles, ">"+LostHours(doc.Suggestions[0].Impact.Weighted), ">factor", ">active on average", ">at most", ">free time after")
 	crew := doc.Suggestions[0].Crew != nil
 	if crew {
 		titles = append(titles, ">person-hours of the crews")

@@ -89,7 +89,7 @@ func writeWeek(b *strings.Builder, m *HeatMap) {
 	}
 	text := "No start costs anything. "
 	if m.Base != nil {
-		text = fmt.Sprintf("How many times %s %s a start in that hour is expected to cost, on the clocks of %s. ", about(*m.Base), lostHours(m.Weighted), m.TimeZone)
+		text = fmt.Sprintf("How many times %s %s a start in that hour is expected to cost, on the clocks of %s. ", about(*m.Base), LostHours(m.Weighted), m.TimeZone)
 	}
 	fold(b, "", text+"#1: suggestion 1. /: blocked.")
 }
@@ -186,9 +186,9 @@ func writeHeatLegend(b *strings.Builder, m *HeatMap, opts HeatTextOptions) {
 	case m.Base == nil:
 		text += "No start costs anything. "
 	case opts.Numbers:
-		text += fmt.Sprintf("Numbers: how many times %s %s a start in that hour is expected to cost. ", amount(*m.Base), lostHours(m.Weighted))
+		text += fmt.Sprintf("Numbers: how many times %s %s a start in that hour is expected to cost. ", amount(*m.Base), LostHours(m.Weighted))
 	default:
-		text += capital(lostHours(m.Weighted)) + " expected to be lost: "
+		text += capital(LostHours(m.Weighted)) + " expected to be lost: "
 		for i, level := range m.Levels {
 			shade := heatShades[i : i+1]
 			if level.UpTo == nil {

@@ -114,7 +114,7 @@ func writeOverview(b *strings.Builder, res *scheduler.Result, opts TextOptions) 
 	}
 	fmt.Fprintf(b, "%s, best first, out of %s considered\n\n",
 		counted(int64(len(res.Suggestions)), "suggestion", "suggestions"), counted(res.Considered, "free start", "free starts"))
-	headings := append(append([]string{">#"}, windowHeadings(res.Suggestions[0].Window)...), ">"+lostHours(res.Suggestions[0].Impact.Weighted), ">active", ">at most", "~runway")
+	headings := append(append([]string{">#"}, windowHeadings(res.Suggestions[0].Window)...), ">"+LostHours(res.Suggestions[0].Impact.Weighted), ">active", ">at most", "~runway")
 	crews := res.Suggestions[0].Crew != nil
 	if crews {
 		headings = append(headings, ">person-hours")
@@ -214,7 +214,7 @@ func inBoth(s scheduler.Suggestion) string {
 
 // writeRegions writes what a window means in each region.
 func writeRegions(b *strings.Builder, im scheduler.Impact, opts TextOptions) {
-	t := newTable("~region", "~local window", ">active", ">of", ">share", ">"+lostHours(im.Weighted), "~kind of day")
+	t := newTable("~region", "~local window", ">active", ">of", ">share", ">"+LostHours(im.Weighted), "~kind of day")
 	shown := opts.rows(len(im.Regions))
 	for _, r := range im.Regions[:shown] {
 		t.add(clean(r.Region), between(r.Local), people(r.Customers, r.MeanShare), grouped(r.Customers), percent(r.MeanShare), amount(r.CustomerHours), kinds(r.Days))

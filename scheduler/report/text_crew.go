@@ -18,10 +18,10 @@ func writeTradeoff(b *strings.Builder, tr *scheduler.Tradeoff, opts TextOptions)
 	if len(tr.Points) == 1 {
 		p := tr.Points[0]
 		fold(b, "  ", fmt.Sprintf("Of the starts that the rules allow what is best for the customers is best for the crews too: %s (%s), with %s %s and %s person-hours outside the crews' hours.",
-			between(p.Window), zone(p.Window.Start), amount(p.Impact.CustomerHours), lostHours(p.Impact.Weighted), amount(p.Crew.PersonHours)))
+			between(p.Window), zone(p.Window.Start), amount(p.Impact.CustomerHours), LostHours(p.Impact.Weighted), amount(p.Crew.PersonHours)))
 		return
 	}
-	t := newTable("~window ("+zone(tr.Points[0].Window.Start)+")", ">"+lostHours(tr.Points[0].Impact.Weighted), ">person-hours", "~against the row below")
+	t := newTable("~window ("+zone(tr.Points[0].Window.Start)+")", ">"+LostHours(tr.Points[0].Impact.Weighted), ">person-hours", "~against the row below")
 	shown, last := max(2, opts.rows(len(tr.Points))), len(tr.Points)-1
 	for k := range shown {
 		at := k * last / (shown - 1)
@@ -31,7 +31,7 @@ func writeTradeoff(b *strings.Builder, tr *scheduler.Tradeoff, opts TextOptions)
 			for _, step := range tr.Points[at+1 : (k+1)*last/(shown-1)+1] {
 				fewer, more = fewer+step.MoreCustomerHours, more+step.FewerPersonHours
 			}
-			against = fmt.Sprintf("%s fewer %s for %s more person-hours", amount(fewer), lostHours(p.Impact.Weighted), amount(more))
+			against = fmt.Sprintf("%s fewer %s for %s more person-hours", amount(fewer), LostHours(p.Impact.Weighted), amount(more))
 		}
 		t.add(between(p.Window), amount(p.Impact.CustomerHours), amount(p.Crew.PersonHours), against)
 	}

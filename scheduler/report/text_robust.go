@@ -29,7 +29,7 @@ func writeRobustness(b *strings.Builder, r *scheduler.Robustness, weighted bool,
 	}
 	fold(b, "  ", fmt.Sprintf("%s The order of the suggestions holds in %s of %s.", text, grouped(int64(holds)), counted(int64(len(r.Cases)), "case", "cases")))
 	b.WriteString("\n")
-	t := newTable(">#", ">"+lostHours(weighted)+" lost at worst", "~where")
+	t := newTable(">#", ">"+LostHours(weighted)+" lost at worst", "~where")
 	shown := opts.rows(len(r.Suggestions))
 	for i, s := range r.Suggestions[:shown] {
 		where := "in no case"

@@ -12,7 +12,7 @@ func writeThumb(b *strings.Builder, res *scheduler.Result) {
 		return
 	}
 	thumb := res.RuleOfThumb
-	t := newTable("~start", "~window ("+zone(res.Suggestions[0].Window.Start)+")", ">"+lostHours(weighs(res)), ">times the best", "~verdict")
+	t := newTable("~start", "~window ("+zone(res.Suggestions[0].Window.Start)+")", ">"+LostHours(weighs(res)), ">times the best", "~verdict")
 	add := func(name string, s *scheduler.RuleOfThumbStart) {
 		if s == nil {
 			return
@@ -53,7 +53,7 @@ func writePrices(b *strings.Builder, res *scheduler.Result, opts TextOptions) {
 	for _, price := range p.Prices {
 		crews = crews || price.BestForCrew != nil
 	}
-	titles := []string{"~rule", ">" + lostHours(weighs(res)) + " fewer without it", "~best start then"}
+	titles := []string{"~rule", ">" + LostHours(weighs(res)) + " fewer without it", "~best start then"}
 	if crews {
 		titles = append(titles, ">person-hours fewer", "~best for the crews then")
 	}

@@ -34,7 +34,7 @@ func inBothPlain(s scheduler.Suggestion) string {
 
 // chosen says against what the suggestion was chosen.
 func chosen(res *scheduler.Result, i int) string {
-	cost := amount(res.Suggestions[i].Impact.CustomerHours) + " " + lostHours(res.Suggestions[i].Impact.Weighted)
+	cost := amount(res.Suggestions[i].Impact.CustomerHours) + " " + LostHours(res.Suggestions[i].Impact.Weighted)
 	starts := counted(res.Considered, "free start", "free starts")
 	first := res.Suggestions[0].Impact.CustomerHours
 	this := res.Suggestions[i].Impact.CustomerHours
@@ -64,7 +64,7 @@ func costs(im scheduler.Impact) string {
 	if im.OverrunCustomerHours == 0 {
 		return active + "."
 	}
-	return fmt.Sprintf("%s, which makes %s %s; the other %s stand for the risk that it overruns.", active, amount(im.PlannedCustomerHours), lostHours(im.Weighted), amount(im.OverrunCustomerHours))
+	return fmt.Sprintf("%s, which makes %s %s; the other %s stand for the risk that it overruns.", active, amount(im.PlannedCustomerHours), LostHours(im.Weighted), amount(im.OverrunCustomerHours))
 }
 
 func total(im scheduler.Impact) int64 {

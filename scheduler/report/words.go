@@ -96,8 +96,9 @@ func amount(x float64) string {
 	return decimal(x, 2)
 }
 
-// lostHours is what an impact is counted in: some customers may count more or less than 1.
-func lostHours(weighted bool) string {
+// LostHours names what impacts are counted in: "customer-hours", or "weighted customer-hours" where some customers
+// count more or less than 1 (Impact.Weighted).
+func LostHours(weighted bool) string {
 	if weighted {
 		return "weighted customer-hours"
 	}
