@@ -20,7 +20,9 @@ const (
 // usualWeek is what the hours before an instant say about a week without holidays.
 type usualWeek struct {
 	constants Constants
-	cells     grid
+	// gap is how many weeks after the last hour the model is used: those of nothing but 0, which were left out.
+	gap   int
+	cells grid
 	// weights are those of the last weeks, the latest first.
 	weights [memory]float64
 	// age is the mean age of what was learned, in weeks.
@@ -39,10 +41,10 @@ type usualWeek struct {
 	seen    [7][dayHours]float64
 }
 
-// learnWeek learns the usual week from the hours [0, n) of the series.
-func learnWeek(f *frame, values []float64, n int, c Constants) *usualWeek {
+// learnWeek learns the usual week from the hours [0, n) of the series, for use gap weeks later.
+func learnWeek(f *frame, values []float64, n, gap int, c Constants) *usualWeek {
 	from := max(0, n-memory*weekHours)
-	u := &usualWeek{constants: c, weights: f.weights(n, c), sparse: sparse(values[from:n])}
+	u := &usualWeek{constants: c, gap: gap, weights: f.weights(n, gap, c), sparse: sparse(values[from:n])}
 	var level [memory]float64
 	for k := range level {
 		level[k] = 1
@@ -200,7 +202,7 @@ func (u *usualWeek) recent(f *frame, values []float64, from, n int, level *[memo
 	sum, weight, ages := 0.0, 0.0, 0.0
 	for k, h := range hours {
 		if h >= rowHours {
-			w := h * math.Pow(1-u.constants.LevelDecay, float64(k))
+			w := h * fading(u.constants.LevelDecay, k, max(1, u.gap))
 			sum, weight, ages = sum+w*level[k], weight+w, ages+w*(float64(k)+0.5)
 		}
 	}

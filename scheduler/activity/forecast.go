@@ -10,7 +10,8 @@ import (
 
 // Forecast predicts the hours of the horizon: the usual week, changed by the season of the years
 // before, with holidays and the nights about them as days off. Shares are relative to Model.Peak; what
-// would exceed it is cut to 1. It covers the horizon in whole hours that begin as those of the history
+// would exceed it is cut to 1. Where the horizon begins four weeks or more after the last hour that was learned from,
+// the season may also be that of the same weeks a year before alone. It covers the horizon in whole hours that begin as those of the history
 // do, and belongs in scheduler.Region.Forecast; let the horizon include the overrun.
 //
 // Errors: FieldErrors for a horizon that is empty, begins before the history's end, or ends more than
@@ -50,7 +51,7 @@ func (m *Model) predict(start int64, n int, seasonal bool) ([]float64, error) {
 	ahead := int((start - end) / hourSeconds)
 	var s season
 	if seasonal {
-		s = newSeason(m.week, &m.frame, m.values, len(m.values), (ahead+n)/weekHours+1)
+		s = newSeason(m.week, &m.frame, m.values, len(m.values), weekAhead(ahead), (ahead+n)/weekHours+1)
 	}
 	loads := make([]float64, n)
 	for i := range loads {

@@ -1,6 +1,8 @@
 package activity_test
 
 import (
+	"math"
+	"strings"
 	"testing"
 	"time"
 
@@ -46,6 +48,50 @@ func TestForecastKnowsTheSeason(t *testing.T) {
 	f, err = short.Forecast(days(synth.Monday.AddDate(0, 0, 210), 28))
 	require.NoError(t, err)
 	assert.InDelta(t, 1, share(t, f, synth.Monday.AddDate(0, 0, 231).Add(noon))/share(t, f, synth.Monday.AddDate(0, 0, 210).Add(noon)), 1e-6)
+}
+
+// Where half a year of zeros was left out, the last weeks that are known are of another season: the same weeks of a
+// year before say how busy it is now, where they are known.
+func TestForecastAfterHalfAYearOfZeros(t *testing.T) {
+	for _, tc := range []struct {
+		name        string
+		kept, years int
+		believed    float64 // the power to which the change of season is foreseen
+	}{{"of two years", 78, 1, 0.7}, {"of a year and a half", 40, 1, 0.7}, {"the year before is not known", 20, 0, 0}} {
+		t.Run(tc.name, func(t *testing.T) {
+			g := synth.Truth{Zone: "UTC", Peak: 1000, Season: 0.3, Noise: 0.02}
+			s := g.Series(synth.Monday, (tc.kept+26)*week)
+			clear(s.Values[tc.kept*week:])
+			m := learn(t, s, g.Calendar())
+			f, err := m.Forecast(days(s.Span().End, 28))
+			require.NoError(t, err)
+			then := s.Span().End.AddDate(0, 0, 8).Add(12 * time.Hour)
+			learned := 0.0 // the mean noon of what was learned: 26 weeks at most, which count alike
+			for w := max(0, tc.kept-26); w < tc.kept; w++ {
+				learned += g.Hour(g.Calendar(), synth.Monday.AddDate(0, 0, 7*w+1).Add(12*time.Hour)) / float64(min(26, tc.kept))
+			}
+			change := g.Hour(g.Calendar(), then) / learned
+			assert.Greater(t, math.Abs(change-1), 0.1)
+			assert.InDelta(t, math.Pow(change, tc.believed), share(t, f, then)*m.Peak()/learned, 0.04)
+			assert.Equal(t, tc.years, m.Fit().Years)
+			assert.Equal(t, tc.years == 0, strings.Contains(strings.Join(m.Fit().Warnings, "\n"), "no year before tells how the season has changed since"))
+		})
+	}
+}
+
+// A year and a week without the weeks before them cannot tell growth from season; after a short gap the level of the
+// last weeks is the better one.
+func TestForecastAfterAShortGap(t *testing.T) {
+	g := synth.Truth{Zone: "UTC", Peak: 1000, Season: 0.3, Noise: 0.02}
+	s := g.Series(synth.Monday, 55*week)
+	clear(s.Values[53*week:])
+	m := learn(t, s, g.Calendar())
+	f, err := m.Forecast(days(s.Span().End, 28))
+	require.NoError(t, err)
+	noon := s.Span().End.Add(12 * time.Hour)
+	assert.InDelta(t, 1, share(t, f, noon.AddDate(0, 0, 21))/share(t, f, noon), 1e-6)
+	assert.Zero(t, m.Fit().Years)
+	assert.NotContains(t, strings.Join(m.Fit().Warnings, "\n"), "no year before")
 }
 
 // The night to a holiday in midweek is like the one to Saturday, the night after it like the one to

@@ -41,6 +41,7 @@ type Model struct {
 	aside     []Cause // why an hour of values was taken for missing
 	end       int64   // of the last hour of values, in seconds since 1970
 	zeros     int     // hours of 0 in a row at the end of the history
+	gap       int     // weeks from end to the end of the history: of 0, which were left out
 	week      *usualWeek
 	roles     roles
 	peak      float64
@@ -79,7 +80,8 @@ type Fit struct {
 // each counts a quarter less than the next, each divided by its level; working days are pooled where
 // noise hides their differences; sparse counts are shrunk towards the nearest built-in profile.
 // Holidays and the nights after them are left out of it, as are outages and bursts. Missing hours are
-// missing, not 0.
+// missing, not 0. Zeros at the end, for a week or more and four times as long as any before, are an outage: what is
+// learned is from before them, the last weeks there counting alike, as many as were lost.
 //
 // Errors: FieldErrors for values that are negative or infinite, a calendar without a location, a
 // history of less than two weeks or without activity; the error of the calendar's holidays, except that
@@ -112,13 +114,13 @@ func Learn(ctx context.Context, s history.Series, cal calendar.Calendar, opt Opt
 	}
 	m.learned.Tally = s.Tally
 	m.learned.Tally.Warnings = slices.Clone(s.Tally.Warnings)
-	m.week = learnWeek(&m.frame, m.values, len(m.values), m.constants)
+	m.week = learnWeek(&m.frame, m.values, len(m.values), m.gap, m.constants)
 	week := m.frame.week(len(m.values))
 	m.week.shrink(week, m.frame.phase)
 	m.roles = findRoles(week)
 	m.learned.Weeks, m.learned.Noise = m.week.weeks, m.week.noise
 	m.learned.Builtin, m.learned.Shrunk = m.week.builtin, m.week.shrunk
-	m.learned.Years = newSeason(m.week, &m.frame, m.values, len(m.values), 1).years
+	m.learned.Years = newSeason(m.week, &m.frame, m.values, len(m.values), m.gap, m.gap+1).years
 	m.fit = sync.OnceValue(func() Fit { return m.judge(opt) })
 	return m, nil
 }
@@ -147,6 +149,7 @@ func (m *Model) take(s history.Series, known calendar.Set) error {
 	exclude(start, all, aside, known)
 	n := len(values) - silentEnd(all)
 	m.values, m.aside, m.end = all[:n], aside[:n], start+int64(n)*hourSeconds
+	m.gap = (len(all) - n) / weekHours
 	for i, v := range all[n:] {
 		if v == 0 {
 			aside[n+i] = Outage
@@ -218,7 +221,7 @@ func (m *Model) expect() float64 {
 		if n < minHours {
 			continue
 		}
-		u := learnWeek(&m.frame, m.values, n, m.constants)
+		u := learnWeek(&m.frame, m.values, n, 0, m.constants)
 		u.shrink(m.frame.week(n), m.frame.phase)
 		for i := n; i < n+weekHours; i++ {
 			if !math.IsNaN(m.values[i]) {

@@ -219,7 +219,13 @@ func TestFitWarnings(t *testing.T) {
 			s := year()
 			clear(s.Values[57*week:])
 			return s
-		}, want: "the history ends with 21 days of nothing but 0, from 2023-02-06 on"},
+		}, want: "the history ends with 21 days of nothing but 0, from 2023-02-06 on: if its collection has stopped the region is not gone; what was learned is from before"},
+		{name: "half a year of zeros, and no year before", series: func() history.Series {
+			s := year()
+			clear(s.Values[20*week : 46*week])
+			s.Values = s.Values[:46*week]
+			return s
+		}, want: "the history ends with 182 days of nothing but 0, from 2022-05-23 on: if its collection has stopped the region is not gone; what was learned is from before, and no year before tells how the season has changed since"},
 		{name: "more than a day set aside", series: func() history.Series {
 			s := year()
 			clear(s.Values[57*week+30 : 57*week+40])
@@ -418,6 +424,26 @@ func TestWeeksAfterAChangeOfClocks(t *testing.T) {
 			at := s.Span().End.AddDate(0, 0, 5).Add(9 * time.Hour)
 			usual := g.Hour(g.Calendar(), at)
 			assert.InDelta(t, tc.want, (share(t, f, at)*m.Peak()/usual-1)/0.4, 0.03)
+		})
+	}
+}
+
+// Of a history that ended long before it is used, as many of the last weeks count alike as were lost.
+func TestWeeksBeforeAGapCountAlike(t *testing.T) {
+	for _, tc := range []struct {
+		name string
+		gap  int
+		want float64
+	}{{"a week", 1, 0.25}, {"six weeks", 6, 1 / (6 + 3*(1-math.Pow(0.75, 20)))}, {"half a year", 26, 1.0 / 26}} {
+		t.Run(tc.name, func(t *testing.T) {
+			g := synth.Truth{Zone: "UTC", Peak: 1000}
+			s := g.Series(synth.Monday, (30+tc.gap)*week)
+			times(1.4, s.Values[29*week+5*24+8:29*week+5*24+11]) // three hours of a Saturday, which is pooled with no other day
+			clear(s.Values[30*week:])
+			m := learn(t, s, g.Calendar())
+			at := synth.Monday.AddDate(0, 0, 5).Add(9 * time.Hour)
+			is := m.Profile().Share(calendar.KindWeekend, time.Saturday, calendar.ClockOf(at)) * m.Peak()
+			assert.InDelta(t, tc.want, (is/g.Hour(g.Calendar(), at)-1)/0.4, 0.01)
 		})
 	}
 }

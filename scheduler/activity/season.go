@@ -14,6 +14,9 @@ const (
 	seasonLimit = 2.0
 	// seasonKnown is the part of the hours about an instant that must be known.
 	seasonKnown = 0.6
+	// seasonOld is how many weeks after the history's end a horizon begins whose season is that of a year before
+	// it, though nothing is known of how the weeks that were learned from were then: as many as make a history old.
+	seasonOld = oldHistory / 7
 )
 
 // season is how activity changes over the weeks ahead, by hour of the day, as it did in the years
@@ -27,8 +30,8 @@ type season struct {
 	years int
 }
 
-// newSeason learns the season for the given number of weeks after hour n.
-func newSeason(u *usualWeek, f *frame, values []float64, n, weeks int) season {
+// newSeason learns the season for the given number of weeks after hour n, of which those from first on are asked for.
+func newSeason(u *usualWeek, f *frame, values []float64, n, first, weeks int) season {
 	s := season{weeks: make([][dayHours]float64, weeks)}
 	age := int(u.age * weekHours)
 	known := make([]float64, weeks)
@@ -36,6 +39,9 @@ func newSeason(u *usualWeek, f *frame, values []float64, n, weeks int) season {
 		origin := n - year*yearWeeks*weekHours
 		from, ok := about(u, f, values, origin-age, n)
 		if !ok {
+			if year == 1 && first >= seasonOld {
+				s.asAYearBefore(u, f, values, n, first, known)
+			}
 			break
 		}
 		s.years = year
@@ -49,7 +55,7 @@ func newSeason(u *usualWeek, f *frame, values []float64, n, weeks int) season {
 				if from[h] == 0 || math.IsNaN(change) {
 					change = 1
 				}
-				s.weeks[k][h] += math.Pow(min(max(change, 1/seasonLimit), seasonLimit), u.constants.SeasonTrust)
+				s.weeks[k][h] += believed(change, u.constants.SeasonTrust)
 			}
 			known[k]++
 		}
@@ -64,6 +70,31 @@ func newSeason(u *usualWeek, f *frame, values []float64, n, weeks int) season {
 		}
 	}
 	return s
+}
+
+// asAYearBefore takes the change from the usual week itself to the weeks a year before those from first on, where all
+// of these are known. What has grown since then counts as season; so this is only for a history that ended long
+// before, whose own last weeks are of another season.
+func (s *season) asAYearBefore(u *usualWeek, f *frame, values []float64, n, first int, known []float64) {
+	weeks := make([][dayHours]float64, len(s.weeks))
+	for k := first; k < len(weeks); k++ {
+		to, ok := about(u, f, values, n+(k-yearWeeks)*weekHours+weekHours/2, n)
+		if !ok {
+			return
+		}
+		for h := range to {
+			weeks[k][h] = believed(to[h], u.constants.SeasonTrust)
+		}
+	}
+	for k := first; k < len(weeks); k++ {
+		s.weeks[k], known[k] = weeks[k], 1
+	}
+	s.years = 1
+}
+
+// believed is the part of a change that is taken for season.
+func believed(change, trust float64) float64 {
+	return math.Pow(min(max(change, 1/seasonLimit), seasonLimit), trust)
 }
 
 // about returns the activity about hour i relative to the usual week, by hour of the day, weighted by a
@@ -94,6 +125,9 @@ func about(u *usualWeek, f *frame, values []float64, i, n int) (ratio [dayHours]
 	}
 	return ratio, true
 }
+
+// weekAhead returns the first week whose factor an hour needs, the given number of hours ahead.
+func weekAhead(ahead int) int { return max(0, ahead-weekHours/2) / weekHours }
 
 // factor returns the change for an hour of the day, the given number of hours ahead.
 func (s season) factor(ahead, hour int) float64 {

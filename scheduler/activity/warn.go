@@ -45,7 +45,7 @@ func (m *Model) warnings(opt Options) []string {
 		add("%s", text)
 	}
 	if m.zeros >= weekHours {
-		add("the history ends with %d days of nothing but 0, from %s on: if its collection has stopped the region is not gone; what was learned is from before", m.zeros/dayHours, m.learned.Span.End.Add(-time.Duration(m.zeros)*time.Hour).Format(time.DateOnly))
+		add("the history ends with %d days of nothing but 0, from %s on: if its collection has stopped the region is not gone; what was learned is from before%s", m.zeros/dayHours, m.learned.Span.End.Add(-time.Duration(m.zeros)*time.Hour).Format(time.DateOnly), m.seasonSince())
 	}
 	if lost := m.learned.Missing + m.learned.Outages + m.learned.Bursts; float64(lost) > gapShare*float64(len(m.values)) {
 		add("%d of %d hours are missing or were left out (%d outages, %d bursts)", lost, len(m.values), m.learned.Outages, m.learned.Bursts)
@@ -72,6 +72,14 @@ func (m *Model) warnings(opt Options) []string {
 		add("%s", text)
 	}
 	return list
+}
+
+// seasonSince completes the warning of zeros at the end: the weeks before them may be of another season.
+func (m *Model) seasonSince() string {
+	if m.gap < seasonOld || m.learned.Years > 0 {
+		return ""
+	}
+	return ", and no year before tells how the season has changed since"
 }
 
 // quietest returns the middle hour of the three quietest hours of a mean day, and false where they are
