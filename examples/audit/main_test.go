@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/quietwindow/quietwindow/examples/internal/readme"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
 )
 
@@ -125,4 +126,12 @@ func TestIncident(t *testing.T) {
 		byRegion += b.customerHours
 	}
 	assert.InDelta(t, all, byRegion, 1e-3)
+}
+
+func TestReadme(t *testing.T) {
+	readme.Check(t, func(args []string) string {
+		var stdout, stderr bytes.Buffer
+		require.Equal(t, statusAudited, run(args, &stdout, &stderr), stderr.String())
+		return stdout.String()
+	})
 }

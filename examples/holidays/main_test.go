@@ -15,6 +15,7 @@ import (
 	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/calendar/feed"
 	"github.com/quietwindow/quietwindow/calendar/national"
+	"github.com/quietwindow/quietwindow/examples/internal/readme"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -127,4 +128,12 @@ func TestFreeDays(t *testing.T) {
 	}
 	require.Len(t, freeDays(2027, list), 52)
 	require.Contains(t, freeDays(2027, list), freeDay{calendar.MustParseDate("2027-12-25"), []string{"US Christmas Day"}})
+}
+
+func TestReadme(t *testing.T) {
+	readme.Check(t, func(args []string) string {
+		var stdout, stderr bytes.Buffer
+		require.Zero(t, run(args, &stdout, &stderr, clock), stderr.String())
+		return stdout.String()
+	})
 }

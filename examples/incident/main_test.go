@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/quietwindow/quietwindow/examples/internal/readme"
 )
 
 var update = flag.Bool("update", false, "write what comes out to testdata")
@@ -44,4 +46,12 @@ func TestHelp(t *testing.T) {
 
 func TestOutputThatCannotBeWritten(t *testing.T) {
 	require.ErrorIs(t, run(full{}), errFull)
+}
+
+func TestReadme(t *testing.T) {
+	readme.Check(t, func([]string) string {
+		var got bytes.Buffer
+		require.NoError(t, run(&got))
+		return got.String()
+	})
 }

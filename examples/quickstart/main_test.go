@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/quietwindow/quietwindow/examples/internal/readme"
 )
 
 var update = flag.Bool("update", false, "write what comes out to testdata")
@@ -31,6 +33,14 @@ func TestOutput(t *testing.T) {
 	want, err := os.ReadFile(golden)
 	require.NoError(t, err)
 	require.Equal(t, string(want), string(got))
+}
+
+func TestFolderReadme(t *testing.T) {
+	readme.Check(t, func([]string) string {
+		printed, err := os.ReadFile("testdata/quickstart.golden")
+		require.NoError(t, err)
+		return string(printed)
+	})
 }
 
 // The README shows this program and what it prints, to the letter.
