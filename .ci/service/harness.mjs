@@ -66,6 +66,13 @@ export async function open(options = {}, hash = fragment(plan)) {
   } };
 }
 
+// ask asks the service itself, as a program would.
+export async function ask(path, p, more = {}) {
+  const answer = await fetch(address + path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ plan: p, ...more }) });
+  assert.equal(answer.status, 200, path);
+  return answer;
+}
+
 // settled waits until the page shows the answer of its plan, or says why it cannot.
 export const settled = (page) => page.waitForSelector('html[data-ready=true]');
 

@@ -3,13 +3,14 @@
 // handed out can differ from what is shown.
 import { ask, ProblemError } from './ask.js';
 import { hour, instant, known, reading } from './clock.js';
-import { seconds } from './words.js';
+import { lostHours, seconds } from './words.js';
 
 const read = async (response) => (await response).json();
 
 export class Answer {
   constructor(plan, files) {
     this.asked = structuredClone({ plan, files });
+    this.hours = lostHours(plan);
     this.duration = (seconds(plan.window?.duration) ?? 3600) * 1000;
     this.step = (seconds(plan.search?.step ?? '15m') || 900) * 1000;
     this.from = Date.parse(plan.search?.from);

@@ -18,6 +18,7 @@ import { clearPrices, drawPrices } from './prices.js';
 import { keepInView, onDrag } from './rows.js';
 import { current, move, onShown, present, stop } from './shown.js';
 import { view } from './view.js';
+import { amount } from './words.js';
 
 const page = document.documentElement;
 const say = (text) => { find('status').textContent = text; };
@@ -105,7 +106,7 @@ onShown({
     if (answer.map) select(start);
     find('moment').value = field(reading(start, view.zone));
     const text = `${span(reading(start, view.zone), reading(start + answer.duration, view.zone))} ${inPlace(view.zone)}`;
-    say(`${text}: ${own.free ? 'free' : 'not free'}, about ${Math.round(own.impact.customer_hours)} customer-hours.`);
+    say(`${text}: ${own.free ? 'free' : 'not free'}, about ${amount(own.impact.customer_hours)} ${answer.hours}.`);
     await writeAddress();
   },
   failed,

@@ -4,12 +4,15 @@ import { Answer } from './answer.js';
 import { ask } from './ask.js';
 import { fullDate, inPlace, reading, span } from './clock.js';
 import { button, el, find } from './dom.js';
-import { amount, times } from './words.js';
+import { amount, capital, lostHours, times } from './words.js';
 import { view } from './view.js';
 
 // Campaign is the answer of a whole campaign; tasks are its windows in order of time.
 export class Campaign {
-  constructor(plan, files) { this.asked = structuredClone({ plan, files }); }
+  constructor(plan, files) {
+    this.asked = structuredClone({ plan, files });
+    this.hours = lostHours(plan);
+  }
 
   async compute(signal) {
     this.doc = await (await ask('/v1/campaign', this.asked, {}, signal)).json();
@@ -24,6 +27,7 @@ export class Campaign {
     const regions = plan.regions.filter((r) => !task.regions || task.regions.includes(r.name)).map((r) => ({ ...r, weight: Math.round((r.weight ?? 1) * (task.share ?? 1) * 1e6) / 1e6 }));
     const own = { ...plan, name: plan.name ? `${plan.name}: ${window.task}` : window.task, regions, window: { ...plan.window, ...task.window }, rules: { ...plan.rules, ...task.rules }, search: { ...plan.search, from: task.from ?? plan.search.from, to: task.to ?? plan.search.to } };
     const answer = await new Answer(own, this.asked.files).compute(signal);
+    answer.hours = this.hours; // a share of the customers is not a weight that somebody gave
     answer.best = Date.parse(window.window.start); // of the campaign: alone it might be another
     answer.task = { name: window.task, cost: window.customer_hours, campaign: this };
     return answer;
@@ -47,9 +51,9 @@ export function drawCampaign(campaign, chosen, choose) {
   const thumb = (doc.rules_of_thumb ?? []).filter((r) => r.left_out === 0 && doc.customer_hours > 0).map((r) => `${names[r.name] ?? r.name} would cost ${times(r.customer_hours / doc.customer_hours)}`);
   find('campaign').hidden = false;
   find('campaign').replaceChildren(
-    el('h2', {}, `Campaign of ${campaign.tasks.length} windows: about ${amount(doc.customer_hours)} customer-hours`),
+    el('h2', {}, `Campaign of ${campaign.tasks.length} windows: about ${amount(doc.customer_hours)} ${campaign.hours}`),
     el('p', {}, [doc.proven ? 'No plan costs less' : `No plan costs less than ${amount(doc.bound)}`, ...thumb].join('; '), '.'),
     el('div', { class: 'scroll' }, el('table', { class: 'figures' }, el('caption', { class: 'sr' }, `Windows of the campaign ${inPlace(view.zone)}`),
-      el('thead', {}, el('tr', {}, ...['Task', 'Window', 'Customer-hours'].map((t) => el('th', { scope: 'col' }, t)), el('th', { scope: 'col' }, `${fullDate(reading(from, view.zone).date)} to ${fullDate(reading(to, view.zone).date)}`))),
+      el('thead', {}, el('tr', {}, ...['Task', 'Window', capital(campaign.hours)].map((t) => el('th', { scope: 'col' }, t)), el('th', { scope: 'col' }, `${fullDate(reading(from, view.zone).date)} to ${fullDate(reading(to, view.zone).date)}`))),
       el('tbody', {}, ...campaign.tasks.map(row)))));
 }

@@ -1,7 +1,7 @@
 // The decision: the window shown, what it costs, what that is worth, and what must happen by when.
 import { fullDate, here, inPlace, known, place, reading, span, stamp, time, written } from './clock.js';
 import { button, el, find } from './dom.js';
-import { amount, count, length, list, percent, plural, seconds, times } from './words.js';
+import { amount, capital, count, length, list, percent, plural, seconds, times } from './words.js';
 import { view } from './view.js';
 
 let move = () => {};
@@ -25,13 +25,13 @@ export function drawDecision(answer, start, { own, usual, notices }) {
   find('headline').replaceChildren(when(start, end, view.zone), ' ', el('span', { class: 'place' }, inPlace(view.zone)));
   find('elsewhere').textContent = otherClocks(answer).map((zone) => `${when(start, end, zone)} ${inPlace(zone)}`).join(' · ');
   find('verdict').replaceChildren(...verdict(answer, start, own, number));
-  find('cost').replaceChildren(el('strong', {}, `About ${amount(own.impact.customer_hours)} customer-hours`), `: ${percent(own.impact.mean_share)} of ${count(customers(answer))} customers active`,
+  find('cost').replaceChildren(el('strong', {}, `About ${amount(own.impact.customer_hours)} ${answer.hours}`), `: ${percent(own.impact.mean_share)} of ${count(customers(answer))} customers active`,
     answer.asked.plan.window.overrun?.length ? ', with what may follow the window' : '');
   find('worth').replaceChildren(...worth(answer, start, own, usual));
   find('blocks').replaceChildren(...blocks(own));
   find('deadlines').replaceChildren(...deadlines(own, suggestion, notices).map((text) => el('li', {}, text)));
   find('others').replaceChildren(...others(answer, start));
-  find('regions-seen').replaceChildren(regionsTable(own.impact));
+  find('regions-seen').replaceChildren(regionsTable(answer, own.impact));
   find('warnings').replaceChildren(...(answer.result ?? answer.none).warnings?.map((w) => el('li', {}, w)) ?? []);
   find('why-not').replaceChildren(...whyNot(answer));
   find('asked').textContent = asked(answer);
@@ -67,10 +67,10 @@ function verdict(answer, start, own, number) {
 function worth(answer, start, own, usual) {
   const cost = own.impact.customer_hours;
   const best = answer.task?.cost ?? answer.result?.suggestions[0].impact.customer_hours ?? null;
-  if (start !== answer.best) return best === null ? [] : [beside(cost, best, answer.task ? 'in the campaign' : 'the best')];
+  if (start !== answer.best) return best === null ? [] : [beside(cost, best, answer.task ? 'in the campaign' : 'the best', answer.hours)];
   if (cost === 0) return ['Nobody is disturbed.'];
   const said = [];
-  const than = (other, what) => said.push(`${what} ${other >= cost ? times(other / cost) : `${percent(1 - other / cost)} less`}`);
+  const than = (other, what) => said.push(`${what} ${times(other / cost)}`);
   if (usual) than(usual.impact.customer_hours, `${stampShort(usual.window.start, answer.headquarters)} ${inPlace(answer.headquarters)} would cost`);
   const { comparison } = answer.result;
   if (comparison) {
@@ -79,16 +79,16 @@ function worth(answer, start, own, usual) {
   }
   const thumb = answer.result.rule_of_thumb?.sunday_0200;
   if (thumb) than(thumb.customer_hours, `Sunday ${time({ hour: 2, minute: 0 })} ${inPlace(answer.headquarters ?? answer.zone)}${thumb.free ? '' : ` (not free${thumb.blocked_by?.length ? `: ${because(thumb.blocked_by[0])}` : ''})`}`);
-  return [`${said.join(', ')}.`.replace(/^./, (c) => c.toUpperCase())];
+  return [capital(`${said.join(', ')}.`)];
 }
 
 // because says in a few words why a rule of thumb is no choice.
 const because = (b) => reason(b.rule, b.reason, b.regions === 1 ? [b.region] : []);
 
-function beside(cost, best, what) {
+function beside(cost, best, what, hours) {
   if (cost === best) return `It costs as much as ${what}.`;
   const factor = best > 0 && cost > best ? `, ${times(cost / best)}` : '';
-  return `${amount(Math.abs(cost - best))} customer-hours ${cost > best ? 'more' : 'fewer'} than ${what}${factor}.`;
+  return `${amount(Math.abs(cost - best))} ${hours} ${cost > best ? 'more' : 'fewer'} than ${what}${factor}.`;
 }
 
 const stampShort = (text, zone) => {
@@ -124,7 +124,7 @@ function deadlines(own, suggestion, notices) {
   if (notices) said.push(`announce by ${at(notices.announce_by)}`);
   if (suggestion?.rollback_by) said.push(`roll back by ${at(suggestion.rollback_by)}`);
   if (suggestion) said.push(`${suggestion.open ? 'at least ' : ''}${length(seconds(suggestion.runway))} of free time after it`);
-  if (own.crew) said.push(`${amount(own.crew.person_hours)} person-hours outside the crews’ hours`);
+  if (own.crew) said.push(`${own.crew.person_hours > 0 ? `${amount(own.crew.person_hours)} person-hours` : 'nothing'} outside the crews’ hours`);
   if (notices && notices.latest_end !== notices.end) said.push(`it may last until ${at(notices.latest_end)}`);
   return said;
 }
@@ -143,9 +143,9 @@ function others(answer, start) {
   return suggestions.map(item);
 }
 
-function regionsTable(impact) {
+function regionsTable({ hours }, impact) {
   return el('table', { class: 'figures' }, el('caption', {}, 'What each region sees'),
-    el('thead', {}, el('tr', {}, ...['Region', 'Local time', 'Day', 'Active', 'Customer-hours'].map((t, i) => el('th', { scope: 'col', class: i > 2 ? 'number' : undefined }, t)))),
+    el('thead', {}, el('tr', {}, ...['Region', 'Local time', 'Day', 'Active', capital(hours)].map((t, i) => el('th', { scope: 'col', class: i > 2 ? 'number' : undefined }, t)))),
     el('tbody', {}, ...impact.regions.slice(0, 200).map((r) => el('tr', {}, el('th', { scope: 'row' }, r.region), el('td', {}, span(written(r.local.start), written(r.local.end))),
       el('td', {}, r.days.map((d) => (d.name ? `${d.kind}: ${d.name}` : d.kind === 'workday' ? 'working day' : d.kind)).join(', ')), el('td', { class: 'number' }, percent(r.mean_share)), el('td', { class: 'number' }, amount(r.customer_hours))))));
 }
@@ -159,7 +159,7 @@ function whyNot(answer) {
     el('h3', {}, 'No window fits'),
     el('p', {}, error.longest_free ? `The longest free stretch is ${at(error.longest_free)}.` : 'Every instant is blocked.'),
     el('h4', {}, 'What would help'),
-    error.relaxations.length ? el('ul', {}, ...error.relaxations.slice(0, 8).map((r) => el('li', {}, `${r.change}: opens ${plural(r.opens, 'start')}, the best with ${amount(r.best.impact.customer_hours)} customer-hours `,
+    error.relaxations.length ? el('ul', {}, ...error.relaxations.slice(0, 8).map((r) => el('li', {}, `${r.change}: opens ${plural(r.opens, 'start')}, the best with ${amount(r.best.impact.customer_hours)} ${answer.hours} `,
       button(at(r.best.window), () => move(Date.parse(r.best.window.start)), { class: 'small' })))) : el('p', {}, 'No single change does.'),
     el('h4', {}, 'What took the time away'),
     el('ul', {}, ...error.blocked.slice(0, 8).map((b) => el('li', {}, `${reason(b.rule, b.reason, b.region ? [b.region] : [])}: ${amount(b.hours)} hours`))),

@@ -2,7 +2,7 @@
 // arrow keys and a click move the window there.
 import { fullDate, hour, inPlace, reading, shortTime, stamp, weekday } from './clock.js';
 import { el, find } from './dom.js';
-import { amount, compact, plural } from './words.js';
+import { amount, capital, compact, plural } from './words.js';
 import { view } from './view.js';
 
 const grid = find('heat');
@@ -18,7 +18,8 @@ export function drawHeat(answer) {
   drawn = answer;
   const dates = byDate(answer);
   grid.classList.toggle('dense', dates.size > dense);
-  grid.setAttribute('aria-label', `Customer-hours by time of start ${inPlace(view.zone)}`);
+  grid.setAttribute('aria-label', `${capital(answer.hours)} by time of start ${inPlace(view.zone)}`);
+  find('readout').textContent = `${capital(answer.hours)} that a start in that hour is expected to cost. Click a cell, or use the arrow keys, to move the window there.`;
   const hours = Array.from({ length: 24 }, (_, h) => el('th', { scope: 'col', role: 'columnheader' }, shortTime({ hour: h, minute: 0 })));
   const body = el('tbody', { role: 'rowgroup' });
   for (const [date, cells] of dates) for (const part of rowsOf(cells)) body.append(row(date, part, answer, dates.size > dense));
@@ -62,7 +63,7 @@ function row(date, cells, answer, thin) {
 function cellOf(c, answer, thin) {
   const blocked = c.state === 'blocked' || c.state === 'short';
   let words = stamp(c.reading);
-  if (c.customer_hours !== null) words += `: ${amount(c.customer_hours)} customer-hours`;
+  if (c.customer_hours !== null) words += `: ${amount(c.customer_hours)} ${answer.hours}`;
   words += { free: ', free', off: ', no start of the search' }[c.state] ?? `, not free: ${(c.blocked ?? []).join('; ')}`;
   const numbers = c.suggestions ?? [];
   for (const n of numbers) words += `, suggestion ${n}`;

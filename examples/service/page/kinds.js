@@ -3,7 +3,7 @@
 import { field as asField, fromField, instant, known, reading } from './clock.js';
 import { el } from './dom.js';
 import { at } from './plan.js';
-import { decimal, duration, lengthOf, percent, seconds, whole } from './words.js';
+import { decimal, duration, entered, lengthOf, seconds, whole } from './words.js';
 
 const empty = (read) => (t) => (t.trim() === '' ? undefined : read(t.trim()));
 const plain = (v) => (v === undefined ? '' : typeof v === 'string' || typeof v === 'number' ? String(v) : JSON.stringify(v));
@@ -13,7 +13,7 @@ const kind = (show, read, attributes = {}) => ({ show, make: (value, own) => inp
 export const text = kind(plain, empty((t) => t));
 export const customers = kind((v) => (typeof v === 'number' ? v.toLocaleString('en') : plain(v)), empty(whole), { inputmode: 'numeric' });
 export const number = kind(plain, empty(decimal), { inputmode: 'decimal' });
-export const share = kind((v) => (typeof v === 'number' ? percent(v) : plain(v)), empty((t) => {
+export const share = kind((v) => (typeof v === 'number' ? entered(v) : plain(v)), empty((t) => {
   const n = decimal(t.replace(/\s*%$/, ''));
   return typeof n === 'number' ? Math.round(n * 1e4) / 1e6 : t;
 }), { inputmode: 'decimal' });

@@ -1,7 +1,8 @@
-// What each rule costs, beside it: a button that shows the window which would be best without it.
+// What each rule costs, beside it: buttons that show the windows which would be best without it, for customers
+// and for the crews.
 import { reason } from './decision.js';
 import { button, el, find } from './dom.js';
-import { amount } from './words.js';
+import { amount, percent } from './words.js';
 
 // drawPrices says by how much the best window would cost less without a rule. The rules of the list have their
 // place; others, such as a crew's hours, follow below it.
@@ -10,15 +11,17 @@ export function drawPrices(answer, move) {
   const priced = answer.result?.rule_prices;
   if (!priced) return;
   const best = answer.result.suggestions[0].impact.customer_hours;
-  const show = (p, words) => button(words, () => move(Date.parse(p.best.window.start)), { class: 'small', title: `${amount(p.customer_hours)} customer-hours; show the window that this would allow` });
-  const less = (p) => `${(100 * p.customer_hours / best).toLocaleString('en', { maximumSignificantDigits: 2 })} % less`;
+  const show = (start, words, title) => button(words, () => move(Date.parse(start.window.start)), { class: 'small', title: `${title}; show that window` });
+  // said lists what is saved without a rule. What crews save is counted from the start that is best for them.
+  const said = (p) => [p.best && show(p.best, `${percent(p.customer_hours / best)} less`, `the best window would then cost ${amount(p.customer_hours)} ${answer.hours} less`),
+    p.best_for_crew && show(p.best_for_crew, `crew ${amount(p.person_hours)} person-hours less`, `the window that is best for the crew would then ask ${amount(p.person_hours)} person-hours less of it`)].filter(Boolean).flatMap((b, i) => (i ? [', ', b] : [b]));
   const places = [...document.querySelectorAll('#rules .price')];
   const rest = [];
-  for (const p of priced.prices.filter((x) => x.best)) {
+  for (const p of priced.prices.filter((x) => x.best || x.best_for_crew)) {
     const place = places.find((x) => x.dataset.rule === p.rule && (x.dataset.entry ?? '') === (p.entry ?? '')) ?? places.find((x) => x.dataset.rule === p.rule);
-    if (p.region && place) place.append(el('span', { class: 'part' }, `not for ${p.region}: `, show(p, less(p))));
-    else if (place) place.prepend(show(p, `without it ${less(p)}`));
-    else rest.push(el('span', { class: 'part' }, `${reason(p.rule, p.entry ?? '', p.region ? [p.region] : [])} `, show(p, `without it ${less(p)}`)));
+    if (p.region && place) place.append(el('span', { class: 'part' }, `not for ${p.region}: `, ...said(p)));
+    else if (place) place.prepend('without it ', ...said(p));
+    else rest.push(el('span', { class: 'part' }, `${reason(p.rule, p.entry ?? '', p.region ? [p.region] : [])}: without it `, ...said(p)));
   }
   const none = priced.others > 0 ? [priced.prices.length ? 'The other rules cost nothing.' : 'No rule raises the price.'] : [];
   find('price-note').replaceChildren(...rest, ...none);

@@ -5,7 +5,7 @@ import { field, fold, openFold } from './fields.js';
 import * as kinds from './kinds.js';
 import { at, change, listOf, set } from './plan.js';
 import { momentHint, removal, unique } from './sections.js';
-import { lengthOf, list, percent } from './words.js';
+import { entered, lengthOf, list } from './words.js';
 
 // price is where the price of a rule, or of an entry, will stand.
 const price = (rule, entry) => el('span', { class: 'price', 'data-rule': rule, 'data-entry': entry });
@@ -52,7 +52,7 @@ export function drawRules() {
     ...entry('/rules/blackouts', 'blackout', 'Never', sentence, fieldsOf),
     ...entry('/rules/only_during', 'only_during', 'Only', sentence, fieldsOf),
     ...entry('/rules/only_hours', 'only_hours', 'Only', (e) => `${e?.hours ?? '?'} in ${place(e?.time_zone ?? '?')} (${e?.name ?? '?'})`, onlyHours),
-    ...entry('/rules/limit_share', 'limit_share', 'At most', (e) => `${percent(Number(e?.share) || 0)} of ${e?.region ?? '?'} active`, limits),
+    ...entry('/rules/limit_share', 'limit_share', 'At most', (e) => `${entered(Number(e?.share) || 0)} of ${e?.region ?? '?'} active`, limits),
     ...(at('/rules/limit_peak') === undefined ? [] : [el('div', { class: 'entry' }, field('/rules/limit_peak', 'At most active', kinds.share, { name: 'Most of all customers who may be active', hint: () => 'of all customers' }), price('limit_peak'))]),
     el('p', { id: 'price-note', class: 'hint' }),
     adder());

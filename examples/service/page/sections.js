@@ -7,7 +7,7 @@ import { field, fold, forgetFolds, openFold } from './fields.js';
 import * as kinds from './kinds.js';
 import { zonesFor } from './lists.js';
 import { at, change, listOf, remove, set } from './plan.js';
-import { count, lengthOf, list, percent, plural } from './words.js';
+import { count, entered, lengthOf, list, plural } from './words.js';
 
 const weekends = [['', 'as usual there'], ['Sat,Sun', 'Saturday and Sunday'], ['Fri,Sat', 'Friday and Saturday'], ['Thu,Fri', 'Thursday and Friday'], ['Fri', 'Friday'], ['Sun', 'Sunday'], ['(none)', 'none']];
 const builtIn = [['', 'business: office hours'], ['consumer', 'consumer: evenings too'], ['always', 'always the same']];
@@ -49,19 +49,21 @@ function region(r, i) {
   const p = `/regions/${i}`;
   const who = () => at(`${p}/name`) || `region ${i + 1}`;
   const asked = () => (at(`${p}/time_zone`) ? place(at(`${p}/time_zone`)) : 'which clock?');
+  const counts = () => ((at(`${p}/weight`) ?? 1) === 1 ? '' : `, each counts ${at(`${p}/weight`)}`);
   const zoneHint = () => {
     const zone = at(`${p}/time_zone`);
     if (zone) return now(zone);
     const near = zonesFor(listOf(`${p}/holidays`)[0] ?? '').slice(0, 6);
     return near.length ? `such as ${near.join(', ')}` : 'the clock its customers live by';
   };
-  return el('div', { class: 'entry' }, fold(p, () => `${who()}: ${count(at(`${p}/customers`) ?? '?')}, ${asked()}`, () => [
+  return el('div', { class: 'entry' }, fold(p, () => `${who()}: ${count(at(`${p}/customers`) ?? '?')}, ${asked()}${counts()}`, () => [
     field(`${p}/name`, 'Name', kinds.text, { name: `Name of region ${i + 1}` }),
     field(`${p}/customers`, 'Customers', kinds.customers, { name: `Customers of region ${i + 1}`, hint: () => 'active in the busiest usual hour' }),
     field(`${p}/time_zone`, 'Time zone', kinds.zone, { name: `Time zone of region ${i + 1}`, hint: zoneHint, placeholder: 'Europe/Berlin' }),
     codesField(`${p}/holidays`, `Holidays of region ${i + 1}`),
     field(`${p}/weekend`, 'Weekend', kinds.choice(weekends), { name: `Weekend of region ${i + 1}` }),
     field(`${p}/activity`, 'Activity', kinds.choice(activities), { name: `Activity of region ${i + 1}` }),
+    field(`${p}/weight`, 'Weight', kinds.number, { name: `Weight of region ${i + 1}`, placeholder: '1', hint: () => 'how much a customer counts in what is lost' }),
   ]), removal('/regions', i, r?.name || `region ${i + 1}`));
 }
 
@@ -75,7 +77,7 @@ function regions() {
   ]);
 }
 
-const stages = () => listOf('/window/overrun').map((s) => `${percent(Number(s?.probability) || 0)} until ${lengthOf(s?.until ?? '?')}`);
+const stages = () => listOf('/window/overrun').map((s) => `${entered(Number(s?.probability) || 0)} until ${lengthOf(s?.until ?? '?')}`);
 
 const window_ = () => fold('/window', () => `Window of ${lengthOf(at('/window/duration') ?? '?')}${stages().length ? `; may take longer: ${list(stages())}` : ''}`, () => [
   field('/window/duration', 'Length', kinds.time, { placeholder: '1 h 30 min' }),

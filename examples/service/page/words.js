@@ -1,14 +1,23 @@
 // Numbers and lengths of time in words that people use, and back.
 export const count = (n) => (typeof n === 'number' ? n.toLocaleString('en', { maximumFractionDigits: 0 }) : String(n));
-export const amount = (n) => n.toLocaleString('en', { maximumFractionDigits: n < 100 ? 1 : 0 });
-export const percent = (share) => `${(share * 100).toLocaleString('en', { maximumSignificantDigits: share < 0.1 ? 2 : 3 })} %`;
+export const amount = (n) => (n > 0 && n < 0.005 ? 'under 0.01' : n.toLocaleString('en', { maximumFractionDigits: n < 100 ? 2 : 0 }));
+
+// percent tells a share of a result: with one decimal wherever it stands, as in reports, so that one share never
+// reads in two ways. entered tells a share of the plan, as exactly as it was given.
+export const percent = (share) => (share > 0 && share < 0.0005 ? 'under 0.1 %' : `${(share * 100).toLocaleString('en', { minimumFractionDigits: 1, maximumFractionDigits: 1, roundingMode: 'halfEven' })} %`);
+export const entered = (share) => `${(share * 100).toLocaleString('en', { maximumFractionDigits: 4 })} %`;
+
 export const plural = (n, one) => `${count(n)} ${n === 1 ? one : `${one}s`}`;
+// lostHours is what the costs of a plan are counted in: some customers may count more or less than 1.
+export const lostHours = (plan) => ((plan.regions ?? []).some((r) => (r?.weight ?? 1) !== 1) ? 'weighted customer-hours' : 'customer-hours');
+
+export const capital = (text) => text.replace(/^./, (c) => c.toUpperCase());
 export const list = (words) => (words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`);
 
-// times says how much more something costs than another: "42 % more", "3.3 times as much".
+// times says how much more something costs than another: "42.0 % more", "3.3 times as much".
 export function times(factor) {
-  if (factor < 1.005 && factor > 0.995) return 'as much';
-  return factor < 2 ? `${Math.round((factor - 1) * 100)} % more` : `${factor.toFixed(factor < 10 ? 1 : 0)} times as much`;
+  if (factor < 1.0005 && factor > 0.9995) return factor === 1 ? 'as much' : 'nearly as much';
+  return factor < 2 ? `${percent(Math.abs(factor - 1))} ${factor < 1 ? 'less' : 'more'}` : `${factor.toFixed(factor < 10 ? 1 : 0)} times as much`;
 }
 
 // compact fits into a cell.
