@@ -11,8 +11,9 @@ import (
 )
 
 // busy returns a problem of four to six tasks that meet in a limit at once and in a budget, whose costs have a grain.
-func busy(r *rand.Rand) *Problem {
-	p := &Problem{Unit: exact.Of(64), Effort: 1}
+// Prices are whole units: where the unit is 1 they cannot be finer, and what is left at the root is tried start by start.
+func busy(r *rand.Rand, unit uint64) *Problem {
+	p := &Problem{Unit: exact.Of(unit), Effort: 1}
 	once := AtOnce{Most: 1 + r.IntN(3)}
 	budget := Budget{Bounds: []int64{0, 30, 60, 1000}, Cap: exact.Of(uint64(4 + r.IntN(5)))}
 	for t := range 4 + r.IntN(3) {
@@ -69,7 +70,8 @@ func TestBranchWithAnyPrices(t *testing.T) {
 	}
 	for seed := range seeds {
 		r := rand.New(rand.NewPCG(seed, 5))
-		p := busy(r)
+		unit := []uint64{1, 64}[seed%2]
+		p := busy(r, unit)
 		_, dearest, least := extremes(newBoard(p))
 		if dearest == nil {
 			continue
@@ -83,10 +85,10 @@ func TestBranchWithAnyPrices(t *testing.T) {
 		s.market, err = newMarket(ctx, p, s.board)
 		require.NoError(t, err)
 		for i := range s.market.instant[0] {
-			s.market.instant[0][i] = uint64(r.IntN(2) * r.IntN(30))
+			s.market.instant[0][i] = 64 / unit * uint64(r.IntN(2)*r.IntN(30))
 		}
 		for i := range s.market.period[0] {
-			s.market.period[0][i] = uint64(r.IntN(2) * r.IntN(30))
+			s.market.period[0][i] = 64 / unit * uint64(r.IntN(2)*r.IntN(30))
 		}
 		s.market.apply()
 		done, err := s.branch(ctx, 1_000_000_000)
