@@ -37,8 +37,8 @@ What to look at:
               searches.
 
 How to answer:
-  -map        also print a heat map of the search, in plain characters; where no window fits it shows
-              what is in the way
+  -map        also print a map of the search: how many times the best every hour costs, and what blocks
+              it. It is there too where no window fits
   -json       answer in JSON, errors included; with -md or -html, with every figure of these
   -md FILE    also write a report for the ticket, as Markdown of at most 60 lines
   -md-full FILE

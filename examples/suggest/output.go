@@ -131,7 +131,7 @@ func heatMap(w io.Writer, req scheduler.Request, timeline *scheduler.Timeline, r
 	if err := write(w, "\n"); err != nil {
 		return err
 	}
-	return report.HeatMapText(w, report.NewHeatMap(req, timeline, res, report.HeatMapOptions{}), report.HeatTextOptions{})
+	return report.HeatMapText(w, report.NewHeatMap(req, timeline, res, report.HeatMapOptions{}), report.HeatTextOptions{Numbers: true})
 }
 
 // nothing reports that no window fits, what is in the way, and what was found out about proposed starts

@@ -35,6 +35,22 @@ func TestFirstScreen(t *testing.T) {
 	}
 }
 
+// -all ends with a map of costs and of what blocks, at most a hundred columns wide.
+func TestMapOfCosts(t *testing.T) {
+	var stdout, stderr bytes.Buffer
+	require.Equal(t, statusFound, run([]string{"-all"}, nil, &stdout, &stderr, clock, "2026a"), stderr.String())
+	for line := range strings.Lines(stdout.String()) {
+		require.LessOrEqual(t, utf8.RuneCountInString(line), 101, line)
+	}
+	for _, text := range []string{
+		"\nSa13|0.8|0.9|0.9|1.0  #1 1.0 1.1 1.1 1.2 1.2<1.2<1.2|1.1|", "\nSa27!0.8!0.9", "\nSu14~0.8~0.9    ~0.9", "\nTu 2/3.2/3.7",
+		"     ~ Washington's Birthday: Mo 15; ! Launch freeze: Su 21; ~ Founding Day Holiday: Su 21\n",
+		"how many times 3,434.59 customer-hours", "On every date shown: | DBAs' hours.",
+	} {
+		require.Contains(t, stdout.String(), text)
+	}
+}
+
 // The README's first screen is what is printed, to the letter.
 func TestReadmeShowsTheFirstScreen(t *testing.T) {
 	var stdout, stderr bytes.Buffer

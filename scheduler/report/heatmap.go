@@ -83,7 +83,7 @@ type HeatCell struct {
 	Suggestions []int `json:"suggestions,omitempty"`
 
 	begin, end int64
-	reasons    []string // of a blocked hour, without rules and regions
+	reasons    []heatReason // of a blocked hour
 }
 
 // HeatCounts says how many cells have which state.

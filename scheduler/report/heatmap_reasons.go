@@ -51,9 +51,12 @@ func newReasons(blocks []scheduler.Block) *reasons {
 	return r
 }
 
+// heatReason is a rule and a reason, whatever the regions.
+type heatReason struct{ rule, name string }
+
 // within names what blocks a part of the interval, each rule and reason once with its regions, in the
-// order of the blocks. The names are those of the reasons alone, all of them.
-func (r *reasons) within(iv calendar.Interval) (texts, names []string) {
+// order of the blocks, and the rules and reasons alone, all of them.
+func (r *reasons) within(iv calendar.Interval) (texts []string, all []heatReason) {
 	r.question++
 	from, to := iv.Start.Unix(), iv.End.Unix()
 	regions := make([][]string, r.groups) // the first few names
@@ -73,7 +76,7 @@ func (r *reasons) within(iv calendar.Interval) (texts, names []string) {
 		}
 	}
 	for n, i := range order {
-		names = append(names, clean(cmp.Or(r.blocks[i].Reason, r.blocks[i].Rule)))
+		all = append(all, heatReason{r.blocks[i].Rule, clean(cmp.Or(r.blocks[i].Reason, r.blocks[i].Rule))})
 		if more := len(order) - n; n >= mostReasons && len(order) > mostReasons+1 {
 			if n == mostReasons {
 				texts = append(texts, fmt.Sprintf("and %s more", grouped(int64(more))))
@@ -86,7 +89,7 @@ func (r *reasons) within(iv calendar.Interval) (texts, names []string) {
 		}
 		texts = append(texts, text)
 	}
-	return texts, names
+	return texts, all
 }
 
 // mostListed is the most names of a list; of more the first three stand there.

@@ -124,9 +124,9 @@ func (day *HeatDay) why() string {
 	hours := make(map[string]int)
 	var order []string
 	for _, c := range day.Cells {
-		for _, name := range c.reasons {
-			if hours[name]++; hours[name] == 1 {
-				order = append(order, name)
+		for _, reason := range c.reasons {
+			if hours[reason.name]++; hours[reason.name] == 1 {
+				order = append(order, reason.name)
 			}
 		}
 	}

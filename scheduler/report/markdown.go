@@ -113,7 +113,7 @@ func markdownSection(b *strings.Builder, s section, doc *DecisionDocument) error
 		b.WriteString("```\n")
 	case s.Map:
 		b.WriteString("\n```text\n")
-		if err := HeatMapText(b, doc.HeatMap, HeatTextOptions{}); err != nil {
+		if err := HeatMapText(b, doc.HeatMap, HeatTextOptions{Numbers: true}); err != nil {
 			return err
 		}
 		b.WriteString("```\n")

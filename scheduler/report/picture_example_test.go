@@ -46,7 +46,7 @@ func ExampleHeatMapText() {
 	//
 	// Each column is an hour in which to start. Customer-hours expected to be lost: .. up to 130, :: up to
 	// 155, -- up to 186, == up to 248, ++ up to 373, ** up to 621, ## more. #1: suggestion 1, and so on.
-	// //: blocked, or too little room before something blocked. _: no start of the search.
+	// Blocked: // working day. _: no start of the search.
 }
 
 func ExampleHeatMapSVG() {

@@ -9,18 +9,19 @@ import (
 // HeatTextOptions says how a heat map is written in characters.
 type HeatTextOptions struct {
 	// Numbers shows in each hour how many times the base it costs, in place of a shade. A blocked hour
-	// then has a "/" before its number.
+	// then has its mark before the number.
 	Numbers bool
 }
 
 // heatShades are the levels from the least impact to the most, in characters that get darker.
 const heatShades = ".:-=+*#"
 
-// HeatMapText writes the heat map in plain ASCII, at most 100 columns wide: a row a date, a column an
-// hour of the clocks of the search. Hours that hold a free start have a shade, or a number, for what
-// they cost; blocked ones are hatched with "/". Suggestions stand there by number, #1 and so on, from
-// the tenth on as #+. Of an hour that occurs twice, because clocks go back, the cheaper one is shown, a free one
-// before any other, and a note says so. Its form may change.
+// HeatMapText writes the heat map at most 100 columns wide: a row a date, a column an hour of the clocks of the
+// search, in plain ASCII but for the names of what blocks. Hours that hold a free start have a shade, or a number,
+// for what they cost; blocked ones a mark that says by what kind of rule. Below each week stands what blocks its
+// dates beside their being working days. Suggestions stand there by number, #1 and so on, from the tenth on as #+.
+// Of an hour that occurs twice, because clocks go back, the cheaper one is shown, a free one before any other, and
+// a note says so. Its form may change.
 //
 // It writes equal bytes for equal input, in one call of Write.
 func HeatMapText(w io.Writer, m *HeatMap, opts HeatTextOptions) error {
@@ -37,6 +38,7 @@ func HeatMapText(w io.Writer, m *HeatMap, opts HeatTextOptions) error {
 		}
 		return day.Date.Weekday().String()[:3] + " " + day.Date.String()
 	}
+	notes := m.reasonNotes()
 	for i, day := range m.Days {
 		last := 0
 		if i > 0 {
@@ -60,9 +62,13 @@ func HeatMapText(w io.Writer, m *HeatMap, opts HeatTextOptions) error {
 		if note != "" {
 			b.WriteString(strings.Repeat(" ", len(dateOf(day))) + " " + note + "\n")
 		}
+		if i+1 == len(m.Days) || weekOf(m.Days[i+1].Date.Days()) != weekOf(day.Date.Days()) {
+			notes.write(&b, weekOf(day.Date.Days()), strings.Repeat(" ", len(dateOf(day))+1))
+		}
 	}
 	b.WriteString("\n")
 	writeHeatLegend(&b, m, opts)
+	notes.writeAlways(&b)
 	_, err := io.WriteString(w, b.String())
 	return err
 }
@@ -91,7 +97,7 @@ func writeWeek(b *strings.Builder, m *HeatMap) {
 	if m.Base != nil {
 		text = fmt.Sprintf("How many times %s %s a start in that hour is expected to cost, on the clocks of %s. ", about(*m.Base), LostHours(m.Weighted), m.TimeZone)
 	}
-	fold(b, "", text+"#1: suggestion 1. /: blocked.")
+	fold(b, "", text+"#1: suggestion 1. "+m.marksText(true))
 }
 
 // writeHeatHours writes the hours above a week. Rows with numbers have no room for the month, so the
@@ -151,7 +157,7 @@ func (c *HeatCell) mark(m *HeatMap, columns int, opts HeatTextOptions) string {
 	case len(c.Suggestions) > 0:
 		text = "#+"
 	case blocked && (!opts.Numbers || c.CustomerHours == nil):
-		text = strings.Repeat("/", columns)
+		text = strings.Repeat(c.markOf().sign, columns)
 	case c.State == CellOff || c.CustomerHours == nil:
 		text = "_"
 	case !opts.Numbers:
@@ -163,7 +169,7 @@ func (c *HeatCell) mark(m *HeatMap, columns int, opts HeatTextOptions) string {
 	}
 	before := " "
 	if blocked && opts.Numbers {
-		before = "/"
+		before = c.markOf().sign
 	}
 	return fmt.Sprintf("%s%*s", before, columns, text)
 }
@@ -198,20 +204,19 @@ func writeHeatLegend(b *strings.Builder, m *HeatMap, opts HeatTextOptions) {
 			}
 		}
 	}
-	text += "#1: suggestion 1, and so on"
+	first := 0
 	for c := range m.cells() {
-		if len(c.Suggestions) > 0 && c.Suggestions[0] > 9 {
-			text += "; #+: one after the ninth"
-			break
+		if len(c.Suggestions) > 0 {
+			first = max(first, c.Suggestions[0])
 		}
 	}
-	text += ". "
-	if opts.Numbers {
-		text += "A stroke before it: "
-	} else {
-		text += "//: "
+	switch {
+	case first > 9:
+		text += "#1: suggestion 1, and so on; #+: one after the ninth. "
+	case first > 0:
+		text += "#1: suggestion 1, and so on. "
 	}
-	text += "blocked, or too little room before something blocked. _: no start of the search."
+	text += m.marksText(opts.Numbers) + " _: no start of the search."
 	if m.DaysLeftOut > 0 {
 		text += fmt.Sprintf(" %s of the search are not shown.", counted(int64(m.DaysLeftOut), "date", "dates"))
 	}
