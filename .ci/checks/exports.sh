@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Has the exports of scheduler/export read by the tools that they are for: see .ci/exportcheck/README.md.
-# Installs a C compiler, libical and Node.js with Debian's packages where they are missing, and ical.js
-# with npm.
+# Installs a C compiler, libical, Node.js, Icinga and Zabbix's frontend with Debian's packages where they are missing, and what package.json
+# names with npm. What it starts listens on the loopback interface alone, and ends with it.
 set -euo pipefail
 cd "$(dirname "$0")/../exportcheck"
 
@@ -10,6 +10,8 @@ command -v cc >/dev/null || missing+=(gcc libc6-dev)
 command -v pkg-config >/dev/null || missing+=(pkg-config)
 command -v pkg-config >/dev/null && pkg-config --exists libical || missing+=(libical-dev)
 command -v npm >/dev/null || missing+=(nodejs npm)
+command -v icinga2 >/dev/null || missing+=(icinga2-bin)
+[ -e /usr/share/zabbix/api_jsonrpc.php ] && [ -e /usr/share/zabbix-server-pgsql/schema.sql.gz ] || missing+=(zabbix-frontend-php zabbix-server-pgsql php-cli php-pgsql)
 if [ ${#missing[@]} -gt 0 ]; then
   sudo=""
   [ "$(id -u)" -eq 0 ] || sudo=sudo
@@ -23,5 +25,7 @@ go test -count=1 ./...
 
 # The ticketing, chat and alerting tools whose clients are small; a module of its own, because the two would hold each other back.
 cd ../ticketcheck
+. ../sqlcheck/postgres.sh
+. ./zabbix.sh
 GOFLAGS= go vet ./...
 GOFLAGS= go test -count=1 ./...

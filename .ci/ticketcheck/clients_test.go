@@ -35,9 +35,11 @@ func upgrade(text string) export.Maintenance {
 		},
 		CreatedBy: "ops", Stamp: start.AddDate(0, 0, -9),
 		Options: export.Options{
-			Opsgenie:  export.OpsgenieOptions{Integrations: []string{"4513b7ea"}, Policies: []string{"a8d3c1f0"}},
-			NewRelic:  export.NewRelicOptions{AccountID: 7, Conditions: []export.NewRelicCondition{{Attribute: "policyName", Values: []string{text}}}},
-			Jira:      export.JiraOptions{Project: "OPS", StartField: "customfield_10061", EndField: "customfield_10062"},
+			Opsgenie: export.OpsgenieOptions{Integrations: []string{"4513b7ea"}, Policies: []string{"a8d3c1f0"}},
+			NewRelic: export.NewRelicOptions{AccountID: 7, Conditions: []export.NewRelicCondition{{Attribute: "policyName", Values: []string{text}}}},
+			Jira:     export.JiraOptions{Project: "OPS", StartField: "customfield_10061", EndField: "customfield_10062"},
+			IncidentIO: export.IncidentIOOptions{Lead: "ops@example.com", StatusPage: "01FCNDV6P870EA6S7TK1DSYDG0", Components: []string{"01FCNDV6P870EA6S7TK1DSYDG2"},
+				Conditions: []export.IncidentIOCondition{{Subject: "alert.title", Operation: "contains", Value: text}, {Subject: "alert.priority", Operation: "one_of", Values: []string{text, "b"}}, {Subject: "alert.description", Operation: "is_set"}}},
 			Slack:     export.SlackOptions{Channel: "C0123"},
 			Maintnote: export.MaintnoteOptions{Provider: "example.com", Account: "137.0", Impact: "DEGRADED", Organizer: "noc@example.com", Objects: []export.MaintnoteObject{{ID: "c1"}, {ID: "c2", Impact: "NO-IMPACT"}}},
 		},
@@ -50,6 +52,7 @@ func each(t *testing.T, format string, check func(t *testing.T, m export.Mainten
 	for _, text := range texts {
 		m := upgrade(text)
 		m.Options.NewRelic.Conditions[0].Values[0] = m.Title
+		m.Options.IncidentIO.Conditions[0].Value, m.Options.IncidentIO.Conditions[1].Values[0] = m.Title, m.Title
 		out, err := export.Export(format, m)
 		require.NoError(t, err)
 		require.NotEmpty(t, out.Bodies)
@@ -141,6 +144,18 @@ func TestJira(t *testing.T) {
 	})
 }
 
+// spoken is what a reader has who sees no blocks and no card.
+func spoken(m export.Maintenance) string {
+	text := m.Title
+	for _, w := range m.Windows {
+		text += "\n" + w.Interval.Start.UTC().Format(time.RFC3339) + " to " + w.Interval.End.UTC().Format(time.RFC3339)
+	}
+	return text
+}
+
+// unescapeSlack turns back the three characters that Slack has escaped: https://docs.slack.dev/messaging/formatting-message-text.
+var unescapeSlack = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&")
+
 func TestSlack(t *testing.T) {
 	each(t, "slack", func(t *testing.T, m export.Maintenance, _ int, body []byte) {
 		var b struct {
@@ -149,6 +164,7 @@ func TestSlack(t *testing.T) {
 			Blocks  slack.Blocks `json:"blocks"`
 		}
 		strict(t, body, &b)
+		require.Equal(t, spoken(m)+"\n\n"+m.Description+"\n\n"+m.URL, unescapeSlack.Replace(b.Text))
 		require.Len(t, b.Blocks.BlockSet, 2+len(m.Windows))
 		header, ok := b.Blocks.BlockSet[0].(*slack.HeaderBlock)
 		require.True(t, ok)
@@ -173,5 +189,6 @@ func TestTeams(t *testing.T) {
 		require.NoError(t, json.Unmarshal(body, &b))
 		require.NoError(t, b.Validate())
 		require.Len(t, b.Attachments[0].Content.Body, 2+len(m.Windows))
+		require.Equal(t, spoken(m)+"\n"+m.URL, b.Attachments[0].Content.FallbackText)
 	})
 }

@@ -16,6 +16,8 @@ var needs = []struct{ format, key, options string }{
 	{"maintnote", "maintnote.", `"maintnote": {"provider": "example.com", "account": "137", "organizer": "noc@example.com", "objects": [{"id": "circuit-1"}]}`},
 	{"opsgenie", "opsgenie.", `"opsgenie": {"integrations": ["4513b7ea-3b91-438f-b7e4-e3e54af9147c"]}`},
 	{"newrelic-muting-rule", "newrelic.", `"newrelic": {"account_id": 1234567, "conditions": [{"attribute": "policyName", "operator": "EQUALS", "values": ["db"]}]}`},
+	{"incident-io", "incident_io.", `"incident_io": {"lead": "ops-lead@example.com", "conditions": [{"subject": "alert.title", "operation": "contains", "value": "db"}]}`},
+	{"incident-io-status-page", "incident_io.", `"incident_io": {"status_page": "01FCNDV6P870EA6S7TK1DSYDG0", "components": ["01FCNDV6P870EA6S7TK1DSYDG2"]}`},
 	{"zabbix", "zabbix.", `"zabbix": {"groups": ["4"]}`},
 	{"icinga", "icinga.", `"icinga": {"filter": "\"db\" in host.groups"}`},
 	{"jira", "jira.", `"jira": {"project": "OPS"}`},

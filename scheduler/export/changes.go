@@ -95,8 +95,7 @@ type serviceNowBody struct {
 // exportServiceNow writes one change request per window, for the Table API. Its times are UTC, without a zone: that is what the
 // API takes while sysparm_input_display_value is not true.
 //
-// Source: the columns of the table change_request, and the Table API, in ServiceNow's documentation. There is no official client or schema to check
-// against.
+// Source: the columns of the tables change_request and task in ServiceNow's npm package @servicenow/sdk-core, and the Table API in its documentation.
 func exportServiceNow(j *job) {
 	o := j.m.Options.ServiceNow
 	j.acts("a change request")
@@ -112,7 +111,11 @@ func exportServiceNow(j *job) {
 	if kind == "" {
 		kind = "normal"
 	}
-	title := j.cut("title", j.m.Title, 160)
+	title := j.cut("title", j.m.Title, serviceNowTitle)
+	// ServiceNow would cut a longer text itself, and say nothing. Every window's text has the same length.
+	if most := serviceNowText - len([]rune(j.m.planned(0))) + len([]rune(j.m.about())); len([]rune(j.m.about())) > most {
+		j.m.Description, j.m.URL = j.cutRunes("description", j.m.about(), most), ""
+	}
 	for i, w := range j.m.Windows {
 		j.body(encodeJSON(serviceNowBody{
 			Type: kind, ShortDescription: title, Description: j.m.planned(i),
@@ -123,3 +126,9 @@ func exportServiceNow(j *job) {
 }
 
 const serviceNowTime = "2006-01-02 15:04:05"
+
+// serviceNowTitle is the most bytes of a short description, and serviceNowText the most characters of a description.
+const (
+	serviceNowTitle = 160
+	serviceNowText  = 4000
+)

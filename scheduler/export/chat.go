@@ -45,12 +45,13 @@ func exportSlack(j *job) {
 	j.lost("Slack", "creator", "revision")
 	title := m.statusWord() + m.Title
 	blocks := []slackBlock{{"header", slackText{"plain_text", j.cutRunes("title", title, slackHeader)}}}
-	plain := title
 	for _, w := range m.Windows {
 		blocks = append(blocks, slackBlock{"section", slackText{"mrkdwn", slackTime(w.Interval.Start.Unix(), rfc3339(w.Interval.Start)) + " to " + slackTime(w.Interval.End.Unix(), rfc3339(w.Interval.End))}})
-		plain += "\n" + rfc3339(w.Interval.Start) + " to " + rfc3339(w.Interval.End)
 	}
+	// Notifications and screen readers have the text alone.
+	plain := m.spoken()
 	if about := m.about(); about != "" {
+		plain += "\n\n" + about
 		// A section of plain text shows marks as they are, so nobody is mentioned and nothing becomes bold.
 		blocks = append(blocks, slackBlock{"section", slackText{"plain_text", j.cutRunes("description", about, slackSection)}})
 	}
@@ -63,6 +64,15 @@ func slackTime(unix int64, fallback string) string {
 }
 
 var slackEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+
+// spoken returns title and windows as plain text, for what shows no blocks and no cards.
+func (m *Maintenance) spoken() string {
+	text := m.statusWord() + m.Title
+	for _, w := range m.Windows {
+		text += "\n" + rfc3339(w.Interval.Start) + " to " + rfc3339(w.Interval.End)
+	}
+	return text
+}
 
 // statusWord begins a message about a maintenance that is not sure, or that is cancelled.
 func (m *Maintenance) statusWord() string {
@@ -95,10 +105,11 @@ type (
 		Content     teamsCard `json:"content"`
 	}
 	teamsCard struct {
-		Schema  string      `json:"$schema"`
-		Type    string      `json:"type"`
-		Version string      `json:"version"`
-		Body    []teamsItem `json:"body"`
+		Schema   string      `json:"$schema"`
+		Type     string      `json:"type"`
+		Version  string      `json:"version"`
+		Fallback string      `json:"fallbackText"`
+		Body     []teamsItem `json:"body"`
 	}
 	teamsItem struct {
 		Type    string     `json:"type"`
@@ -135,11 +146,19 @@ func exportTeams(j *job) {
 	if strings.Contains(m.Title+m.about(), "{{") {
 		j.note(NoteByHand, -1, "Teams replaces what stands between {{ and }} where it is a date or a time, and the text has such marks")
 	}
-	out := encodeJSON(teamsBody{"message", []teamsAttachment{{"application/vnd.microsoft.card.adaptive", teamsCard{"http://adaptivecards.io/schemas/adaptive-card.json", "AdaptiveCard", "1.4", body}}}})
+	out := encodeJSON(teamsBody{"message", []teamsAttachment{{"application/vnd.microsoft.card.adaptive", teamsCard{"http://adaptivecards.io/schemas/adaptive-card.json", "AdaptiveCard", "1.4", m.fallback(), body}}}})
 	if len(out) > teamsMost {
 		j.fault("description", fmt.Sprintf("%d bytes with everything", len(out)), "a message of at most 28 kB, which is what Teams takes")
 	}
 	j.body(out)
+}
+
+// fallback is what stands in place of a card that cannot be shown: the description is left out, since a message has little room.
+func (m *Maintenance) fallback() string {
+	if m.URL != "" {
+		return m.spoken() + "\n" + m.URL
+	}
+	return m.spoken()
 }
 
 // teamsMost is the most bytes of a message.

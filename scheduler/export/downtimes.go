@@ -44,7 +44,7 @@ type (
 // exportZabbix writes one maintenance per window, widened to whole minutes: Zabbix drops seconds, and takes no period of less than
 // five minutes.
 //
-// Source: https://www.zabbix.com/documentation/current/en/manual/api/reference/maintenance/create (6.2 and newer, where groups and hosts are
+// Source: https://www.zabbix.com/documentation/current/en/manual/api/reference/maintenance/create (6.0 and newer, where groups and hosts are
 // lists of objects).
 func exportZabbix(j *job) {
 	o := j.m.Options.Zabbix

@@ -61,6 +61,8 @@ var targets = [...]struct {
 	{Format{"gitlab-deploy-freeze", mediaJSON, ".json", "A GitLab deploy freeze for each window.", "POST /api/v4/projects/{id}/freeze_periods", true}, exportGitLab},
 	{Format{"opsgenie", mediaJSON, ".json", "An Opsgenie maintenance for each window.", "POST https://api.opsgenie.com/v1/maintenance", true}, exportOpsgenie},
 	{Format{"newrelic-muting-rule", mediaJSON, ".json", "A New Relic muting rule that runs once, for each window.", "POST https://api.newrelic.com/graphql", true}, exportNewRelic},
+	{Format{"incident-io", mediaJSON, ".json", "An incident.io maintenance window for each window: its alerts are not routed.", "POST https://api.incident.io/v1/maintenance_windows", true}, exportIncidentIO},
+	{Format{"incident-io-status-page", mediaJSON, ".json", "A maintenance on a status page of incident.io for each window.", "POST https://api.incident.io/v2/status_page_maintenances", true}, exportIncidentIOPage},
 	{Format{"zabbix", mediaJSON, ".json", "A Zabbix maintenance for each window.", "POST /api_jsonrpc.php", true}, exportZabbix},
 	{Format{"icinga", mediaJSON, ".json", "An Icinga downtime for each window.", "POST /v1/actions/schedule-downtime", true}, exportIcinga},
 	{Format{"jira", mediaJSON, ".json", "A change request in Jira for each window.", "POST /rest/api/2/issue", true}, exportJira},

@@ -105,6 +105,7 @@ type Options struct {
 	Maintnote    MaintnoteOptions    `json:"maintnote,omitzero"`
 	Opsgenie     OpsgenieOptions     `json:"opsgenie,omitzero"`
 	NewRelic     NewRelicOptions     `json:"newrelic,omitzero"`
+	IncidentIO   IncidentIOOptions   `json:"incident_io,omitzero"`
 	Zabbix       ZabbixOptions       `json:"zabbix,omitzero"`
 	Icinga       IcingaOptions       `json:"icinga,omitzero"`
 	Jira         JiraOptions         `json:"jira,omitzero"`

@@ -169,6 +169,13 @@ func TestRefusesWhatItsTargetGetsWrong(t *testing.T) {
 		{"opsgenie", "begun", func(m *export.Maintenance) { m.Stamp = at("2026-12-05T03:00:00Z") }, []string{"windows[0].start"}},
 		{"newrelic-muting-rule", "mutes everything", options(func(o *export.Options) { o.NewRelic = export.NewRelicOptions{} }), []string{"newrelic.account_id", "newrelic.conditions"}},
 		{"newrelic-muting-rule", "condition", options(func(o *export.Options) { o.NewRelic.Conditions = []export.NewRelicCondition{{Operator: "LIKE"}} }), []string{"newrelic.conditions[0].attribute", "newrelic.conditions[0].operator", "newrelic.conditions[0].values"}},
+		{"incident-io", "nothing", options(func(o *export.Options) { o.IncidentIO = export.IncidentIOOptions{} }), []string{"incident_io.lead", "incident_io.conditions"}},
+		{"incident-io", "conditions", options(func(o *export.Options) {
+			o.IncidentIO.Conditions = []export.IncidentIOCondition{{}, {Subject: "alert.title", Operation: "one_of", Value: "a", Values: []string{"b"}}}
+		}), []string{"incident_io.conditions[0].subject", "incident_io.conditions[0].operation", "incident_io.conditions[1].values"}},
+		{"incident-io", "two ends", options(func(o *export.Options) { o.IncidentIO.Reroute, o.IncidentIO.Resolve = true, true }), []string{"incident_io.resolve"}},
+		{"incident-io", "over", func(m *export.Maintenance) { m.Stamp = at("2026-12-05T05:00:00Z") }, []string{"windows[0].end"}},
+		{"incident-io-status-page", "nothing", options(func(o *export.Options) { o.IncidentIO = export.IncidentIOOptions{} }), []string{"incident_io.status_page", "incident_io.components"}},
 		{"zabbix", "nothing", options(func(o *export.Options) { o.Zabbix = export.ZabbixOptions{} }), []string{"zabbix.groups"}},
 		{"zabbix", "names for ids", options(func(o *export.Options) { o.Zabbix = export.ZabbixOptions{Groups: []string{"db"}, Hosts: []string{""}} }), []string{"zabbix.groups[0]", "zabbix.hosts[0]"}},
 		{"icinga", "nothing", func(m *export.Maintenance) { m.Options.Icinga, m.CreatedBy = export.IcingaOptions{}, "" }, []string{"icinga.filter", "created_by"}},

@@ -86,7 +86,7 @@ func described(t *testing.T, f export.Format, out export.Output) (text string, s
 }
 
 // says lists the formats that hold the description in full.
-var says = []string{"ical", "alertmanager-silence", "statuspage", "pagerduty", "datadog", "kubernetes-cronjob", "ical-invitation", "maintnote", "opsgenie", "newrelic-muting-rule", "zabbix", "icinga", "jira", "servicenow"}
+var says = []string{"ical", "alertmanager-silence", "statuspage", "pagerduty", "datadog", "kubernetes-cronjob", "ical-invitation", "maintnote", "opsgenie", "newrelic-muting-rule", "incident-io", "zabbix", "icinga", "jira"}
 
 func TestHostileTexts(t *testing.T) {
 	for _, f := range export.Formats() {

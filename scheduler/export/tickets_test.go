@@ -59,6 +59,7 @@ func TestNamesStayWhenAWindowMoves(t *testing.T) {
 	moved.Sequence++
 	for format, name := range map[string]string{
 		"ical": "UID:db-upgrade-2@", "ical-invitation": "UID:db-upgrade-2@", "maintnote": "X-MAINTNOTE-MAINTENANCE-ID:db-upgrade-2\r\n", "opsgenie": "(db-upgrade-2)", "newrelic-muting-rule": `"name": "db-upgrade-2"`,
+		"incident-io": "(db-upgrade-2)", "incident-io-status-page": `"idempotency_key": "db-upgrade-2-`,
 		"zabbix": `"name": "db-upgrade-2"`, "icinga": "(db-upgrade-2)", "jira": `"db-upgrade-2"`, "servicenow": `"correlation_id": "db-upgrade-2"`,
 	} {
 		for _, m := range []export.Maintenance{upgrade(), moved} {
