@@ -30,7 +30,8 @@
 // it, or else the clocks that STANDARD and DAYLIGHT make. Without a VTIMEZONE the display names of Microsoft's
 // programs are known ("(UTC-05:00) Eastern Time (US & Canada)", tzone://Microsoft/Utc), and offsets such as
 // UTC+3, which is three hours east. Any other name is an error: nothing becomes UTC in silence, and
-// [Feed.Warnings] says what each name that is not exactly an IANA name was read as.
+// [Feed.Warnings] says what each name that is not exactly an IANA name was read as, and where a name that a
+// database knows has a VTIMEZONE with other offsets, such as the summer time of São Paulo that ended in 2019.
 //
 // The author's clock is X-WR-TIMEZONE, else the only VTIMEZONE of the file. It decides nothing about floating
 // events. It says which date was meant where a program wrote a date as an instant in UTC: the UNTIL, an EXDATE

@@ -53,7 +53,7 @@ func (z *zoneTable) load(tzid string, line int) (*time.Location, error) {
 	if err, ok := z.unknown[tzid]; ok {
 		return nil, err
 	}
-	loc, as, err := z.find(tzid)
+	loc, as, named, err := z.find(tzid)
 	if err != nil {
 		if z.unknown == nil {
 			z.unknown = map[string]error{}
@@ -68,19 +68,24 @@ func (z *zoneTable) load(tzid string, line int) (*time.Location, error) {
 	if as != "" {
 		z.reader.warn(line, fmt.Sprintf("TZID %s: %s", quote(tzid), as))
 	}
+	if named {
+		if day, differs := z.contradicted(tzid, loc); differs {
+			z.reader.warn(line, fmt.Sprintf("TZID %s: its VTIMEZONE has other offsets than %s, first on %s; %s holds", quote(tzid), loc, day, loc))
+		}
+	}
 	return loc, nil
 }
 
-// find returns the zone, and where the name is none of the IANA database a clause that says how it was
-// understood. A name that a database knows comes first, then the file's own VTIMEZONE, then names that
+// find returns the zone, where the name is none of the IANA database a clause that says how it was
+// understood, and whether it is a name that a database knows. A name that a database knows comes first, then the file's own VTIMEZONE, then names that
 // only look like ones.
-func (z *zoneTable) find(tzid string) (loc *time.Location, as string, err error) {
+func (z *zoneTable) find(tzid string) (loc *time.Location, as string, named bool, err error) {
 	if len(tzid) > 200 {
-		return nil, "", fmt.Errorf("TZID %s: longer than any name of a zone", quote(tzid))
+		return nil, "", false, fmt.Errorf("TZID %s: longer than any name of a zone", quote(tzid))
 	}
 	w := z.reader.world
 	if loc := w.load(tzid); loc != nil {
-		return loc, "", nil
+		return loc, "", true, nil
 	}
 	definition, defined := z.defined[tzid]
 	for _, known := range []struct{ name, as string }{
@@ -93,23 +98,23 @@ func (z *zoneTable) find(tzid string) (loc *time.Location, as string, err error)
 			continue
 		}
 		if loc := w.listed(known.name); loc != nil {
-			return loc, fmt.Sprintf(known.as, known.name), nil
+			return loc, fmt.Sprintf(known.as, known.name), true, nil
 		}
 	}
 	if defined {
 		loc, as, err := z.fromDefinition(tzid, definition)
 		if err != nil {
-			return nil, "", fmt.Errorf("TZID %s: its VTIMEZONE cannot be read: %w", quote(tzid), err)
+			return nil, "", false, fmt.Errorf("TZID %s: its VTIMEZONE cannot be read: %w", quote(tzid), err)
 		}
-		return loc, as, nil
+		return loc, as, false, nil
 	}
 	if loc, name := microsoftZone(tzid, w); loc != nil {
-		return loc, fmt.Sprintf("read as %s, which Microsoft calls so", name), nil
+		return loc, fmt.Sprintf("read as %s, which Microsoft calls so", name), false, nil
 	}
 	if loc := fixedOffset(tzid); loc != nil {
-		return loc, fmt.Sprintf("read as an offset that never changes, %s of UTC", eastOrWest(loc)), nil
+		return loc, fmt.Sprintf("read as an offset that never changes, %s of UTC", eastOrWest(loc)), false, nil
 	}
-	return nil, "", fmt.Errorf("TZID %s: expected an IANA or Windows name, or a VTIMEZONE that defines it (%w)", quote(tzid), w.why(tzid))
+	return nil, "", false, fmt.Errorf("TZID %s: expected an IANA or Windows name, or a VTIMEZONE that defines it (%w)", quote(tzid), w.why(tzid))
 }
 
 // pathName returns the IANA name in which a TZID ends that begins with a slash: such a one is unique in the

@@ -18,6 +18,8 @@ const (
 		`BEGIN:DAYLIGHT|DTSTART:16010101T020000|TZOFFSETFROM:+0100|TZOFFSETTO:+0200|RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3|END:DAYLIGHT|`
 	american = `BEGIN:DAYLIGHT|TZNAME:EDT|TZOFFSETFROM:-0500|TZOFFSETTO:-0400|DTSTART:20070311T020000|RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU|END:DAYLIGHT|` +
 		`BEGIN:STANDARD|TZNAME:EST|TZOFFSETFROM:-0400|TZOFFSETTO:-0500|DTSTART:20071104T020000|RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU|END:STANDARD|`
+	brazilian = `BEGIN:DAYLIGHT|TZOFFSETFROM:-0300|TZOFFSETTO:-0200|DTSTART:20081019T000000|RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU|END:DAYLIGHT|` +
+		`BEGIN:STANDARD|TZOFFSETFROM:-0200|TZOFFSETTO:-0300|DTSTART:20090215T000000|RRULE:FREQ=YEARLY;BYMONTH=2;BYDAY=3SU|END:STANDARD|`
 	nobody = `BEGIN:DAYLIGHT|TZOFFSETFROM:+0330|TZOFFSETTO:+0430|DTSTART:20200110T010000|RRULE:FREQ=YEARLY|END:DAYLIGHT|` +
 		`BEGIN:STANDARD|TZOFFSETFROM:+0430|TZOFFSETTO:+0330|DTSTART:20200610T020000|RRULE:FREQ=YEARLY;UNTIL=20281231T000000Z|RDATE:20290701T000000|END:STANDARD|`
 	always = `BEGIN:STANDARD|DTSTART:16010101T000000|TZOFFSETFROM:%[1]s|TZOFFSETTO:%[1]s|END:STANDARD|`
@@ -50,7 +52,12 @@ func TestZones(t *testing.T) {
 		{"half an hour", "Office", fmt.Sprintf(always, "+0530"), "20270624T180000", "", "2027-06-24T12:30:00Z", "read as Asia/Kolkata"},
 		{"seconds", "Old Monrovia", fmt.Sprintf(always, "-004430"), "20270624T180000", "", "2027-06-24T18:44:30Z", "worked out"},
 		{"a definition of UTC", "Clock", fmt.Sprintf(always, "+0000"), "20270624T180000", "", "2027-06-24T18:00:00Z", "read as Etc/UTC"},
-		{"an exact IANA name needs no warning", "Europe/Berlin", fmt.Sprintf(always, "+0500"), "20270624T180000", "", "2027-06-24T16:00:00Z", ""},
+		{"an exact IANA name needs no warning", "Europe/Berlin", european, "20270624T180000", endless, "2027-06-24T16:00:00Z", ""},
+		{"but its VTIMEZONE has other clocks", "Europe/Berlin", fmt.Sprintf(always, "+0500"), "20270624T180000", "", "2027-06-24T16:00:00Z", `TZID "Europe/Berlin": its VTIMEZONE has other offsets than Europe/Berlin, first on 2027-01-01; Europe/Berlin holds`},
+		{"or summer time that ended by law", "America/Sao_Paulo", brazilian, "20190324T180000", endless, "2019-03-24T21:00:00Z", `other offsets than America/Sao_Paulo, first on 2019-11-03`},
+		{"which the file does not speak of", "America/Sao_Paulo", brazilian, "20180324T180000", "", "2018-03-24T21:00:00Z", ""},
+		{"nor a Windows name's", "W. Europe Standard Time", american, "20270624T180000", "", "2027-06-24T16:00:00Z", "other offsets than Europe/Berlin"},
+		{"what cannot be read contradicts nothing", "Europe/Berlin", "BEGIN:STANDARD|TZOFFSETTO:+0500|END:STANDARD|", "20270624T180000", "", "2027-06-24T16:00:00Z", ""},
 		{"a Windows name", "W. Europe Standard Time", "", "20270624T180000", "", "2027-06-24T16:00:00Z", "read as Europe/Berlin, which Windows calls so"},
 		{"a Windows name with a number", "W. Europe Standard Time 1", "", "20270624T180000", "", "2027-06-24T16:00:00Z", "read as Europe/Berlin, which Microsoft calls so"},
 		{"a display name", `"(UTC-05:00) Eastern Time (US & Canada)"`, "", "20270624T180000", "", "2027-06-24T22:00:00Z", "read as America/New_York, which Microsoft calls so"},
