@@ -19,8 +19,10 @@ var pageFiles embed.FS
 // service is everything that is served at the main address.
 type service struct {
 	http.Handler
-	log    *slog.Logger
-	counts *metrics
+	log *slog.Logger
+	// standing is the gate of -gate, nil without.
+	standing *standingGate
+	counts   *metrics
 	// ready is what /readyz says.
 	ready atomic.Bool
 	// pause waits while those who ask /readyz hear that it says no: time.Sleep, outside tests.
@@ -41,7 +43,10 @@ func newService(s settings, log *slog.Logger) (*service, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &service{log: log, counts: newMetrics(), pause: time.Sleep}
+	if s.standing != nil {
+		s.standing.log = log
+	}
+	a := &service{log: log, standing: s.standing, counts: newMetrics(), pause: time.Sleep}
 	page := inPage(tags, http.FileServerFS(files))
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /readyz", a.readiness)

@@ -81,11 +81,20 @@ func (a *service) serve(ctx context.Context, s settings, servers []*http.Server,
 		go func() { failed <- server.Serve(listeners[i]) }()
 	}
 	a.ready.Store(true)
-	select {
-	case err := <-failed:
-		a.log.Error("serving", "error", err)
-		return 1
-	case <-ctx.Done():
+	again := make(chan os.Signal, 1)
+	if s.standing != nil {
+		signal.Notify(again, syscall.SIGHUP)
+		defer signal.Stop(again)
+	}
+	for ctx.Err() == nil {
+		select {
+		case err := <-failed:
+			a.log.Error("serving", "error", err)
+			return 1
+		case <-again:
+			s.standing.reread()
+		case <-ctx.Done():
+		}
 	}
 	a.ready.Store(false)
 	a.log.Info("stopping", "drain", s.drain.String(), "grace", s.grace.String())

@@ -25,6 +25,7 @@ type settings struct {
 	corrections   string
 	gate          string
 	below         float64
+	standing      *standingGate // nil without -gate
 	limits        httpapi.Options
 }
 
@@ -44,7 +45,7 @@ func parse(args []string, lookup func(string) (string, bool), stderr io.Writer) 
 	flags.StringVar(&s.token, "token", "", "the bearer token that requests for /v1/ must have; better said in the environment, since others can read command lines")
 	flags.StringVar(&s.hosts, "hosts", "", "names that the service answers to over loopback besides localhost, with commas between them; * for all")
 	flags.StringVar(&s.corrections, "corrections", "", "a file of days that were decreed since, or that are wrong in the built-in ones: CSV with code,date,op,name,scope,source")
-	flags.StringVar(&s.gate, "gate", "", "a plan file: GET /v1/gate says whether maintenance may run by it")
+	flags.StringVar(&s.gate, "gate", "", "a plan file: GET /v1/gate says whether maintenance may run by it; it is read again when it changes, and on SIGHUP")
 	flags.Float64Var(&s.below, "gate-below", 0, "open only while a smaller share of all customers is active, such as 0.12; 0 for the rules alone")
 	flags.StringVar(&s.proxies, "proxies", "", "addresses or networks of proxies whose X-Forwarded-For is believed, with commas between them")
 	flags.Int64Var(&s.limits.MaxBody, "max-body", 2<<20, "the largest body in bytes")
@@ -96,9 +97,10 @@ func parse(args []string, lookup func(string) (string, bool), stderr io.Writer) 
 	}
 	if s.gate != "" {
 		var err error
-		if s.limits.Gate, err = readGate(s.gate, s.below, s.limits.Corrections); err != nil {
+		if s.standing, err = newStandingGate(s.gate, s.below, s.limits.Corrections); err != nil {
 			return fault(fmt.Errorf("-gate %q: %w", s.gate, err))
 		}
+		s.limits.CurrentGate = s.standing.current
 	}
 	trusted, err := networks(s.proxies)
 	if err != nil {

@@ -123,14 +123,18 @@ func (t *task) gate() (*answer, error) {
 
 // standingGate answers the same for the plan that the service was started with.
 func (h *handler) standingGate(v *visit, query url.Values) (*answer, error) {
-	if h.opts.Gate == nil {
+	g := h.opts.Gate
+	if h.opts.CurrentGate != nil {
+		g = h.opts.CurrentGate()
+	}
+	if g == nil {
 		return nil, newProblem(TypeNotFound, "This service was started without a gate; POST /v1/gate takes a plan.")
 	}
 	var ask gateAsk
 	if faults := ask.query(query); faults != nil {
 		return nil, newProblem(TypeInvalidRequest, "The query is wrong.", faults...)
 	}
-	doc, err := newGateDocument(h.opts.Gate, ask.at, ask.in, []string{})
+	doc, err := newGateDocument(g, ask.at, ask.in, []string{})
 	if err != nil {
 		return nil, err
 	}

@@ -20,6 +20,9 @@ type Options struct {
 	Corrections *national.Corrections
 	// Gate is what GET /v1/gate asks. Nil means that there is none: 404.
 	Gate *scheduler.Gate
+	// CurrentGate, where it is not nil, returns what GET /v1/gate asks, in place of Gate: for a plan that changes
+	// while the service runs. It is called once for each request, by several at once; nil is 404.
+	CurrentGate func() *scheduler.Gate
 	// Rules hold for every plan besides its own, such as a change freeze of the whole company: what they block is
 	// named in answers as what a plan's own rules block is. They are asked by several requests at once. A plan
 	// with a rule of the same name and title is refused.
