@@ -1,7 +1,6 @@
 package scheduler
 
 import (
-	"context"
 	"slices"
 	"time"
 
@@ -180,11 +179,7 @@ func (c *campaign) periodOf(b *joint.Budget, start int64) int32 {
 // useAt returns what a start uses of a limit.
 func (c *campaign) useAt(b *joint.Budget, k, m, t int, start int64) joint.Cost {
 	if region := c.budgetOf[k].region; region >= 0 && c.perCustomer(k) {
-		sc, err := c.tables[t].scorerOf(context.Background(), region)
-		if err != nil {
-			return joint.Cost{} // it was compiled before
-		}
-		return (sc.Alone(start))
+		return c.tables[t].alone[region].Alone(start) // usesIn made it, for every task of the budget
 	}
 	return b.Use[m][0]
 }
