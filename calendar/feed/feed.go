@@ -21,6 +21,7 @@ type Feed struct {
 	warnings      []Warning
 	flaws         []Problem
 	skipped       int
+	zones         []*time.Location
 }
 
 // DefaultClosed reports whether the file says that its events are the times when changes are
@@ -28,6 +29,10 @@ type Feed struct {
 // Change Calendar writes it. Such a feed is one of windows; as one of blackouts it would say
 // the opposite of what is meant.
 func (f *Feed) DefaultClosed() bool { return f.defaultClosed }
+
+// Zones returns the zones on whose clocks the file has times, each once, in the order of the file: of a zone database
+// where one knows the name, else as the file's VTIMEZONE has it. The slice is the caller's own.
+func (f *Feed) Zones() []*time.Location { return slices.Clone(f.zones) }
 
 // Events walks the events in the order of the file.
 func (f *Feed) Events() iter.Seq[Event] {

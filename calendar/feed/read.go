@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"time"
 )
 
 // Read reads an iCalendar file with the default [Options].
@@ -44,7 +45,7 @@ func ReadWith(r io.Reader, options Options) (*Feed, error) {
 	slices.SortStableFunc(p.warnings, func(a, b Warning) int { return a.Line - b.Line })
 	return &Feed{
 		events: p.events, defaultClosed: p.defaultClosed, author: p.author,
-		warnings: p.warnings, flaws: p.flaws, skipped: p.skipped,
+		warnings: p.warnings, flaws: p.flaws, skipped: p.skipped, zones: p.found,
 	}, nil
 }
 
@@ -67,7 +68,8 @@ type reader struct {
 	series   int
 	counts   int // of the series' rules
 	dates    int
-	zones    int // that were worked out
+	zones    int              // that were worked out
+	found    []*time.Location // what the zone names stand for
 
 	defaultClosed bool
 	author        clock // of the first calendar that has one

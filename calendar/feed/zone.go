@@ -65,6 +65,9 @@ func (z *zoneTable) load(tzid string, line int) (*time.Location, error) {
 		z.known = map[string]*time.Location{}
 	}
 	z.known[tzid] = loc
+	if !slices.Contains(z.reader.found, loc) {
+		z.reader.found = append(z.reader.found, loc)
+	}
 	if as != "" {
 		z.reader.warn(line, fmt.Sprintf("TZID %s: %s", quote(tzid), as))
 	}

@@ -58,6 +58,7 @@ type program struct {
 	now            func() time.Time
 	heading        string
 	plan           *planfile.Plan
+	fingerprint    *document.Fingerprint // of the plan; nil where the answer is no JSON
 }
 
 // run does what the command line says and returns the exit status.
@@ -75,6 +76,11 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, now func() ti
 		return p.refuse(err)
 	}
 	ctx := context.Background()
+	if opts.json {
+		if p.fingerprint, err = decision.Fingerprint(ctx, p.plan); err != nil {
+			return p.refuse(err)
+		}
+	}
 	switch {
 	case p.plan.Campaign == nil && p.plan.Recurring == nil:
 		return p.refuse(scheduler.FieldErrors{{Path: "campaign", Expected: "the key campaign or recurring; a plan with neither is for suggest"}})
@@ -171,7 +177,7 @@ func (p *program) recurring(ctx context.Context) int {
 	if errors.As(err, &none) {
 		if p.opts.json {
 			d := document.NewErrorResult(err)
-			d.Error.Kind, d.Warnings = document.KindNoPlan, p.plan.Warnings
+			d.Error.Kind, d.Warnings, d.Fingerprint = document.KindNoPlan, p.plan.Warnings, p.fingerprint
 			return p.encode(statusNoPlan, d)
 		}
 		return p.writeTo(p.stderr, statusNoPlan, []byte("No slot has a free occurrence: "+err.Error()+"\n"), nil)
@@ -193,7 +199,7 @@ func (p *program) recurring(ctx context.Context) int {
 	var b bytes.Buffer
 	if p.opts.json {
 		doc := document.NewRecurring(res, p.plan.Warnings)
-		doc.DaysAsOf = decision.DaysAsOf(p.plan)
+		doc.DaysAsOf, doc.Fingerprint = decision.DaysAsOf(p.plan), p.fingerprint
 		err = document.Encode(&b, doc)
 	} else {
 		err = report.RecurringText(&b, res, p.textOptions())
@@ -224,7 +230,9 @@ func (p *program) review(ctx context.Context) int {
 		status = statusNoPlan
 	}
 	if p.opts.json {
-		return p.encode(status, document.NewReview(res))
+		doc := document.NewReview(res)
+		doc.Fingerprint = p.fingerprint
+		return p.encode(status, doc)
 	}
 	var b bytes.Buffer
 	err = report.ReviewText(&b, res, p.textOptions())
@@ -232,7 +240,7 @@ func (p *program) review(ctx context.Context) int {
 }
 
 func (p *program) documentOptions() document.CampaignOptions {
-	return document.CampaignOptions{Warnings: p.plan.Warnings, DaysAsOf: decision.DaysAsOf(p.plan), Prices: p.opts.prices}
+	return document.CampaignOptions{Warnings: p.plan.Warnings, DaysAsOf: decision.DaysAsOf(p.plan), Fingerprint: p.fingerprint, Prices: p.opts.prices}
 }
 
 func (p *program) textOptions() report.CampaignOptions {

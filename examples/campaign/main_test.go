@@ -61,6 +61,7 @@ func TestFreezeMovesWhatItMust(t *testing.T) {
 	text, _ = answer(t, 0, "", "-json", "-export", "ical="+ics, "-html", page, "testdata/moves.json")
 	var d document.CampaignDocument
 	require.NoError(t, json.Unmarshal([]byte(text), &d))
+	require.NotNil(t, d.Fingerprint)
 	moved := make(map[string]int)
 	for _, w := range d.Campaign.Windows {
 		if w.MovedFrom != nil {
@@ -88,6 +89,9 @@ func TestExitStatus(t *testing.T) {
 	text, _ = answer(t, 1, strings.Replace(string(plan), `"at_least": "3d"`, `"at_least": "25d"`, 1), "-json", "-")
 	require.Contains(t, text, `"kind": "no_plan"`)
 	require.Contains(t, text, `"left_out"`)
+	require.Contains(t, text, `"fingerprint"`)
+	text, _ = answer(t, 1, "", "-json", "-review", "testdata/moves.json")
+	require.Contains(t, text, `"fingerprint"`)
 	text, _ = answer(t, 2, "", "-json", "-speed")
 	require.Contains(t, text, `"path": "command line"`)
 	text, _ = answer(t, 0, "", "-h")

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -12,6 +13,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/quietwindow/quietwindow/scheduler/httpapi"
+	"github.com/quietwindow/quietwindow/scheduler/recheck"
+	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
 // For one plan the command line and the HTTP API write the same reports, byte by byte: both have them from
@@ -51,6 +54,32 @@ func TestReportsAgreeWithTheAPI(t *testing.T) {
 				require.Equal(t, unnamed(want), unnamed(answer.Body.String()), form.name)
 			}
 		})
+	}
+}
+
+// A plan has one fingerprint, whoever answers it: the command line, the HTTP API, and the record that is kept for later.
+func TestFingerprintsAgree(t *testing.T) {
+	handler, err := httpapi.NewHandler(httpapi.Options{})
+	require.NoError(t, err)
+	text, err := os.ReadFile("testdata/crew.json")
+	require.NoError(t, err)
+	var stdout, stderr bytes.Buffer
+	require.Equal(t, statusFound, run([]string{"-json", "testdata/crew.json"}, nil, &stdout, &stderr, clock, ""), stderr.String())
+	answer, err := document.Read(&stdout)
+	require.NoError(t, err)
+	require.NotNil(t, answer.Result.Fingerprint)
+	record, err := recheck.Take(t.Context(), text, recheck.Options{})
+	require.NoError(t, err)
+	require.Equal(t, answer.Result.Fingerprint, record.Answer.Fingerprint)
+	for _, path := range []string{"/v1/suggest", "/v1/tradeoff", "/v1/robustness", "/v1/assess?at=2026-10-20T06:00:00Z", "/v1/report/json"} {
+		request := httptest.NewRequest(http.MethodPost, path, bytes.NewReader(text))
+		request.Header.Set("Content-Type", "application/json")
+		got := httptest.NewRecorder()
+		handler.ServeHTTP(got, request)
+		require.Equal(t, http.StatusOK, got.Code, got.Body.String())
+		var doc struct{ Fingerprint *document.Fingerprint }
+		require.NoError(t, json.Unmarshal(got.Body.Bytes(), &doc))
+		require.Equal(t, answer.Result.Fingerprint, doc.Fingerprint, path)
 	}
 }
 

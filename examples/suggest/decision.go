@@ -47,6 +47,7 @@ func documentOf(d *report.Decision, page bool) (any, error) {
 		return report.NewDecisionDocument(*d)
 	}
 	doc := document.NewResult(d.Result)
-	doc.Tradeoff, doc.Robustness, doc.Notices, doc.DaysAsOf = document.NewTradeoff(d.Tradeoff), document.NewRobustness(d.Robustness), d.Notices, d.DaysAsOf
+	doc.Tradeoff, doc.Robustness, doc.Notices = document.NewTradeoff(d.Tradeoff), document.NewRobustness(d.Robustness), d.Notices
+	doc.DaysAsOf, doc.Fingerprint = d.DaysAsOf, d.Fingerprint
 	return doc, nil
 }

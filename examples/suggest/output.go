@@ -147,6 +147,9 @@ func (o *output) nothing(none *scheduler.NoWindowError, opts options, plan *plan
 	}
 	if o.json {
 		doc := document.NewErrorResult(none)
+		if doc.Fingerprint, err = decision.Fingerprint(ctx, plan); err != nil {
+			return o.refuse(err, plan.Warnings)
+		}
 		doc.Assessments, doc.Warnings, doc.DaysAsOf = document.NewAssessments(assessments), plan.Warnings, decision.DaysAsOf(plan)
 		return o.status(statusNoWindow, document.Encode(o.stdout, doc))
 	}

@@ -34,9 +34,10 @@ func (t *task) campaign() (*answer, error) {
 	if c == nil {
 		return nil, newProblem(TypeInvalidPlan, "The plan has no campaign.", at(t.ask.in+"/campaign", nil, "the key campaign; /v1/suggest answers a plan of one window"))
 	}
+	about := document.CampaignOptions{Warnings: t.warnings(), DaysAsOf: decision.DaysAsOf(t.plan)}
 	res, err := t.plan.Planner.Plan(t.ctx, *c)
 	if errors.Is(err, scheduler.ErrNoPlan) {
-		doc := document.NewNoPlan(err, document.CampaignOptions{Warnings: t.warnings(), DaysAsOf: decision.DaysAsOf(t.plan)})
+		doc := document.NewNoPlan(err, about)
 		p := newProblem(TypeNoPlan, doc.Error.Message)
 		e := Unfit{Error: document.Error{Kind: doc.Error.Kind, Message: doc.Error.Message}, LeftOut: doc.Error.LeftOut, Changes: doc.Error.Changes}
 		p.NoWindow, p.Campaign, p.Warnings = &e, &doc.Campaign, doc.Warnings
@@ -45,7 +46,8 @@ func (t *task) campaign() (*answer, error) {
 	if err != nil {
 		return nil, t.plan.InFile(err)
 	}
-	return t.inJSON(t.ctx, document.NewCampaign(res, document.CampaignOptions{Warnings: t.warnings(), DaysAsOf: decision.DaysAsOf(t.plan)}))
+	about.Fingerprint, err = decision.Fingerprint(t.ctx, t.plan)
+	return t.found(document.NewCampaign(res, about), err)
 }
 
 // review judges the fixed and announced windows of the plan's campaign.
@@ -57,7 +59,9 @@ func (t *task) review() (*answer, error) {
 	if err != nil {
 		return nil, t.plan.InFile(err)
 	}
-	return t.inJSON(t.ctx, document.NewReview(res))
+	doc := document.NewReview(res)
+	doc.Fingerprint, err = decision.Fingerprint(t.ctx, t.plan)
+	return t.found(doc, err)
 }
 
 // recurring finds the best recurring slots.
@@ -71,7 +75,8 @@ func (t *task) recurring() (*answer, error) {
 	}
 	doc := document.NewRecurring(res, t.warnings())
 	doc.DaysAsOf = decision.DaysAsOf(t.plan)
-	return t.inJSON(t.ctx, doc)
+	doc.Fingerprint, err = decision.Fingerprint(t.ctx, t.plan)
+	return t.found(doc, err)
 }
 
 // campaignLimits returns what a campaign has too much of.

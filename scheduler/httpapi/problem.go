@@ -76,6 +76,8 @@ type Problem struct {
 	Warnings []string `json:"warnings,omitempty"`
 	// DaysAsOf belongs to TypeNoWindow and TypeNoPlan: how old the built-in days are, if the plan uses any.
 	DaysAsOf *document.DaysAsOf `json:"days_as_of,omitempty"`
+	// Fingerprint belongs to the same: of what the answer rests on.
+	Fingerprint *document.Fingerprint `json:"fingerprint,omitempty"`
 
 	header [2]string
 }

@@ -70,6 +70,7 @@ func (t *task) problem(err error) *Problem {
 		return p
 	}
 	p.DaysAsOf = decision.DaysAsOf(t.plan)
+	p.Fingerprint, _ = decision.Fingerprint(t.ctx, t.plan) // an answer that is late anyway goes without
 	if p.Warnings == nil {
 		p.Warnings = t.plan.Warnings
 	}
@@ -139,6 +140,15 @@ func (t *task) suggestions() (*answer, error) {
 	}
 	doc := document.NewResult(res)
 	doc.DaysAsOf = decision.DaysAsOf(t.plan)
+	doc.Fingerprint, err = decision.Fingerprint(t.ctx, t.plan)
+	return t.found(doc, err)
+}
+
+// found answers with a document, unless its last part could not be made.
+func (t *task) found(doc any, err error) (*answer, error) {
+	if err != nil {
+		return nil, err
+	}
 	return t.inJSON(t.ctx, doc)
 }
 
@@ -147,6 +157,7 @@ type assessDocument struct {
 	Version     int                   `json:"version"`
 	Assessments []document.Assessment `json:"assessments"`
 	Warnings    []string              `json:"warnings"`
+	Fingerprint *document.Fingerprint `json:"fingerprint"`
 }
 
 func (t *task) assess() (*answer, error) {
@@ -158,7 +169,8 @@ func (t *task) assess() (*answer, error) {
 	if err != nil {
 		return nil, t.badStarts(err)
 	}
-	return t.inJSON(t.ctx, assessDocument{document.Version, document.NewAssessments(list), t.warnings()})
+	of, err := decision.Fingerprint(t.ctx, t.plan)
+	return t.found(assessDocument{document.Version, document.NewAssessments(list), t.warnings(), of}, err)
 }
 
 // badStarts turns the faults of starts into those of where they stand in the request.
@@ -187,7 +199,8 @@ func (t *task) badStarts(err error) error {
 type tradeoffDocument struct {
 	Version int `json:"version"`
 	document.Tradeoff
-	Warnings []string `json:"warnings"`
+	Warnings    []string              `json:"warnings"`
+	Fingerprint *document.Fingerprint `json:"fingerprint"`
 }
 
 func (t *task) tradeoff() (*answer, error) {
@@ -195,14 +208,16 @@ func (t *task) tradeoff() (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return t.inJSON(t.ctx, tradeoffDocument{document.Version, *document.NewTradeoff(front), t.warnings()})
+	of, err := decision.Fingerprint(t.ctx, t.plan)
+	return t.found(tradeoffDocument{document.Version, *document.NewTradeoff(front), t.warnings(), of}, err)
 }
 
 // robustnessDocument is the answer of /v1/robustness.
 type robustnessDocument struct {
 	Version int `json:"version"`
 	document.Robustness
-	Warnings []string `json:"warnings"`
+	Warnings    []string              `json:"warnings"`
+	Fingerprint *document.Fingerprint `json:"fingerprint"`
 }
 
 func (t *task) robustness() (*answer, error) {
@@ -210,5 +225,6 @@ func (t *task) robustness() (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return t.inJSON(t.ctx, robustnessDocument{document.Version, *document.NewRobustness(robust), t.warnings()})
+	of, err := decision.Fingerprint(t.ctx, t.plan)
+	return t.found(robustnessDocument{document.Version, *document.NewRobustness(robust), t.warnings(), of}, err)
 }

@@ -78,6 +78,7 @@ func (r *reader) openFeed(v value, path string, onFlaw feed.OnFlaw) *feed.Feed {
 	var bad *feed.Error
 	switch {
 	case err == nil:
+		r.used(f.Zones()...)
 		r.files.cost[f] = feedCost(f, data)
 		r.warnOf(v, path, f)
 		return f

@@ -46,6 +46,7 @@ func (r *reader) finish(v value, d *draft) (*Plan, error) {
 		Name: d.name, ID: d.id, Corrections: d.corrections,
 		Planner: planner, Request: d.req, Warnings: slices.Concat(d.warnings, r.files.warnings, d.learnedWarnings), Regions: d.about, Crews: d.crews, Notice: d.notice, Cases: d.cases,
 		Campaign: d.campaign, Recurring: d.recurring, text: v, origin: d.origin, learned: d.learned,
+		zones: r.zonesByName(), sums: r.sums,
 	}
 	plan.kept = keep(plan, r.opts)
 	return plan, nil

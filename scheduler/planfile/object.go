@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 	"unicode/utf8"
 
 	"github.com/quietwindow/quietwindow/scheduler/internal/plaintext"
@@ -17,6 +18,8 @@ type reader struct {
 	limits Limits // of opts, filled in
 	files  files
 	once   learnedOnce
+	zones  []*time.Location  // see used
+	sums   map[string]string // of the files that were read
 }
 
 // full reports whether it is no use to look for more: the context is done, or there are so many faults

@@ -64,6 +64,8 @@ type Plan struct {
 	kept    kept
 	origin  []int
 	learned []learned
+	zones   []*time.Location
+	sums    map[string]string // of the files, by path
 }
 
 // InFile returns an error of Planner.Plan or Review about the campaign with the paths of the plan file:
@@ -138,6 +140,10 @@ func parse(ctx context.Context, data []byte, opts Options) (*Plan, error) {
 		}}
 	}
 	r := &reader{ctx: ctx, opts: opts, limits: limits}
+	if opts.Files != nil {
+		r.sums = make(map[string]string)
+		r.opts.Files = &summed{files: opts.Files, sums: r.sums}
+	}
 	if r.full() {
 		return nil, r.err()
 	}

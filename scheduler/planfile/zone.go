@@ -17,6 +17,7 @@ func (r *reader) zone(v value) *time.Location {
 	}
 	loc, err := calendar.LoadZone(name)
 	if err == nil {
+		r.used(loc)
 		return loc
 	}
 	why := ""

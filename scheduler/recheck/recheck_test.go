@@ -2,6 +2,7 @@ package recheck_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
@@ -148,7 +149,8 @@ const spring = `{
   "search": {"from": "2027-03-20T00:00:00Z", "to": "2027-04-20T00:00:00Z", "candidates": ["2027-04-04T03:00:00Z", "2027-04-04T04:00:00Z"]}
 }`
 
-// Two records, one of them taken by another process, whose zone data have no summer time in Berlin.
+// Two records, one of them taken by another process, whose zone data have no summer time in Berlin. Of a winter they say
+// the same, and so does its fingerprint.
 func TestZoneThatChanged(t *testing.T) {
 	opts := recheck.Options{Announced: []time.Time{time.Date(2027, 4, 4, 4, 0, 0, 0, time.UTC)}}
 	old := take(t, spring, opts)
@@ -160,6 +162,9 @@ func TestZoneThatChanged(t *testing.T) {
 	require.True(t, found)
 	now, err := recheck.Read(bytes.NewReader(record))
 	require.NoError(t, err)
+	winter, err := json.Marshal(take(t, plan, recheck.Options{}).Answer.Fingerprint)
+	require.NoError(t, err)
+	require.Contains(t, string(text), string(winter))
 
 	c := recheck.Diff(old, now)
 	require.False(t, c.Fingerprint.Plan)
@@ -178,6 +183,7 @@ func TestTakenElsewhere(t *testing.T) {
 	if os.Getenv("RECHECK_TAKE") != "" {
 		require.NoError(t, r.Write(os.Stdout))
 		fmt.Println("end of record")
+		require.NoError(t, json.NewEncoder(os.Stdout).Encode(take(t, plan, recheck.Options{}).Answer.Fingerprint))
 	}
 }
 

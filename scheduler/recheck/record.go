@@ -32,7 +32,8 @@ type Record struct {
 	Announced []Window `json:"announced"`
 	// Span is the time that the data are of.
 	Span document.Interval `json:"span"`
-	// Regions and Crews are those of the plan, Calendars what they refer to by number, Zones the clocks of all.
+	// Regions and Crews are those of the plan, Calendars what they refer to by number, Zones the clocks
+	// of all, and of whatever else the plan or one of its iCalendar files names a zone for.
 	Regions   []Region   `json:"regions"`
 	Crews     []Region   `json:"crews,omitempty"`
 	Calendars []Calendar `json:"calendars"`

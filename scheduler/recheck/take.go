@@ -25,9 +25,6 @@ type Options struct {
 	Slack float64
 }
 
-// runway is how far past the horizon a plan's rules matter.
-const runway = 7 * 24 * time.Hour
-
 // Take reads a plan file, answers it and judges the announced windows. That no window fits is an answer, not an error.
 //
 // Errors are those of planfile.Parse, planfile.Marshal and the planner. A plan with a recurring slot is refused: it
@@ -35,10 +32,6 @@ const runway = 7 * 24 * time.Hour
 func Take(ctx context.Context, data []byte, opts Options) (*Record, error) {
 	if !(opts.Slack >= 0 && opts.Slack <= 100) {
 		return nil, scheduler.FieldErrors{{Path: "slack", Value: opts.Slack, Expected: "a share from 0 to 100"}}
-	}
-	seen := &hashed{files: opts.Plan.Files, sums: make(map[string]string)}
-	if opts.Plan.Files != nil {
-		opts.Plan.Files = seen
 	}
 	plan, err := planfile.Parse(ctx, data, opts.Plan)
 	if err != nil {
@@ -51,7 +44,7 @@ func Take(ctx context.Context, data []byte, opts Options) (*Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Record{Version: Version, Plan: text, Slack: opts.Slack, Files: seen.sums, Announced: []Window{}}
+	r := &Record{Version: Version, Plan: text, Slack: opts.Slack, Files: plan.Files(), Announced: []Window{}}
 	if r.Slack == 0 {
 		r.Slack = 0.1
 	}
@@ -63,16 +56,15 @@ func Take(ctx context.Context, data []byte, opts Options) (*Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := r.facts(plan); err != nil {
+	of, err := r.facts(ctx, plan)
+	if err != nil {
 		return nil, err
 	}
-	if r.Fingerprint, err = r.fingerprint(); err != nil {
-		return nil, err
-	}
+	r.Fingerprint = *of
 	if r.Answer != nil {
-		r.Answer.Fingerprint = &r.Fingerprint
+		r.Answer.Fingerprint, err = decision.Fingerprint(ctx, plan)
 	}
-	return r, nil
+	return r, err
 }
 
 // stored returns the plan as it is stored. Corrections that the program gave are not the plan's.

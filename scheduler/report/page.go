@@ -29,6 +29,8 @@ type Decision struct {
 	Notices *notice.Timetable
 	// DaysAsOf is how old the built-in days are; nil where the plan uses none.
 	DaysAsOf *document.DaysAsOf
+	// Fingerprint is of what the decision rests on; nil leaves it out.
+	Fingerprint *document.Fingerprint
 	// HeatMap says how much the heat map shows.
 	HeatMap HeatMapOptions
 	// Strips is for how many suggestions local clocks are drawn. Zero means the first; negative means all.
@@ -62,7 +64,8 @@ func NewDecisionDocument(d Decision) (*DecisionDocument, error) {
 		Regions:     planRegions(d.Planner),
 		Assumptions: each(d.Assumptions, func(a Assumption) Assumption { return a }),
 	}
-	doc.Tradeoff, doc.Robustness, doc.Notices, doc.DaysAsOf = document.NewTradeoff(d.Tradeoff), document.NewRobustness(d.Robustness), d.Notices, d.DaysAsOf
+	doc.Tradeoff, doc.Robustness, doc.Notices = document.NewTradeoff(d.Tradeoff), document.NewRobustness(d.Robustness), d.Notices
+	doc.DaysAsOf, doc.Fingerprint = d.DaysAsOf, d.Fingerprint
 	for i, s := range res.Suggestions {
 		detail := SuggestionDetail{Why: Why(res, i)}
 		if best > 0 {

@@ -17,6 +17,8 @@ type CampaignDocument struct {
 	Warnings []string `json:"warnings"`
 	// DaysAsOf is how old the built-in days are; left out where the plan uses none.
 	DaysAsOf *DaysAsOf `json:"days_as_of,omitempty"`
+	// Fingerprint is of what the answer rests on; left out where nobody put it in.
+	Fingerprint *Fingerprint `json:"fingerprint,omitempty"`
 }
 
 // Campaign is the plan of a campaign.
@@ -137,11 +139,13 @@ type CampaignOptions struct {
 	Warnings []string
 	// DaysAsOf is how old the built-in days are; nil where the plan uses none.
 	DaysAsOf *DaysAsOf
+	// Fingerprint is of what the answer rests on; nil leaves it out.
+	Fingerprint *Fingerprint
 }
 
 // NewCampaign returns the JSON form of a campaign's result, which must not be nil.
 func NewCampaign(res *scheduler.CampaignResult, opts CampaignOptions) *CampaignDocument {
-	return &CampaignDocument{Version: Version, Campaign: campaign(res, opts), Warnings: append(append([]string{}, opts.Warnings...), res.Warnings...), DaysAsOf: opts.DaysAsOf}
+	return &CampaignDocument{Version: Version, Campaign: campaign(res, opts), Warnings: append(append([]string{}, opts.Warnings...), res.Warnings...), DaysAsOf: opts.DaysAsOf, Fingerprint: opts.Fingerprint}
 }
 
 func campaign(res *scheduler.CampaignResult, opts CampaignOptions) Campaign {
@@ -209,6 +213,8 @@ type NoPlanDocument struct {
 	Warnings []string `json:"warnings"`
 	// DaysAsOf is how old the built-in days are; left out where the plan uses none.
 	DaysAsOf *DaysAsOf `json:"days_as_of,omitempty"`
+	// Fingerprint is of what the answer rests on; left out where nobody put it in.
+	Fingerprint *Fingerprint `json:"fingerprint,omitempty"`
 }
 
 // NoPlan is why not all tasks fit.
@@ -250,7 +256,7 @@ func NewNoPlan(err error, opts CampaignOptions) *NoPlanDocument {
 		},
 		Campaign: campaign(none.Placed, opts),
 		Warnings: append(append([]string{}, opts.Warnings...), none.Placed.Warnings...),
-		DaysAsOf: opts.DaysAsOf,
+		DaysAsOf: opts.DaysAsOf, Fingerprint: opts.Fingerprint,
 	}
 	return d
 }

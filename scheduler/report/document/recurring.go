@@ -15,6 +15,8 @@ type RecurringDocument struct {
 	Warnings  []string  `json:"warnings"`
 	// DaysAsOf is how old the built-in days are; left out where the plan uses none.
 	DaysAsOf *DaysAsOf `json:"days_as_of,omitempty"`
+	// Fingerprint is of what the answer rests on; left out where nobody put it in.
+	Fingerprint *Fingerprint `json:"fingerprint,omitempty"`
 }
 
 // Recurring holds slots, best first.

@@ -18,7 +18,7 @@ const Version = 1
 // they never need more than six decimals.
 //
 // NewResult fills in what the result has. Tradeoff, Robustness and Notices are the answers to further
-// questions: those who ask them put them in.
+// questions: those who ask them put them in. DaysAsOf and Fingerprint are of the plan: package decision has them.
 type Result struct {
 	Version     int          `json:"version"`
 	Suggestions []Suggestion `json:"suggestions"`
@@ -38,12 +38,12 @@ type Result struct {
 	Notices *notice.Timetable `json:"notices,omitempty"`
 	// DaysAsOf is how old the built-in days are; left out where the plan uses none.
 	DaysAsOf *DaysAsOf `json:"days_as_of,omitempty"`
-	// Fingerprint is there in answers that package recheck keeps.
+	// Fingerprint is of what the answer rests on; left out where nobody put it in.
 	Fingerprint *Fingerprint `json:"fingerprint,omitempty"`
 }
 
-// Fingerprint tells whether the plan with its files, the days off of its regions and crews, or their clocks are others
-// than they were. Its texts have no meaning but to be equal or not.
+// Fingerprint tells whether the plan with its files, the days off of its regions and crews, or what the clocks of its
+// zones read are others than they were. Its texts have no meaning but to be equal or not.
 type Fingerprint struct {
 	Plan  string `json:"plan"`
 	Days  string `json:"days"`

@@ -8,6 +8,8 @@ import (
 type ReviewDocument struct {
 	Version int    `json:"version"`
 	Review  Review `json:"review"`
+	// Fingerprint is of what the answer rests on; left out where nobody put it in.
+	Fingerprint *Fingerprint `json:"fingerprint,omitempty"`
 }
 
 // Review holds the fixed and announced windows by start.
