@@ -21,6 +21,8 @@ type settings struct {
 	log           string
 	token         string
 	hosts         string
+	origins       string
+	horizon       int // days
 	proxies       string
 	corrections   string
 	gate          string
@@ -44,6 +46,7 @@ func parse(args []string, lookup func(string) (string, bool), stderr io.Writer) 
 	flags.StringVar(&s.log, "log", "json", "the form of log lines: json or text")
 	flags.StringVar(&s.token, "token", "", "the bearer token that requests for /v1/ must have; better said in the environment, since others can read command lines")
 	flags.StringVar(&s.hosts, "hosts", "", "names that the service answers to over loopback besides localhost, with commas between them; * for all")
+	flags.StringVar(&s.origins, "origins", "", "other sites whose pages may send forms here, such as https://plans.example.com, with commas between them")
 	flags.StringVar(&s.corrections, "corrections", "", "a file of days that were decreed since, or that are wrong in the built-in ones: CSV with code,date,op,name,scope,source")
 	flags.StringVar(&s.gate, "gate", "", "a plan file: GET /v1/gate says whether maintenance may run by it; it is read again when it changes, and on SIGHUP")
 	flags.Float64Var(&s.below, "gate-below", 0, "open only while a smaller share of all customers is active, such as 0.12; 0 for the rules alone")
@@ -51,7 +54,10 @@ func parse(args []string, lookup func(string) (string, bool), stderr io.Writer) 
 	flags.Int64Var(&s.limits.MaxBody, "max-body", 2<<20, "the largest body in bytes")
 	flags.Int64Var(&s.limits.MaxAnswer, "max-answer", 16<<20, "the largest answer in bytes")
 	flags.Int64Var(&s.limits.MaxMemory, "max-memory", 512<<20, "the memory that the process may take, in bytes")
+	flags.Int64Var(&s.limits.MaxRequestMemory, "max-request-memory", 160<<20, "the memory that the work on one request may need, in bytes, as estimated before it")
 	flags.IntVar(&s.limits.MaxRegions, "max-regions", 2_000, "the most regions of a plan")
+	flags.IntVar(&s.horizon, "max-horizon", 731, "the longest search in days")
+	flags.IntVar(&s.limits.MaxOccurrences, "max-occurrences", 20_000, "the most occurrences of all recurrences and calendar files of a plan")
 	flags.IntVar(&s.limits.MaxImpacts, "max-impacts", 25_000, "the most suggestions times regions")
 	flags.IntVar(&s.limits.MaxConcurrent, "max-concurrent", 0, "the most requests worked on at once; 0 for one a processor")
 	flags.IntVar(&s.limits.MaxWaiting, "max-waiting", 64, "how many more requests may wait")
@@ -85,7 +91,9 @@ func parse(args []string, lookup func(string) (string, bool), stderr io.Writer) 
 	case s.token != "" && (len(s.token) < 16 || strings.ContainsAny(s.token, " \t\r\n")):
 		return fault(fmt.Errorf("found a -token of %d characters; expected at least 16, without blanks", len(s.token)))
 	}
-	s.limits.Hosts = fields(s.hosts)
+	s.limits.Hosts, s.limits.TrustedOrigins = fields(s.hosts), fields(s.origins)
+	// As many as a duration holds: NewHandler says that they are too many.
+	s.limits.MaxHorizon = time.Duration(max(-1, min(s.horizon, 100_000))) * 24 * time.Hour
 	if s.corrections != "" {
 		data, err := os.ReadFile(s.corrections)
 		if err == nil {
