@@ -43,11 +43,11 @@ func (k knob) around(c activity.Constants) []activity.Constants {
 	return list
 }
 
-// mendable returns the stresses that a learner can see through: all but the last two, half a year of nothing and a
-// wrong clock, of which it can only warn.
+// mendable returns the stresses that a learner can see through: all but the last, a wrong clock, of which it can only
+// warn.
 func mendable() []backtest.Stress {
 	all := backtest.Stresses()
-	return all[:len(all)-2]
+	return all[:len(all)-1]
 }
 
 // half is the files at odd places of the command line, or those at even places.

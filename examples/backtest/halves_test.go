@@ -54,7 +54,7 @@ func TestHalves(t *testing.T) {
 	_, shipped, _ := strings.Cut(out, "| second, mix even | 7 days | as it was | ")
 	_, spoilt, _ := strings.Cut(out, "| second, mix even | 7 days | zeros in the last week | ")
 	assert.NotEqual(t, shipped[:6], spoilt[:6], "a spoilt history is learned from anew")
-	assert.Equal(t, 4*5, strings.Count(out, "| 7 days | "), "a row for every family, as it was and under four stresses")
+	assert.Equal(t, 4*6, strings.Count(out, "| 7 days | "), "a row for every family, as it was and under five stresses")
 	for _, half := range []string{"first half", "second half"} {
 		assert.Contains(t, errs, "backtest: "+half+": Decay 0, SeasonTrust 0, HolidayStrength 0, LevelDecay 0, EvenWeeks 1, OutlierSpread 6: 0.", "it begins with the plainest learner")
 	}

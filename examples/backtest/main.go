@@ -1,7 +1,8 @@
 // Command backtest shows on a company's own history how well the quietest window is chosen.
 //
 //	backtest [-window 1h,2h,4h] [-horizon 168h,672h] [-mix MIX]... [-warmup WEEKS] [-rules]
-//	         [-zone REGION=ZONE]... [-holidays REGION=CODE]... [-decimal MARK] [-stress] [-json] [-svg PICTURE.svg] [-force] FILE.csv
+//	         [-zone REGION=ZONE]... [-holidays REGION=CODE]... [-decimal MARK] [-changes] [-stress] [-json] [-svg PICTURE.svg] [-force] FILE.csv
+//	backtest -clock [-warmup WEEKS] FILE.csv
 //	backtest -halves [-window ...] [-horizon ...] [-mix MIX]... FILE.csv FILE.csv...
 //
 // FILE.csv holds timestamp_utc, region and value, and better time_zone and country too; "-" is standard
@@ -10,6 +11,9 @@
 // thumb, and for the ceiling that no weekly profile can pass. A mix is "alone" (every region by itself,
 // results pooled), "even", or REGION=SHARE,...; the default is alone, and even where there are several
 // regions.
+//
+// With -changes only the decisions of the four weeks after a change of clocks are made. With -clock nothing is chosen:
+// the program tells how often a history whose timestamps are some hours early is warned of, by its region alone.
 //
 // With -stress the learner also learns from histories that were not quiet water, and is scored on the same truth. With
 // -halves its constants are chosen on the families of the files at odd places and tried on those at even places, and
@@ -55,6 +59,7 @@ type settings struct {
 	force   bool
 	stress  bool
 	halves  bool
+	clock   bool
 	files   []string
 }
 
@@ -109,6 +114,9 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	}
 	if set.halves {
 		return runHalves(ctx, set, files, stdout, stderr)
+	}
+	if set.clock {
+		return runClock(ctx, set, files[0], stdout, stderr)
 	}
 	cases, err := mixes(set, files[0])
 	if err != nil {
@@ -183,6 +191,8 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	flags.StringVar(&set.decimal, "decimal", "", "the decimal mark of the values, . or ,")
 	flags.BoolVar(&set.json, "json", false, "write JSON instead of tables")
 	flags.BoolVar(&set.stress, "stress", false, "also with histories that were not quiet water: an outage, a sale, own maintenance, zeros, a wrong clock")
+	flags.BoolVar(&set.options.AfterChange, "changes", false, "only the decisions of the four weeks after a change of clocks in one of the regions")
+	flags.BoolVar(&set.clock, "clock", false, "tell how often a history whose timestamps are 1 to 23 hours early is warned of, and one that is right")
 	flags.BoolVar(&set.halves, "halves", false, "choose the learner's constants on the files at odd places and report on those at even places, and the other way round")
 	flags.StringVar(&set.picture, "svg", "", "also write a picture to this file")
 	flags.BoolVar(&set.force, "force", false, "replace a file with -svg also where it is something else")
@@ -196,6 +206,9 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 		return set, fmt.Errorf("expected one file, found %d", flags.NArg())
 	case set.halves && (set.stress || set.json || set.picture != ""):
 		return set, errors.New("-halves with -stress, -json or -svg: expected -halves alone, which tries the stresses too")
+	}
+	if set.clock && (set.halves || set.stress || set.json || set.picture != "") {
+		return set, errors.New("-clock with -halves, -stress, -json or -svg: expected -clock alone")
 	}
 	if len(set.decimal) > 1 {
 		return set, fmt.Errorf("-decimal %q: expected . or ,", set.decimal)

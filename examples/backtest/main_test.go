@@ -163,6 +163,29 @@ func TestWrong(t *testing.T) {
 	}
 }
 
+// Only Los Angeles changes its clocks, on 8 March: four Mondays follow.
+func TestChanges(t *testing.T) {
+	status, out, errs := command(t, traffic(t), "-window", "1h", "-horizon", "168h", "-changes", "-mix", "alone", "-mix", "even", "-mix", "east=1", "-")
+	require.Equal(t, 0, status, errs)
+	assert.Contains(t, out, "## Next 7 days: each region alone\n\n4 decisions;")
+	assert.Contains(t, out, "## Next 7 days: mix even\n\n4 decisions;")
+	assert.Contains(t, out, "## Next 7 days: mix east=1\n\n0 decisions;")
+}
+
+// A right clock is not warned of, and one that is wrong by a third of a day is.
+func TestClock(t *testing.T) {
+	status, out, errs := command(t, traffic(t), "-clock", "-warmup", "13", "-")
+	require.Equal(t, 0, status, errs)
+	for _, region := range []string{"east | 1", "west | 1", "all together | 2"} {
+		assert.Contains(t, out, "\n| "+region+" | 0 | 0 | 0 |")
+	}
+	_, all, _ := strings.Cut(out, "\n| all together | 2 | ")
+	assert.Equal(t, "100", strings.Split(all, " | ")[8])
+	status, _, errs = command(t, "", "-clock", "-stress", "-")
+	require.Equal(t, 2, status)
+	assert.Equal(t, "backtest: -clock with -halves, -stress, -json or -svg: expected -clock alone\n", errs)
+}
+
 // A spoilt history is played beside the history as it was, and is scored on the same truth.
 func TestStress(t *testing.T) {
 	status, out, errs := command(t, traffic(t), "-window", "1h", "-horizon", "168h", "-mix", "alone", "-stress", "-")

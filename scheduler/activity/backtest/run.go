@@ -32,6 +32,8 @@ type Options struct {
 	Warmup int
 	// Predictors compete. Nil means Predictors(). The first is the one that others are compared with.
 	Predictors []Predictor
+	// AfterChange makes only the decisions of the four weeks after a change of clocks in one of the regions.
+	AfterChange bool
 	// Rules leaves working days and holidays out, as a plan does unless told otherwise; Tolerate is the
 	// plan's. Without Rules all hours are allowed.
 	Rules    bool
@@ -78,6 +80,9 @@ func Run(ctx context.Context, regions []Region, opt Options) (*Report, error) {
 	for at := b.from; at.Before(b.end); at = at.Add(weekHours * time.Hour) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
+		}
+		if b.opt.AfterChange && !b.afterChange(at) {
+			continue
 		}
 		if err := b.decide(ctx, at); err != nil {
 			return nil, err
@@ -224,6 +229,21 @@ func (b *backtest) check() error {
 		return nil
 	}
 	return faults
+}
+
+// afterChange reports whether the clocks of a region were changed in the four weeks before.
+func (b *backtest) afterChange(at time.Time) bool {
+	before := calendar.Interval{Start: at.AddDate(0, 0, -28), End: at}
+	for _, r := range b.regions {
+		offsets := 0
+		for range calendar.Offsets(r.Calendar.Location, before) {
+			offsets++
+		}
+		if offsets > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // decide makes and scores every predictor's decisions at one instant.

@@ -2,6 +2,7 @@ package backtest
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"slices"
 	"time"
@@ -50,6 +51,8 @@ func (s Stress) On(p Predictor) Predictor {
 //   - Zeros for long: nothing but 0 in the last 26 weeks, or in all but the first eight of a shorter history.
 //   - Eight hours early: all that happened bears a time of eight hours before.
 func Stresses() []Stress {
+	early := Early(8)
+	early.Name = "timestamps eight hours early"
 	return []Stress{
 		{Name: "three hours of 0 on the last Wednesday", Change: each(func(c change) float64 {
 			if c.age < 7 && c.day == time.Wednesday && c.hour >= 12 && c.hour < 15 {
@@ -76,7 +79,7 @@ func Stresses() []Stress {
 			return 1
 		})},
 		{Name: "zeros in the last half year", Change: halfAYearOfZeros},
-		{Name: "timestamps eight hours early", Change: eightHoursEarly},
+		early,
 	}
 }
 
@@ -107,16 +110,18 @@ func halfAYearOfZeros(s history.Series, _ calendar.Calendar) history.Series {
 	return s
 }
 
-// eightHoursEarly moves every hour; of the last eight nothing is known yet.
-func eightHoursEarly(s history.Series, _ calendar.Calendar) history.Series {
-	const early = 8
-	if len(s.Values) < early {
+// Early returns the stress of a wrong clock: all that happened bears a time of that many hours before, and of the last
+// hours nothing is known yet. A history that is shorter is left as it was. Hours are 0 or more.
+func Early(hours int) Stress {
+	return Stress{Name: fmt.Sprintf("timestamps %d hours early", hours), Change: func(s history.Series, _ calendar.Calendar) history.Series {
+		if len(s.Values) < hours {
+			return s
+		}
+		moved := slices.Clone(s.Values[hours:])
+		for range hours {
+			moved = append(moved, math.NaN())
+		}
+		s.Values = moved
 		return s
-	}
-	moved := slices.Clone(s.Values[early:])
-	for range early {
-		moved = append(moved, math.NaN())
-	}
-	s.Values = moved
-	return s
+	}}
 }
