@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/examples/internal/bounds"
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
 )
@@ -59,6 +60,9 @@ func newAudit(data []byte, opts planfile.Options, past []maintenance) (*audit, e
 	plan, err := planfile.Parse(context.Background(), data, opts)
 	if err != nil {
 		return nil, renamed(err)
+	}
+	if faults := bounds.Impacts("PAST.csv", "past maintenance", len(past), len(plan.Regions)); faults != nil {
+		return nil, faults
 	}
 	a := &audit{location: plan.Request.Grid.Location, duration: plan.Request.Duration, overruns: newOverruns(plan.Request.Duration, past)}
 	for from := 0; from < len(past); {
@@ -148,6 +152,7 @@ func judge(plan *planfile.Plan, m maintenance) (judged, error) {
 		return j, err
 	default:
 		j.best = &res.Suggestions[0]
+		j.best.Impact.Regions = nil // nobody asks for them, and there may be many
 		j.warnings = res.Warnings
 	}
 	return j, nil

@@ -12,6 +12,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	_ "embed"
 	"errors"
 	"fmt"
@@ -21,9 +22,11 @@ import (
 	"path/filepath"
 	_ "time/tzdata"
 
+	"github.com/quietwindow/quietwindow/examples/internal/bounds"
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
 	"github.com/quietwindow/quietwindow/scheduler/report"
+	"github.com/quietwindow/quietwindow/scheduler/report/bounded"
 	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
@@ -40,7 +43,10 @@ const (
 	statusInvalid
 )
 
-func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+func main() {
+	bounds.LimitMemory()
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
 
 // run does what the command line says and returns the exit status.
 func run(args []string, stdout, stderr io.Writer) int {
@@ -49,8 +55,13 @@ func run(args []string, stdout, stderr io.Writer) int {
 		return finish(writeTo(stdout, usage), stderr)
 	}
 	var result *audit
+	var answer bytes.Buffer
 	if err == nil {
 		result, err = work(opts)
+	}
+	if err == nil {
+		err = result.write(bounds.Writer(&answer), opts)
+		err = cmp.Or(bounds.Refused(err), err)
 	}
 	switch {
 	case err != nil && opts.json:
@@ -63,12 +74,20 @@ func run(args []string, stdout, stderr io.Writer) int {
 			return statusFailed
 		}
 		return status(err)
-	case opts.ledger:
-		return finish(document.Encode(stdout, newLedger(result)), stderr)
-	case opts.json:
-		return finish(document.Encode(stdout, newDocument(result)), stderr)
 	}
-	return finish(writeTo(stdout, text(result, opts)), stderr)
+	_, err = stdout.Write(answer.Bytes())
+	return finish(err, stderr)
+}
+
+// write writes the answer in the form that was asked for.
+func (a *audit) write(w io.Writer, opts options) error {
+	switch {
+	case opts.ledger:
+		return bounded.JSON(w, newLedger(a))
+	case opts.json:
+		return bounded.JSON(w, newDocument(a))
+	}
+	return writeTo(w, text(a, opts))
 }
 
 // status returns the exit status for an error: whether the input is wrong, or the work failed.

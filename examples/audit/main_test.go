@@ -5,9 +5,12 @@ import (
 	"encoding/json"
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -73,6 +76,26 @@ func TestRun(t *testing.T) {
 type failing struct{}
 
 func (failing) Write([]byte) (int, error) { return 0, errors.New("disk full") }
+
+// Each past maintenance has a figure of each region: too many are refused before any is judged.
+func TestTooMuch(t *testing.T) {
+	var regions, past strings.Builder
+	for i := range 500 {
+		fmt.Fprintf(&regions, `,{"name": "R%d", "customers": 1, "time_zone": "UTC"}`, i)
+	}
+	past.WriteString("name,start,end,planned_end\n")
+	for i := range 201 {
+		start := time.Date(2026, 1, 1, i, 0, 0, 0, time.UTC)
+		fmt.Fprintf(&past, "M%d,%s,%s,%[3]s\n", i, start.Format(time.RFC3339), start.Add(time.Minute).Format(time.RFC3339))
+	}
+	plan, list := filepath.Join(t.TempDir(), "plan.json"), filepath.Join(t.TempDir(), "past.csv")
+	require.NoError(t, os.WriteFile(plan, fmt.Appendf(nil, `{"regions": [%s], "window": {"duration": "1h"}}`, regions.String()[1:]), 0o600))
+	require.NoError(t, os.WriteFile(list, []byte(past.String()), 0o600))
+	var stdout, stderr bytes.Buffer
+	require.Equal(t, statusInvalid, run([]string{plan, list}, &stdout, &stderr))
+	require.Contains(t, stderr.String(), "PAST.csv: found 201; expected at most 200 with 500 regions: past maintenance times regions are at most 100000")
+	require.Empty(t, stdout.String())
+}
 
 func TestOutputThatCannotBeWritten(t *testing.T) {
 	for _, args := range [][]string{nil, {"-json"}, {"-h"}, {"-json", "-x"}} {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	_ "embed"
 	"path/filepath"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"time"
 	_ "time/tzdata"
 
+	"github.com/quietwindow/quietwindow/examples/internal/bounds"
 	"github.com/quietwindow/quietwindow/examples/internal/outfile"
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/export"
@@ -32,8 +34,8 @@ func (p *program) files(res *scheduler.CampaignResult) ([]outfile.File, error) {
 	var files []outfile.File
 	if p.opts.html != "" {
 		var b bytes.Buffer
-		if err := report.CampaignHTML(&b, res, p.textOptions()); err != nil {
-			return nil, err
+		if err := report.CampaignHTML(bounds.Writer(&b), res, p.textOptions()); err != nil {
+			return nil, cmp.Or(bounds.Refused(err), err)
 		}
 		files = append(files, outfile.File{Flag: "-html", Name: p.opts.html, Form: pageForm, Text: b.Bytes()})
 	}

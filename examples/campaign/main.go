@@ -24,12 +24,14 @@ import (
 	"time"
 	_ "time/tzdata"
 
+	"github.com/quietwindow/quietwindow/examples/internal/bounds"
 	"github.com/quietwindow/quietwindow/examples/internal/outfile"
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/decision"
 	"github.com/quietwindow/quietwindow/scheduler/export"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
 	"github.com/quietwindow/quietwindow/scheduler/report"
+	"github.com/quietwindow/quietwindow/scheduler/report/bounded"
 	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
@@ -48,6 +50,7 @@ const (
 )
 
 func main() {
+	bounds.LimitMemory()
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr, time.Now))
 }
 
@@ -73,6 +76,9 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, now func() ti
 		return p.refuse(err)
 	}
 	if p.plan, err = p.read(stdin); err != nil {
+		return p.refuse(err)
+	}
+	if err := bounds.Plan(p.plan, 0); err != nil {
 		return p.refuse(err)
 	}
 	ctx := context.Background()
@@ -151,7 +157,7 @@ func (p *program) campaign(ctx context.Context) int {
 			return p.encode(statusNoPlan, document.NewNoPlan(err, p.documentOptions()))
 		}
 		var b bytes.Buffer
-		err := report.NoPlanText(&b, none, p.textOptions())
+		err := report.NoPlanText(bounds.Writer(&b), none, p.textOptions())
 		return p.writeTo(p.stderr, statusNoPlan, b.Bytes(), err)
 	}
 	if err != nil {
@@ -163,9 +169,9 @@ func (p *program) campaign(ctx context.Context) int {
 	}
 	var b bytes.Buffer
 	if p.opts.json {
-		err = document.Encode(&b, document.NewCampaign(res, p.documentOptions()))
+		err = bounded.JSON(bounds.Writer(&b), document.NewCampaign(res, p.documentOptions()))
 	} else {
-		err = report.CampaignText(&b, res, p.textOptions())
+		err = report.CampaignText(bounds.Writer(&b), res, p.textOptions())
 	}
 	return p.answer(b.Bytes(), files, err)
 }
@@ -200,9 +206,9 @@ func (p *program) recurring(ctx context.Context) int {
 	if p.opts.json {
 		doc := document.NewRecurring(res, p.plan.Warnings)
 		doc.DaysAsOf, doc.Fingerprint = decision.DaysAsOf(p.plan), p.fingerprint
-		err = document.Encode(&b, doc)
+		err = bounded.JSON(bounds.Writer(&b), doc)
 	} else {
-		err = report.RecurringText(&b, res, p.textOptions())
+		err = report.RecurringText(bounds.Writer(&b), res, p.textOptions())
 	}
 	return p.answer(b.Bytes(), files, err)
 }
@@ -235,7 +241,7 @@ func (p *program) review(ctx context.Context) int {
 		return p.encode(status, doc)
 	}
 	var b bytes.Buffer
-	err = report.ReviewText(&b, res, p.textOptions())
+	err = report.ReviewText(bounds.Writer(&b), res, p.textOptions())
 	return p.write(status, b.Bytes(), err)
 }
 
@@ -249,7 +255,7 @@ func (p *program) textOptions() report.CampaignOptions {
 
 func (p *program) encode(status int, doc any) int {
 	var b bytes.Buffer
-	err := document.Encode(&b, doc)
+	err := bounded.JSON(bounds.Writer(&b), doc)
 	return p.write(status, b.Bytes(), err)
 }
 
@@ -268,6 +274,9 @@ func (p *program) write(status int, text []byte, err error) int {
 }
 
 func (p *program) writeTo(w io.Writer, status int, text []byte, err error) int {
+	if large := bounds.Refused(err); large != nil {
+		return p.refuse(large)
+	}
 	if err == nil {
 		_, err = w.Write(text)
 	}

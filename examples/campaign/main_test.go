@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -101,6 +102,22 @@ func TestExitStatus(t *testing.T) {
 }
 
 // Each form of a recurring window is written.
+// A campaign that is too large is refused before it is planned, in both forms.
+func TestTooMuch(t *testing.T) {
+	var regions, tasks strings.Builder
+	for i := range 500 {
+		fmt.Fprintf(&regions, `,{"name": "R%d", "customers": 1, "time_zone": "UTC"}`, i)
+	}
+	for i := range 201 {
+		fmt.Fprintf(&tasks, `,{"name": "T%d"}`, i)
+	}
+	plan := fmt.Sprintf(`{"regions": [%s], "window": {"duration": "1h"}, "search": {"from": "2027-01-01T00:00:00Z", "to": "2027-02-01T00:00:00Z"}, "campaign": {"tasks": [%s]}}`, regions.String()[1:], tasks.String()[1:])
+	_, text := answer(t, 2, plan, "-")
+	require.Contains(t, text, "campaign.tasks: found 100500; expected tasks times the regions that each disturbs at most 100000")
+	text, _ = answer(t, 2, plan, "-json", "-")
+	require.Contains(t, text, `"path": "campaign.tasks"`)
+}
+
 func TestRecurringExports(t *testing.T) {
 	folder := t.TempDir()
 	args := []string{"-recurring"}

@@ -38,13 +38,3 @@ func TestBounds(t *testing.T) {
 	require.Equal(t, statusInvalid, run(at, nil, &stdout, &stderr, earlier, ""))
 	require.Contains(t, stderr.String(), "-at: found 201; expected at most 200 with 500 regions: starts times regions are at most 100000")
 }
-
-// An answer that becomes too large is refused by its limit, not cut off.
-func TestTooLarge(t *testing.T) {
-	w := limited(&bytes.Buffer{})
-	_, err := w.Write(make([]byte, mostText))
-	require.NoError(t, err)
-	_, err = w.Write([]byte{1})
-	require.ErrorContains(t, refused(fmt.Errorf("writing: %w", err)), "at most 128 MiB")
-	require.NoError(t, refused(os.ErrClosed))
-}

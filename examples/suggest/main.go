@@ -25,6 +25,7 @@ import (
 	_ "time/tzdata"
 
 	"github.com/quietwindow/quietwindow/calendar/national"
+	"github.com/quietwindow/quietwindow/examples/internal/bounds"
 	"github.com/quietwindow/quietwindow/examples/internal/outfile"
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/decision"
@@ -43,7 +44,7 @@ const (
 )
 
 func main() {
-	limitMemory()
+	bounds.LimitMemory()
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr, time.Now, zoneDatabase()))
 }
 
@@ -71,7 +72,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, now func() ti
 	if plan.Campaign != nil || plan.Recurring != nil {
 		return out.refuse(notOurs(plan), plan.Warnings)
 	}
-	if err := tooMuch(plan, opts); err != nil {
+	if err := bounds.Plan(plan, len(opts.at)); err != nil {
 		return out.refuse(err, plan.Warnings)
 	}
 	over := overBy(plan.Request.Horizon, now())

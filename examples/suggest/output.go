@@ -10,11 +10,13 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/quietwindow/quietwindow/examples/internal/bounds"
 	"github.com/quietwindow/quietwindow/examples/internal/outfile"
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/decision"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
 	"github.com/quietwindow/quietwindow/scheduler/report"
+	"github.com/quietwindow/quietwindow/scheduler/report/bounded"
 	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
@@ -57,7 +59,7 @@ func (o *output) found(d *report.Decision, opts options, files []outfile.File) i
 			return nil
 		}
 		var b bytes.Buffer
-		err := write(limited(&b))
+		err := write(bounds.Writer(&b))
 		files = append(files, outfile.File{Flag: flag, Name: name, Form: form, Text: b.Bytes()})
 		return err
 	}
@@ -66,9 +68,9 @@ func (o *output) found(d *report.Decision, opts options, files []outfile.File) i
 		add("-md-full", opts.mdFull, markdownForm, func(w io.Writer) error { return report.MarkdownFull(w, *d) }),
 		add("-html", opts.html, pageForm, func(w io.Writer) error { return report.HTML(w, *d) }),
 		add("-notices", opts.notices, noticesForm(opts.notices), func(w io.Writer) error { return writeNotices(w, d.Notices, opts.notices) }),
-		o.answer(limited(&answer), d, opts),
+		o.answer(bounds.Writer(&answer), d, opts),
 	)
-	if large := refused(err); large != nil {
+	if large := bounds.Refused(err); large != nil {
 		return o.refuse(large, d.Result.Warnings)
 	}
 	if err != nil {
@@ -112,7 +114,7 @@ func (o *output) answer(w io.Writer, d *report.Decision, opts options) error {
 		if err != nil {
 			return err
 		}
-		return document.Encode(w, doc)
+		return bounded.JSON(w, doc)
 	}
 	var err error
 	if opts.why || opts.all || opts.robust {

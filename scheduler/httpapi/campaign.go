@@ -88,10 +88,10 @@ func (t *task) campaignLimits() []Fault {
 	if n := len(t.plan.Campaign.Tasks); n > mostTasks {
 		faults = append(faults, at(t.ask.in+"/campaign/tasks", n, fmt.Sprintf("at most %d tasks here, each occurrence of a series counted", mostTasks)))
 	}
-	if n := t.taskStarts(); n > mostTaskStarts {
+	if n := t.size.TaskStarts; n > mostTaskStarts {
 		faults = append(faults, at(t.ask.in+"/campaign/tasks", n, fmt.Sprintf("at most %d steps of the grid in the searches of all tasks together: a coarser step or shorter searches help", mostTaskStarts)))
 	}
-	if n := t.taskRegions(); n > t.opts.MaxImpacts {
+	if n := t.size.TaskRegions; n > t.opts.MaxImpacts {
 		faults = append(faults, at(t.ask.in+"/campaign/tasks", n, fmt.Sprintf("tasks times the regions that each disturbs at most %d", t.opts.MaxImpacts)))
 	}
 	return faults

@@ -1,20 +1,25 @@
 package httpapi
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/quietwindow/quietwindow/scheduler/decision"
+)
 
 // limits returns a problem where what is asked about the plan is larger than is taken here. The plan
 // itself was read within its limits.
 func (t *task) limits() error {
+	t.size = decision.SizeOf(t.plan, len(t.ask.starts))
 	faults := t.campaignLimits()
 	in := t.ask.in
 	regions := len(t.plan.Regions)
-	if n := t.suggestionsWanted(); n*regions > t.opts.MaxImpacts {
+	if n := t.size.Suggestions; n*regions > t.opts.MaxImpacts {
 		faults = append(faults, at(in+"/search/count", n, fmt.Sprintf("at most %d with %d regions: suggestions times regions are at most %d", t.opts.MaxImpacts/regions, regions, t.opts.MaxImpacts)))
 	}
 	if n := len(t.ask.starts); n*regions > t.opts.MaxImpacts {
 		faults = append(faults, Fault{Parameter: t.ask.startsIn[0].Parameter, Pointer: startsPointer(t.ask), Value: n, Expected: fmt.Sprintf("at most %d starts with %d regions: starts times regions are at most %d", t.opts.MaxImpacts/regions, regions, t.opts.MaxImpacts)})
 	}
-	if n := t.weight(); faults == nil && n > t.opts.MaxRequestMemory {
+	if n := t.size.Memory; faults == nil && n > t.opts.MaxRequestMemory {
 		faults = append(faults, at(in, nil, fmt.Sprintf("a plan that needs at most %d MiB of memory to work on; this one needs about %d: %s help", t.opts.MaxRequestMemory>>20, n>>20, t.helps())))
 	}
 	if faults == nil {
@@ -38,22 +43,4 @@ func startsPointer(a *ask) *string {
 	}
 	pointer := "/" + keyStarts
 	return &pointer
-}
-
-// usualCount is the number of suggestions where a request does not say.
-const usualCount = 5
-
-// suggestionsWanted is the most suggestions that a result can have: none, of a campaign.
-func (t *task) suggestionsWanted() int {
-	if t.plan.Campaign != nil {
-		return 0
-	}
-	n := t.plan.Request.Count
-	if n == 0 {
-		n = usualCount
-	}
-	if listed := len(t.plan.Request.Candidates); listed > 0 {
-		n = min(n, listed)
-	}
-	return n
 }

@@ -19,6 +19,7 @@ type task struct {
 	ctx    context.Context
 	ask    *ask
 	plan   *planfile.Plan
+	size   decision.Size
 	format string // of the path
 	result *scheduler.Result
 }
@@ -41,7 +42,7 @@ func (v *visit) newTask(ctx context.Context, a *ask) (*task, error) {
 	if err := t.limits(); err != nil {
 		return nil, err
 	}
-	if err := v.share.wait(ctx, t.weight()); err != nil {
+	if err := v.share.wait(ctx, t.size.Memory); err != nil {
 		return nil, err
 	}
 	plan.Warnings = append(plan.Warnings, files.unopened()...)
