@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/quietwindow/quietwindow/scheduler/decision"
+	"github.com/quietwindow/quietwindow/scheduler/export"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
 )
 
@@ -58,6 +60,7 @@ func TestReadmeShowsTheFirstScreen(t *testing.T) {
 	readme, err := os.ReadFile("../../README.md")
 	require.NoError(t, err)
 	require.Contains(t, string(readme), "```\n"+stdout.String()+"```\n")
+	require.Contains(t, string(readme), fmt.Sprintf("the window in %d forms", len(export.Formats())))
 }
 
 // The built-in plan is one in which it matters: a rule of thumb costs at least 1.3 times the best, and a
