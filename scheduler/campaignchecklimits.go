@@ -3,6 +3,8 @@ package scheduler
 import (
 	"fmt"
 	"time"
+
+	"github.com/quietwindow/quietwindow/calendar"
 )
 
 // hoursExpected says what an amount of customer-hours may be.
@@ -81,7 +83,7 @@ func (l *Limit) checkMeasures(path string, faults *FieldErrors) {
 	if l.Rest != 0 {
 		checkDuration(faults, path+".rest", l.Rest, 0, longestRelation)
 		if l.AtOnce == 0 {
-			faults.add(path+".rest", l.Rest.String(), "at_once beside it")
+			faults.add(path+".rest", calendar.FormatDuration(l.Rest), "at_once beside it")
 		}
 	}
 	if l.Windows < 0 || l.Windows > MaxTasks {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 	"github.com/quietwindow/quietwindow/scheduler/internal/joint"
 )
@@ -89,7 +90,7 @@ func (c *campaign) changes(ctx context.Context, s *joint.Solution, e *NoPlanErro
 	if slices.Contains(others, CauseRing) && c.Soak > 0 {
 		v := c.variant(s)
 		v.Soak /= 2
-		if err := try(CampaignChange{Change: fmt.Sprintf("halve the soak, to %s", time.Duration(v.Soak)*time.Second)}, v); err != nil {
+		if err := try(CampaignChange{Change: fmt.Sprintf("halve the soak, to %s", calendar.FormatSpan(time.Duration(v.Soak)*time.Second))}, v); err != nil {
 			return err
 		}
 		v = c.variant(s)
@@ -145,7 +146,7 @@ func (c *campaign) relationChanges(s *joint.Solution, e *NoPlanError, try func(C
 			}
 			before := len(e.Changes)
 			most := c.Tasks[t].series.atMost + time.Duration(days)*24*time.Hour
-			if err := try(CampaignChange{Change: fmt.Sprintf("let two windows of %s lie up to %s apart", name, most), Task: name}, v); err != nil {
+			if err := try(CampaignChange{Change: fmt.Sprintf("let two windows of %s lie up to %s apart", name, calendar.FormatSpan(most)), Task: name}, v); err != nil {
 				return err
 			}
 			if n := len(e.Changes); n > before && e.Changes[n-1].LeftOut == 0 {

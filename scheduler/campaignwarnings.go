@@ -3,6 +3,7 @@ package scheduler
 import (
 	"fmt"
 
+	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 	"github.com/quietwindow/quietwindow/scheduler/internal/joint"
 )
@@ -37,7 +38,7 @@ func (c *campaign) soakWarning() string {
 			}
 		}
 		if worst > 0 {
-			return fmt.Sprintf("The soak (%s) is shorter than the overrun: in %g %% of cases ring %d is not over when ring %d begins.", c.Soak, float64(worst)*100/exact.ShareUnit, k, k+1)
+			return fmt.Sprintf("The soak (%s) is shorter than the overrun: in %g %% of cases ring %d is not over when ring %d begins.", calendar.FormatSpan(c.Soak), float64(worst)*100/exact.ShareUnit, k, k+1)
 		}
 	}
 	return ""

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
 
@@ -20,14 +21,14 @@ type ClockChange struct {
 	Before, After time.Duration
 }
 
-// String says the change in a sentence, such as "clocks in Europe/Berlin go forward by 1h0m0s at
+// String says the change in a sentence, such as "clocks in Europe/Berlin go forward by 1h at
 // 2027-03-28T01:00:00Z". Its form is for people and may change.
 func (c ClockChange) String() string {
 	way, by := "forward", c.After-c.Before
 	if by < 0 {
 		way, by = "back", -by
 	}
-	return fmt.Sprintf("clocks in %s go %s by %s at %s", c.TimeZone, way, by, formatTime(c.At))
+	return fmt.Sprintf("clocks in %s go %s by %s at %s", c.TimeZone, way, calendar.FormatDuration(by), formatTime(c.At))
 }
 
 // clockChanges returns the changes of clocks in any region while the start's exposure, and what is

@@ -87,7 +87,7 @@ func TestNoticeBlocksEarlyStarts(t *testing.T) {
 	require.NoError(t, err)
 	require.False(t, assessed[0].Free)
 	require.Equal(t, scheduler.RuleNotice, assessed[0].Blocks[0].Rule)
-	require.Equal(t, "less than 30h0m0s after the announcement", assessed[0].Blocks[0].Reason)
+	require.Equal(t, "less than 30h after the announcement", assessed[0].Blocks[0].Reason)
 	require.True(t, assessed[1].Free)
 
 	req.Notice.AtLeast = 1000 * time.Hour

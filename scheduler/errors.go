@@ -37,7 +37,15 @@ func (e *FieldError) Error() string {
 	if s, ok := e.Value.(string); ok {
 		return fmt.Sprintf("%s: found %q; expected %s", e.Path, s, e.Expected)
 	}
-	return fmt.Sprintf("%s: found %v; expected %s", e.Path, e.Value, e.Expected)
+	return fmt.Sprintf("%s: found %s; expected %s", e.Path, e.shownValue(), e.Expected)
+}
+
+// shownValue returns a value that is no text as people read it.
+func (e *FieldError) shownValue() string {
+	if d, ok := e.Value.(time.Duration); ok {
+		return calendar.FormatDuration(d)
+	}
+	return fmt.Sprint(e.Value)
 }
 
 // FieldErrors holds every fault of a plan at once, in the order of the fields. It is the error

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 )
 
 type plainNoWindow NoWindowError
@@ -82,7 +81,7 @@ func (e FieldError) MarshalJSON() ([]byte, error) {
 		}
 		form.Value = text
 	default:
-		text := fmt.Sprint(v)
+		text := e.shownValue()
 		if json.Valid([]byte(text)) && text[0] != '"' && text[0] != '[' && text[0] != '{' && text != "null" {
 			form.Value = json.RawMessage(text)
 		} else {

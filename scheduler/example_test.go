@@ -327,6 +327,6 @@ func ExampleFieldErrors() {
 	}
 	// Output:
 	// window.duration 0s
-	// search.step 7m0s
+	// search.step 7m
 	// rules.tolerate 1
 }

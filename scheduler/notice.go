@@ -31,7 +31,7 @@ func (n Notice) rules(faults *FieldErrors) []Rule {
 	if sound = checkInstant(faults, "announced", n.Announced) && sound; !sound {
 		return nil
 	}
-	return []Rule{{Name: RuleNotice, Title: fmt.Sprintf("less than %s after the announcement", n.AtLeast), Blocks: func(_ context.Context, v *View, yield func(Block) bool) error {
+	return []Rule{{Name: RuleNotice, Title: fmt.Sprintf("less than %s after the announcement", calendar.FormatDuration(n.AtLeast)), Blocks: func(_ context.Context, v *View, yield func(Block) bool) error {
 		yield(Block{Interval: calendar.Interval{Start: v.Span().Start, End: n.Announced.Add(n.AtLeast)}})
 		return nil
 	}}}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
 
@@ -36,9 +37,9 @@ func (e *NoWindowError) explain() string {
 	case e.LongestFree.Empty():
 		b.WriteString("every instant of the horizon is blocked")
 	case e.LongestFree.Duration() < e.KeepClear:
-		fmt.Fprintf(&b, "%s must be kept clear, and the longest free stretch is %s, from %s", e.KeepClear, e.LongestFree.Duration(), formatTime(e.LongestFree.Start))
+		fmt.Fprintf(&b, "%s must be kept clear, and the longest free stretch is %s, from %s", calendar.FormatDuration(e.KeepClear), calendar.FormatDuration(e.LongestFree.Duration()), formatTime(e.LongestFree.Start))
 	default:
-		fmt.Fprintf(&b, "the longest free stretch is %s, from %s, which is long enough, but it holds no start of the grid or list in time", e.LongestFree.Duration(), formatTime(e.LongestFree.Start))
+		fmt.Fprintf(&b, "the longest free stretch is %s, from %s, which is long enough, but it holds no start of the grid or list in time", calendar.FormatDuration(e.LongestFree.Duration()), formatTime(e.LongestFree.Start))
 	}
 	for i, r := range e.Blocked[:min(3, len(e.Blocked))] {
 		b.WriteString([]string{"; taken away most of all: ", ", ", ", "}[i])
@@ -46,7 +47,7 @@ func (e *NoWindowError) explain() string {
 		if r.Region != "" {
 			fmt.Fprintf(&b, " in %s", r.Region)
 		}
-		fmt.Fprintf(&b, " (%s) %s", r.Reason, r.Duration)
+		fmt.Fprintf(&b, " (%s) %s", r.Reason, calendar.FormatDuration(r.Duration))
 	}
 	if len(e.Relaxations) > 0 {
 		fmt.Fprintf(&b, "; it would help to %s (opens %d)", e.Relaxations[0].Change, e.Relaxations[0].Opens)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
 
@@ -37,7 +38,7 @@ func (r *Request) stages(faults *FieldErrors) []exact.Stage {
 				if i == 0 {
 					what = "longer than window.duration"
 				}
-				faults.add(path+".until", o.Until.String(), fmt.Sprintf("a time from the start %s (%s)", what, previous))
+				faults.add(path+".until", calendar.FormatDuration(o.Until), fmt.Sprintf("a time from the start %s (%s)", what, calendar.FormatDuration(previous)))
 			}
 			previous = o.Until
 		}
@@ -59,7 +60,7 @@ func (r *Request) stages(faults *FieldErrors) []exact.Stage {
 // where it is not.
 func checkDuration(faults *FieldErrors, path string, d, least, most time.Duration) bool {
 	if d < least || d > most || d%time.Second != 0 {
-		faults.add(path, d.String(), fmt.Sprintf("whole seconds from %s to %s", least, most))
+		faults.add(path, calendar.FormatDuration(d), fmt.Sprintf("whole seconds from %s to %s", calendar.FormatDuration(least), calendar.FormatDuration(most)))
 		return false
 	}
 	return true

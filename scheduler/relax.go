@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
 
@@ -96,7 +97,7 @@ func (c *compiled) lowerKeep() relaxed {
 	if most < c.job.duration {
 		return relaxed{}
 	}
-	r := relaxed{Relaxation: Relaxation{Rule: RelaxKeepClear, Value: seconds(most).String()}, free: c.free}
+	r := relaxed{Relaxation: Relaxation{Rule: RelaxKeepClear, Value: calendar.FormatDuration(seconds(most))}, free: c.free}
 	r.Change = r.sentence()
 	for _, f := range c.free {
 		if s := (exact.Span{From: f.From, To: min(f.To, c.job.to) - most + 1}); s.From < s.To {

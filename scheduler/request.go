@@ -129,7 +129,7 @@ func (r *Request) checkWindow(j *job, faults *FieldErrors) {
 	if keep == 0 {
 		keep = r.Duration
 	} else if checkDuration(faults, "window.keep_clear", keep, time.Second, MaxExposure) && sound && keep < r.Duration {
-		faults.add("window.keep_clear", keep.String(), fmt.Sprintf("at least window.duration (%s)", r.Duration))
+		faults.add("window.keep_clear", calendar.FormatDuration(keep), fmt.Sprintf("at least window.duration (%s)", calendar.FormatDuration(r.Duration)))
 	}
 	j.keep = int64(keep / time.Second)
 	if r.Rollback != 0 {
@@ -157,7 +157,7 @@ func (r *Request) checkHorizon(j *job, regions int, faults *FieldErrors) {
 	case int64(regions)*(int64(length/(24*time.Hour))+1) > MaxRegionDays:
 		faults.add("search.to", formatTime(to), fmt.Sprintf("a horizon whose days times the %d regions are at most %d", regions, MaxRegionDays))
 	case j.to-j.from < j.keep:
-		faults.add("search.to", formatTime(to), fmt.Sprintf("a horizon that holds the window and what is kept clear after it (%s)", time.Duration(j.keep)*time.Second))
+		faults.add("search.to", formatTime(to), fmt.Sprintf("a horizon that holds the window and what is kept clear after it (%s)", calendar.FormatDuration(seconds(j.keep))))
 	}
 }
 
@@ -186,7 +186,7 @@ func (r *Request) checkGrid(j *job, regions int, faults *FieldErrors) {
 		step = 15 * time.Minute
 	}
 	if step < time.Minute || step%time.Second != 0 || 24*time.Hour%step != 0 {
-		faults.add("search.step", step.String(), "whole seconds that divide 24 hours, at least 1m0s")
+		faults.add("search.step", calendar.FormatDuration(step), "whole seconds that divide 24 hours, at least 1m")
 	}
 	j.step = int64(step / time.Second)
 	switch {
@@ -241,7 +241,7 @@ func (j *job) checkStart(faults *FieldErrors, path string, t time.Time) bool {
 		return false
 	}
 	if t.Unix() < j.from || t.Unix()+j.duration > j.to {
-		faults.add(path, formatTime(t), fmt.Sprintf("a start whose window (%s) lies inside the horizon, %s to %s", time.Duration(j.duration)*time.Second,
+		faults.add(path, formatTime(t), fmt.Sprintf("a start whose window (%s) lies inside the horizon, %s to %s", calendar.FormatDuration(seconds(j.duration)),
 			formatTime(time.Unix(j.from, 0).In(t.Location())), formatTime(time.Unix(j.to, 0).In(t.Location()))))
 		return false
 	}

@@ -148,7 +148,7 @@ type Relaxation struct {
 	// Entry is the Title of the rule that is dropped, where there may be several of its name: of a crew's
 	// rule the crew's name.
 	Entry string
-	// Value is the new value as a plan file writes it: "1h30m0s" of RelaxKeepClear, "0.125" of RelaxTolerate.
+	// Value is the new value as a plan file writes it: "1h30m" of RelaxKeepClear, "0.125" of RelaxTolerate.
 	Value string
 	// Opens counts the starts that would be free.
 	Opens int64

@@ -61,7 +61,7 @@ func (f *Feed) wholeDays(e *event, region *time.Location) (wholeDays, string) {
 	if e.seconds(own) < almostADay {
 		return wholeDays{}, ""
 	}
-	return wholeDays{}, fmt.Sprintf("the event%s lasts %s and is not from midnight to midnight: it is not taken for a holiday", named(e), time.Duration(e.seconds(own))*time.Second)
+	return wholeDays{}, fmt.Sprintf("the event%s lasts %s and is not from midnight to midnight: it is not taken for a holiday", named(e), calendar.FormatDuration(time.Duration(e.seconds(own))*time.Second))
 }
 
 // firstSpan returns the first and the last instant of the event itself.

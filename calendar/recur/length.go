@@ -3,6 +3,8 @@ package recur
 import (
 	"fmt"
 	"time"
+
+	"github.com/quietwindow/quietwindow/calendar"
 )
 
 // Length is how long an occurrence lasts: days that are counted on the rule's clock, then elapsed time.
@@ -17,9 +19,9 @@ type Length struct {
 func (l Length) check() error {
 	switch {
 	case l.Days == 0 && (l.Elapsed < time.Second || l.Elapsed > MaxDuration || l.Elapsed%time.Second != 0):
-		return fmt.Errorf("duration %s: expected whole seconds, from 1s to %s", l.Elapsed, MaxDuration)
+		return fmt.Errorf("duration %s: expected whole seconds, from 1s to %s", calendar.FormatDuration(l.Elapsed), calendar.FormatDuration(MaxDuration))
 	case l.Days < 0 || l.Elapsed < 0 || l.Elapsed%time.Second != 0 || l.Days > int(MaxDuration/(24*time.Hour)) || l.longest() > MaxDuration:
-		return fmt.Errorf("duration of %d days and %s: expected neither to be negative, whole seconds, and %s in all at most", l.Days, l.Elapsed, MaxDuration)
+		return fmt.Errorf("duration of %d days and %s: expected neither to be negative, whole seconds, and %s in all at most", l.Days, calendar.FormatDuration(l.Elapsed), calendar.FormatDuration(MaxDuration))
 	}
 	return nil
 }

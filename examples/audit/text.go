@@ -8,6 +8,7 @@ import (
 	"time"
 	"unicode"
 
+	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/report"
 )
@@ -57,7 +58,7 @@ func (a *audit) impacts(b *strings.Builder) {
 		} else {
 			without++
 		}
-		fmt.Fprintf(t, "  %d\t%s\t%s\t%s\t%10s\t%9s\t%s\t%7s\t%6s\n", i+1, j.start.In(a.location).Format(day), hours(j.maintenance.planned()), hours(j.actual()),
+		fmt.Fprintf(t, "  %d\t%s\t%s\t%s\t%10s\t%9s\t%s\t%7s\t%6s\n", i+1, j.start.In(a.location).Format(day), calendar.FormatDuration(j.maintenance.planned()), calendar.FormatDuration(j.actual()),
 			number(j.planned), number(j.real.Impact.CustomerHours), chosen, least, times(j.real.Factor))
 	}
 	var factor *float64
@@ -161,7 +162,7 @@ func (a *audit) block(b *strings.Builder) {
 		b.WriteString("  Nothing to put there: leave window.overrun out.\n")
 		return
 	}
-	fmt.Fprintf(b, "  As the overrun of its window of %s (the past overruns, relative to what was planned):\n\n", hours(a.duration))
+	fmt.Fprintf(b, "  As the overrun of its window of %s (the past overruns, relative to what was planned):\n\n", calendar.FormatDuration(a.duration))
 	b.WriteString("    \"overrun\": [\n")
 	stages := stagesJSON(a.overruns.stages)
 	for i, s := range stages {
@@ -187,7 +188,7 @@ type stageJSON struct {
 func stagesJSON(stages []scheduler.OverrunStage) []stageJSON {
 	list := []stageJSON{}
 	for _, s := range stages {
-		list = append(list, stageJSON{Until: hours(s.Until.Round(time.Second)), Probability: s.Probability})
+		list = append(list, stageJSON{Until: calendar.FormatDuration(s.Until.Round(time.Second)), Probability: s.Probability})
 	}
 	return list
 }

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
-	"time"
 
 	"github.com/quietwindow/quietwindow/scheduler"
 )
@@ -25,17 +23,6 @@ func number(x float64) string {
 		s = s[:i] + "," + s[i:]
 	}
 	return s
-}
-
-// hours returns a duration as a plan file has it: in the shortest form.
-func hours(d time.Duration) string {
-	text := d.String()
-	for _, zero := range []string{"m0s", "h0m"} {
-		if strings.HasSuffix(text, zero) {
-			text = text[:len(text)-2]
-		}
-	}
-	return text
 }
 
 // times returns a factor; a dash where there is none.

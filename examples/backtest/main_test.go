@@ -150,7 +150,7 @@ func TestWrong(t *testing.T) {
 		{"mix twice", file, []string{"-mix", "east=1,east=2", "-"}, 2, `"east=2": expected`},
 		{"zone", file, []string{"-zone", "north=UTC", "-"}, 2, `-zone "north=UTC": expected REGION=VALUE with a region of the file`},
 		{"code", file, []string{"-holidays", "east=XX", "-"}, 2, `series "east"`},
-		{"window", file, []string{"-window", "30m", "-"}, 1, `windows[0]: found "30m0s"; expected whole hours`},
+		{"window", file, []string{"-window", "30m", "-"}, 1, `windows[0]: found "30m"; expected whole hours`},
 		{"no zone", "timestamp_utc,region,value\n2026-01-05T00:00,eu,1\n", []string{"-"}, 2, `series "eu": no time zone; give the file a column time_zone, or -zone REGION=ZONE`},
 		{"several zones", "timestamp_utc,region,value,country\n2026-01-05T00:00,us,1,US\n", []string{"-"}, 2, "US has several; give -zone REGION=ZONE with one of America/New_York"},
 		{"short", "timestamp_utc,region,value,country\n2026-01-05T00:00,de,1,DE\n", []string{"-"}, 2, "at least 336 hours: two weeks"},

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler/activity/backtest"
 )
 
@@ -150,7 +151,7 @@ func length(d time.Duration) string {
 	case d%(24*time.Hour) == 0:
 		return fmt.Sprintf("%d days", d/(24*time.Hour))
 	}
-	return strings.TrimSuffix(d.String(), "0m0s")
+	return calendar.FormatDuration(d)
 }
 
 func lengths(list []time.Duration) string {

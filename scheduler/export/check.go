@@ -77,7 +77,7 @@ func (j *job) checkWindows() {
 			continue
 		}
 		if iv.Empty() || iv.End.Sub(iv.Start) > MaxWindow {
-			j.fault(path+".end", rfc3339(iv.End), fmt.Sprintf("a time after the start, by at most %s", MaxWindow))
+			j.fault(path+".end", rfc3339(iv.End), fmt.Sprintf("a time after the start, by at most %s", calendar.FormatDuration(MaxWindow)))
 		}
 		if i > 0 && iv.Start.Before(list[i-1].Interval.End) {
 			j.fault(path+".start", rfc3339(iv.Start), "windows in order of time that do not overlap: not before "+rfc3339(list[i-1].Interval.End))

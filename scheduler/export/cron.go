@@ -44,7 +44,7 @@ func (j *job) cronAt(i int, start time.Time, loc *time.Location) cron {
 	}
 	around := calendar.Interval{Start: start.Add(-nearChange), End: start.Add(nearChange)}
 	if changes := offsetChanges(loc, around); len(changes) > 0 {
-		j.fault(path, rfc3339(start), fmt.Sprintf("a time more than %s from changes of clocks in %s, such as %s: cron starts jobs twice there, or not at all; use Etc/UTC", nearChange, loc, rfc3339(changes[0].Start)))
+		j.fault(path, rfc3339(start), fmt.Sprintf("a time more than %s from changes of clocks in %s, such as %s: cron starts jobs twice there, or not at all; use Etc/UTC", calendar.FormatDuration(nearChange), loc, rfc3339(changes[0].Start)))
 	}
 	switch fired := instants(sameDay(date, -1), clock, loc); {
 	case !start.After(j.m.Stamp):

@@ -24,7 +24,7 @@ func (j *job) checkCalendar(path string, o CalendarOptions) {
 		j.fault(path+".name", clip(o.Name), "a name without backslash, comma and semicolon, which not all readers unescape there")
 	}
 	if o.Refresh != 0 && (o.Refresh < time.Minute || o.Refresh > 366*24*time.Hour || o.Refresh%time.Minute != 0) {
-		j.fault(path+".refresh", o.Refresh, "whole minutes from 1m0s to 8784h0m0s")
+		j.fault(path+".refresh", o.Refresh, "whole minutes from 1m to 8784h")
 	}
 	if o.Color != "" && !strings.Contains(cssColors, " "+o.Color+" ") {
 		j.fault(path+".color", clip(o.Color), "the name of a color of CSS 3, such as slateblue")

@@ -70,7 +70,7 @@ func (j *job) noteClocks() {
 			iv := w.Interval
 			if changes := offsetChanges(loc, iv); len(changes) > 0 {
 				j.note(NoteClockChange, i, "clocks in %s change at %s, inside the window: it reads %s to %s there, and lasts %s",
-					loc, rfc3339(changes[0].Start), clockOf(iv.Start, loc), clockOf(iv.End, loc), iv.Duration())
+					loc, rfc3339(changes[0].Start), clockOf(iv.Start, loc), clockOf(iv.End, loc), calendar.FormatDuration(iv.Duration()))
 			}
 			if i == 0 {
 				continue
@@ -83,7 +83,7 @@ func (j *job) noteClocks() {
 			changes := offsetChanges(loc, calendar.Interval{Start: before, End: iv.Start.Add(time.Second)})
 			last := changes[len(changes)-1].Start.In(loc)
 			j.note(NoteDrift, i, "this window drifts by %s in local time on %s: %s instead of %s in %s, for the same time in UTC",
-				drift.Abs(), calendar.DateOf(last), clockOf(iv.Start, loc), clockOf(before, loc), loc)
+				calendar.FormatDuration(drift.Abs()), calendar.DateOf(last), clockOf(iv.Start, loc), clockOf(before, loc), loc)
 		}
 	}
 }

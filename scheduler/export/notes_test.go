@@ -20,12 +20,12 @@ func TestNotes(t *testing.T) {
 	}{
 		{"drift", "ical", func(m *export.Maintenance) {
 			m.Windows = []export.Window{window("2027-03-21T01:00:00Z", "2027-03-21T02:00:00Z"), window("2027-03-28T01:00:00Z", "2027-03-28T02:00:00Z")}
-		}, export.Note{Kind: export.NoteDrift, Window: 1, Text: "this window drifts by 1h0m0s in local time on 2027-03-28: 03:00 instead of 02:00 in Europe/Berlin, for the same time in UTC"}},
+		}, export.Note{Kind: export.NoteDrift, Window: 1, Text: "this window drifts by 1h in local time on 2027-03-28: 03:00 instead of 02:00 in Europe/Berlin, for the same time in UTC"}},
 		// Lord Howe moves by half an hour: at 15:00 UTC on 2027-04-03, the local 4th.
 		{"drift by half an hour", "ical", func(m *export.Maintenance) {
 			m.Locations = []*time.Location{zone("Australia/Lord_Howe")}
 			m.Windows = []export.Window{window("2027-04-01T20:00:00Z", "2027-04-01T21:00:00Z"), window("2027-04-08T20:00:00Z", "2027-04-08T21:00:00Z")}
-		}, export.Note{Kind: export.NoteDrift, Window: 1, Text: "this window drifts by 30m0s in local time on 2027-04-04: 06:30 instead of 07:00 in Australia/Lord_Howe, for the same time in UTC"}},
+		}, export.Note{Kind: export.NoteDrift, Window: 1, Text: "this window drifts by 30m in local time on 2027-04-04: 06:30 instead of 07:00 in Australia/Lord_Howe, for the same time in UTC"}},
 		{"widened", "alertmanager-time-intervals", func(m *export.Maintenance) {
 			m.Windows = one("2026-12-05T23:59:30Z", "2026-12-06T00:00:01Z")
 		}, export.Note{Kind: export.NoteRounded, Window: 0, Text: "the window is widened to whole minutes, 2026-12-05T23:59:00Z to 2026-12-06T00:01:00Z"}},

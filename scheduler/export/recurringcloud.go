@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"github.com/quietwindow/quietwindow/calendar"
 )
 
 // gke writes the recurring window of a cluster's maintenance policy.
@@ -27,7 +29,7 @@ func (j *recurringJob) gke() {
 func (j *recurringJob) aks() {
 	hours := int((j.Duration + time.Hour - 1) / time.Hour)
 	if hours < 4 {
-		j.note("AKS wants at least 4 hours: durationHours is raised from %s to 4", j.Duration)
+		j.note("AKS wants at least 4 hours: durationHours is raised from %s to 4", calendar.FormatDuration(j.Duration))
 		hours = 4
 	}
 	if hours > 24 {
@@ -90,7 +92,7 @@ func (j *recurringJob) azure() {
 	}
 	long := max(j.Duration, 90*time.Minute)
 	if long > j.Duration {
-		j.note("Azure wants at least 1 h 30 min for a guest: duration is raised from %s", j.Duration)
+		j.note("Azure wants at least 1 h 30 min for a guest: duration is raised from %s", calendar.FormatDuration(j.Duration))
 	}
 	j.json(map[string]any{"properties": map[string]any{"maintenanceWindow": map[string]any{
 		"startDateTime": j.first().In(j.Location).Format("2006-01-02 15:04"), "duration": fmt.Sprintf("%02d:%02d", long/time.Hour, long%time.Hour/time.Minute),
@@ -109,7 +111,7 @@ func (j *recurringJob) rds() {
 	}
 	long := max(j.Duration, least)
 	if long > j.Duration {
-		j.note("the platform wants at least %s: the window is made so long", least)
+		j.note("the platform wants at least %s: the window is made so long", calendar.FormatDuration(least))
 	}
 	if long >= most {
 		j.refuse = "a window shorter than 24 hours"
@@ -140,7 +142,7 @@ func (j *recurringJob) ssm() {
 	}
 	hours := int((j.Duration + time.Hour - 1) / time.Hour)
 	if time.Duration(hours)*time.Hour != j.Duration {
-		j.note("the duration is whole hours: %s is rounded up to %d", j.Duration, hours)
+		j.note("the duration is whole hours: %s is rounded up to %d", calendar.FormatDuration(j.Duration), hours)
 	}
 	if hours > 24 {
 		j.refuse = "a window of at most 24 hours"

@@ -10,6 +10,8 @@ import (
 	"os"
 	"strings"
 	"time"
+
+	"github.com/quietwindow/quietwindow/calendar"
 )
 
 const typeForm = "multipart/form-data"
@@ -109,7 +111,7 @@ func (v *visit) unread(err error) *Problem {
 	case errors.Is(err, errNoRoom) || v.share.isLost():
 		return problemOf("", errNoRoom)
 	case errors.Is(err, os.ErrDeadlineExceeded):
-		return newProblem(TypeSlowBody, fmt.Sprintf("The body must arrive within %s.", v.opts.BodyTimeout))
+		return newProblem(TypeSlowBody, fmt.Sprintf("The body must arrive within %s.", calendar.FormatDuration(v.opts.BodyTimeout)))
 	}
 	return newProblem(TypeInvalidRequest, fmt.Sprintf("The body cannot be read: %v.", err))
 }

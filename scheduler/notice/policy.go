@@ -79,7 +79,7 @@ func check(req *scheduler.Request, s scheduler.Suggestion, policy *Policy, opts 
 	for i, r := range policy.Reminders {
 		path := fmt.Sprintf("notice.reminders[%d]", i)
 		if first := slices.Index(policy.Reminders, r); first < i {
-			faults.add(path, brief(r), fmt.Sprintf("a time that is not in the list already (notice.reminders[%d])", first))
+			faults.add(path, calendar.FormatDuration(r), fmt.Sprintf("a time that is not in the list already (notice.reminders[%d])", first))
 			continue
 		}
 		faults.duration(path, r, time.Minute, longestLead)
@@ -87,7 +87,7 @@ func check(req *scheduler.Request, s scheduler.Suggestion, policy *Policy, opts 
 	total := length(stages(req, s))
 	if n := policy.Updates; n != 0 && faults.duration("notice.updates", n, time.Minute, scheduler.MaxExposure) && updates(n, total) > MaxUpdates {
 		least := (total/(MaxUpdates+1) + time.Minute).Truncate(time.Minute)
-		faults.add("notice.updates", brief(n), fmt.Sprintf("at least %s: at most %d updates go out in %s", brief(least), MaxUpdates, brief(total)))
+		faults.add("notice.updates", calendar.FormatDuration(n), fmt.Sprintf("at least %s: at most %d updates go out in %s", calendar.FormatDuration(least), MaxUpdates, calendar.FormatDuration(total)))
 	}
 	switch {
 	case policy.BusinessHours == calendar.Hours{}:
@@ -105,7 +105,7 @@ func check(req *scheduler.Request, s scheduler.Suggestion, policy *Policy, opts 
 		opts.Service = "our service"
 	}
 	if !s.Window.Start.Before(s.Window.End) || length(stages(req, s)) > scheduler.MaxExposure {
-		faults.add("window", s.Window.String(), fmt.Sprintf("a suggestion of the planner: with its overrun longer than nothing and at most %s", scheduler.MaxExposure))
+		faults.add("window", s.Window.String(), fmt.Sprintf("a suggestion of the planner: with its overrun longer than nothing and at most %s", calendar.FormatDuration(scheduler.MaxExposure)))
 	}
 	return scheduler.FieldErrors(faults)
 }
@@ -134,22 +134,10 @@ func (f *faultList) add(path string, value any, expected string) {
 
 func (f *faultList) duration(path string, d, least, most time.Duration) bool {
 	if d < least || d > most || d%time.Second != 0 {
-		f.add(path, brief(d), fmt.Sprintf("whole seconds from %s to %s", brief(least), brief(most)))
+		f.add(path, calendar.FormatDuration(d), fmt.Sprintf("whole seconds from %s to %s", calendar.FormatDuration(least), calendar.FormatDuration(most)))
 		return false
 	}
 	return true
-}
-
-// brief returns a duration as a plan has it, such as "168h" or "1h30m".
-func brief(d time.Duration) string {
-	text := d.String()
-	if d%time.Minute == 0 && d != 0 {
-		text = strings.TrimSuffix(text, "0s")
-		if d%time.Hour == 0 {
-			text = strings.TrimSuffix(text, "0m")
-		}
-	}
-	return text
 }
 
 // line checks a text that becomes part of a line, a subject among them.

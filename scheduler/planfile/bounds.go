@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler"
 )
 
@@ -42,9 +43,17 @@ func fill[T int | time.Duration](faults scheduler.FieldErrors, name string, fiel
 	case *field == 0:
 		*field = most
 	case *field < 0 || *field > most:
-		return append(faults, &scheduler.FieldError{Path: "Options.Limits." + name, Value: *field, Expected: fmt.Sprintf("at most %v, or 0 for that", most)})
+		return append(faults, &scheduler.FieldError{Path: "Options.Limits." + name, Value: *field, Expected: fmt.Sprintf("at most %s, or 0 for that", limitText(most))})
 	}
 	return faults
+}
+
+// limitText writes a limit as messages have it.
+func limitText(limit any) string {
+	if d, ok := limit.(time.Duration); ok {
+		return calendar.FormatDuration(d)
+	}
+	return fmt.Sprint(limit)
 }
 
 // LimitError reports that a plan goes beyond the limits that its reader set (Options.Limits), and that
@@ -89,5 +98,5 @@ func inDays(d time.Duration) string {
 	if d%day == 0 {
 		return count(int(d/day), "day", "days")
 	}
-	return formatDuration(d)
+	return calendar.FormatDuration(d)
 }

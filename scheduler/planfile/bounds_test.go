@@ -72,7 +72,7 @@ func TestWrongLimits(t *testing.T) {
 	require.ErrorAs(t, err, &faults)
 	require.Len(t, faults, 4)
 	require.EqualError(t, faults[0], "Options.Limits.Regions: found -1; expected at most 10000, or 0 for that")
-	require.EqualError(t, faults[1], "Options.Limits.Horizon: found 43920h0m0.000000001s; expected at most 43920h0m0s, or 0 for that")
+	require.EqualError(t, faults[1], "Options.Limits.Horizon: found 43920h0m0.000000001s; expected at most 43920h, or 0 for that")
 }
 
 // countdown is a context that is done after so many looks at it.

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler"
 )
 
@@ -35,7 +36,7 @@ func (c *campaigns) series(v value, task *object, t scheduler.Task) []scheduler.
 	if v, ok := o.get("at_most"); ok {
 		most, ok = c.span(v, time.Second)
 		if sound = sound && ok; sound && most < least {
-			c.wrong(v, fmt.Sprintf("at least at_least (%s)", formatDuration(least)))
+			c.wrong(v, fmt.Sprintf("at least at_least (%s)", calendar.FormatSpan(least)))
 		}
 	}
 	t.Fixed, t.Announced = time.Time{}, time.Time{}
@@ -82,7 +83,7 @@ func (r *reader) span(v value, least time.Duration) (time.Duration, bool) {
 			if d := time.Duration(n) * day; d >= least && d <= longestSpan {
 				return d, true
 			}
-			r.wrong(v, fmt.Sprintf("a time from %s to %s", formatDuration(least), formatDuration(longestSpan)))
+			r.wrong(v, fmt.Sprintf("a time from %s to %s", calendar.FormatSpan(least), calendar.FormatSpan(longestSpan)))
 			return 0, false
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/quietwindow/quietwindow/calendar"
 )
 
 // The forms of a duration: whole hours, minutes and seconds as time.Duration prints them (1h0m0s) or
@@ -72,20 +74,9 @@ func (r *reader) duration(v value, least, most time.Duration) (time.Duration, bo
 		if v.optional && d == 0 {
 			why = "leave the key out for the default"
 		}
-		r.wrong(v, fmt.Sprintf("a time from %s to %s", formatDuration(least), formatDuration(most))+aside(why))
+		r.wrong(v, fmt.Sprintf("a time from %s to %s", calendar.FormatDuration(least), calendar.FormatDuration(most))+aside(why))
 	default:
 		return d, true
 	}
 	return 0, false
-}
-
-// formatDuration writes whole seconds in the shortest form that parseDuration reads.
-func formatDuration(d time.Duration) string {
-	text := d.String()
-	for _, zero := range []string{"m0s", "h0m"} {
-		if strings.HasSuffix(text, zero) {
-			text = text[:len(text)-2]
-		}
-	}
-	return text
 }

@@ -130,7 +130,7 @@ func (k *kept) write(p *Plan, root *tree) {
 	}
 	length := func(path string, now, then time.Duration) {
 		if now != then {
-			root.set(path, orAbsent(now != 0, text(formatDuration(now))))
+			root.set(path, orAbsent(now != 0, text(calendar.FormatDuration(now))))
 		}
 	}
 	length("window.duration", now.Duration, then.Duration)
@@ -139,7 +139,7 @@ func (k *kept) write(p *Plan, root *tree) {
 	if !same(now.Overrun, then.Overrun) {
 		list := &tree{kind: kindList}
 		for _, s := range now.Overrun {
-			list.items = append(list.items, newObject("until", text(formatDuration(s.Until)), "probability", number(s.Probability)))
+			list.items = append(list.items, newObject("until", text(calendar.FormatDuration(s.Until)), "probability", number(s.Probability)))
 		}
 		root.set("window.overrun", orAbsent(len(now.Overrun) > 0, list))
 	}

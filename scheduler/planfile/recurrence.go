@@ -99,7 +99,7 @@ func (p *periods) ruleLength(v value) (recur.Length, bool) {
 	case !ok:
 		p.wrong(v, v.expected+aside(whyNoLength(text)))
 	case longest < time.Second || longest > recur.MaxDuration:
-		p.wrong(v, fmt.Sprintf("a time from %s to %s", formatDuration(time.Second), formatDuration(recur.MaxDuration)))
+		p.wrong(v, fmt.Sprintf("a time from %s to %s", calendar.FormatDuration(time.Second), calendar.FormatDuration(recur.MaxDuration)))
 	default:
 		return l, true
 	}

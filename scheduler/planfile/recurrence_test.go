@@ -68,7 +68,7 @@ func TestRecurrenceKeys(t *testing.T) {
 	require.Equal(t, []string{
 		`regions[2].holidays[0].ics: "days.ics", line 9: TZID "europe/berlin": read as Europe/Berlin, which is written so.`,
 		`regions[2].holidays[0].ics: "days.ics": 1 event is left out because of what cannot be read: line 12: an event without DTSTART ("Lost"): expected one.`,
-		`regions[2].holidays[0].ics: "days.ics", line 7: the event ("Long shift") lasts 24h0m0s and is not from midnight to midnight: it is not taken for a holiday.`,
+		`regions[2].holidays[0].ics: "days.ics", line 7: the event ("Long shift") lasts 24h and is not from midnight to midnight: it is not taken for a holiday.`,
 		`rules.blackouts[0].ics: "two.ics": 2 events are left out because of what cannot be read: line 2: an event without DTSTART ("A"): expected one; line 6: DTSTART "x": expected a date such as 20261231, or a reading such as 20261231T220000, in UTC with a Z after it.`,
 	}, plan.Warnings)
 }

@@ -304,7 +304,7 @@ func blocksShort(blocks []scheduler.Block) string {
 	var order []string
 	regions := make(map[string][]string)
 	for _, block := range blocks {
-		name := reasonText(block.Rule, block.Reason)
+		name := clean(block.Reason)
 		if name == "" {
 			name = clean(block.Rule)
 		}

@@ -118,7 +118,7 @@ func writeBlocks(b *strings.Builder, blocks []scheduler.Block, opts TextOptions)
 	t := newTable("~blocked by", "~region", "~reason", "from", "to")
 	shown := opts.rows(len(blocks))
 	for _, block := range blocks[:shown] {
-		t.add(clean(block.Rule), clean(block.Region), reasonText(block.Rule, block.Reason), stamp(block.Interval.Start), endStamp(block.Interval))
+		t.add(clean(block.Rule), clean(block.Region), clean(block.Reason), stamp(block.Interval.Start), endStamp(block.Interval))
 	}
 	t.write(b, "  ")
 	writeMore(b, "  ", len(blocks)-shown)

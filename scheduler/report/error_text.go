@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
@@ -64,7 +65,7 @@ func writeRelaxations(b *strings.Builder, list []scheduler.Relaxation, opts Text
 	t := newTable("~change", ">starts it opens", "the best of them", ">"+LostHours(list[0].Best.Impact.Weighted))
 	shown := opts.rows(len(list))
 	for _, r := range list[:shown] {
-		t.add(readable(r.Change), grouped(r.Opens), between(r.Best.Window), amount(r.Best.Impact.CustomerHours))
+		t.add(clean(r.Change), grouped(r.Opens), between(r.Best.Window), amount(r.Best.Impact.CustomerHours))
 	}
 	t.write(b, "  ")
 	writeMore(b, "  ", len(list)-shown)
@@ -77,7 +78,7 @@ func writeFaults(b *strings.Builder, faults scheduler.FieldErrors) {
 		if f.Value != nil {
 			found = "found " + shown(f.Value)
 		}
-		fmt.Fprintf(b, "  %s: %s; expected %s\n", clean(f.Path), found, readable(f.Expected))
+		fmt.Fprintf(b, "  %s: %s; expected %s\n", clean(f.Path), found, clean(f.Expected))
 	}
 }
 
@@ -91,7 +92,7 @@ func shown(v any) string {
 	case time.Time:
 		return v.Format(time.RFC3339Nano)
 	case time.Duration:
-		return readable(v.String())
+		return calendar.FormatDuration(v)
 	default:
 		return clean(fmt.Sprint(v))
 	}

@@ -83,7 +83,7 @@ func (r *reasons) within(iv calendar.Interval) (texts []string, all []heatReason
 			}
 			continue
 		}
-		text := clean(r.blocks[i].Rule) + ": " + reasonText(r.blocks[i].Rule, r.blocks[i].Reason)
+		text := clean(r.blocks[i].Rule) + ": " + clean(r.blocks[i].Reason)
 		if g := r.group[i]; r.blocks[i].Region != "" {
 			text += " in " + listedOf(regions[g], counts[g])
 		}

@@ -110,7 +110,7 @@ func TestProblemValues(t *testing.T) {
 		{json.RawMessage(`[1,`), `{"path":"p","value":"[1,","expected":"e"}`},
 		{json.Number("1e400"), `{"path":"p","value":1e400,"expected":"e"}`},
 		{json.Number("--"), `{"path":"p","value":"--","expected":"e"}`},
-		{time.Hour, `{"path":"p","value":"1h0m0s","expected":"e"}`},
+		{time.Hour, `{"path":"p","value":"1h","expected":"e"}`},
 		{time.Date(2026, 12, 4, 21, 0, 0, 500, time.UTC), `{"path":"p","value":"2026-12-04T21:00:00.0000005Z","expected":"e"}`},
 		{calendar.Date{Year: 2026, Month: 13, Day: 40}, `{"path":"p","value":"2026-13-40","expected":"e"}`},
 		{[]string{"a"}, `{"path":"p","value":["a"],"expected":"e"}`},

@@ -117,7 +117,7 @@ func assessed(a document.Assessment) string {
 	var names []string
 	seen := make(map[string]bool)
 	for _, b := range a.Blocks {
-		name := clean(b.Rule) + ": " + reasonText(b.Rule, b.Reason)
+		name := clean(b.Rule) + ": " + clean(b.Reason)
 		if b.Region != "" {
 			name += " in " + clean(b.Region)
 		}

@@ -261,7 +261,7 @@ func writeBlocked(b *strings.Builder, list []scheduler.Blocked, opts TextOptions
 		if least[key] != most[key] {
 			lost = hoursText(least[key]) + " to " + lost
 		}
-		t.add(clean(key.rule), reasonText(key.rule, key.reason), lost, inRegions(regions[key]))
+		t.add(clean(key.rule), clean(key.reason), lost, inRegions(regions[key]))
 	}
 	t.write(b, "  ")
 	writeMore(b, "  ", len(order)-shown)

@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -62,20 +61,6 @@ func span(d time.Duration) string {
 		}
 	}
 	return s[1:]
-}
-
-// goDuration finds the form in which Go writes a duration, such as "168h0m0s".
-var goDuration = regexp.MustCompile(`\b(\d+h)0m0s\b|\b(\d+h)?(\d+m)0s\b`)
-
-// readable is clean for a text of the library's own, whose durations it writes as a plan does: "168h".
-func readable(s string) string { return goDuration.ReplaceAllString(clean(s), "$1$2$3") }
-
-// reasonText is the reason of a block: that of the notice is the library's own text.
-func reasonText(rule, reason string) string {
-	if rule == scheduler.RuleNotice {
-		return readable(reason)
-	}
-	return clean(reason)
 }
 
 // grouped returns a whole number with a comma before every three digits.

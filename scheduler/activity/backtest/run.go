@@ -178,16 +178,16 @@ func (b *backtest) check() error {
 	}
 	for i, w := range b.opt.Windows {
 		if w < time.Hour || w%time.Hour != 0 || w > 7*dayHours*time.Hour {
-			add(fmt.Sprintf("windows[%d]", i), w.String(), "whole hours, 1 to 168")
+			add(fmt.Sprintf("windows[%d]", i), calendar.FormatDuration(w), "whole hours, 1 to 168")
 		}
 	}
 	for i, h := range b.opt.Horizons {
 		if h < dayHours*time.Hour || h%time.Hour != 0 || h > 366*dayHours*time.Hour {
-			add(fmt.Sprintf("horizons[%d]", i), h.String(), "whole hours, a day to a year")
+			add(fmt.Sprintf("horizons[%d]", i), calendar.FormatDuration(h), "whole hours, a day to a year")
 		}
 		for _, w := range b.opt.Windows {
 			if w > h {
-				add(fmt.Sprintf("horizons[%d]", i), h.String(), fmt.Sprintf("no less than the window of %s", w))
+				add(fmt.Sprintf("horizons[%d]", i), calendar.FormatDuration(h), fmt.Sprintf("no less than the window of %s", calendar.FormatDuration(w)))
 			}
 		}
 	}

@@ -223,9 +223,9 @@ func TestRunRefuses(t *testing.T) {
 		want    string
 	}{
 		{"no regions", nil, backtest.Options{}, "regions: missing; expected at least one region"},
-		{"half an hour", []backtest.Region{good}, backtest.Options{Windows: []time.Duration{hour / 2}}, `windows[0]: found "30m0s"; expected whole hours, 1 to 168`},
-		{"horizon", []backtest.Region{good}, backtest.Options{Horizons: []time.Duration{hour}}, `horizons[0]: found "1h0m0s"; expected whole hours, a day to a year`},
-		{"window longer than horizon", []backtest.Region{good}, backtest.Options{Windows: []time.Duration{30 * hour}, Horizons: []time.Duration{24 * hour}}, "no less than the window of 30h0m0s"},
+		{"half an hour", []backtest.Region{good}, backtest.Options{Windows: []time.Duration{hour / 2}}, `windows[0]: found "30m"; expected whole hours, 1 to 168`},
+		{"horizon", []backtest.Region{good}, backtest.Options{Horizons: []time.Duration{hour}}, `horizons[0]: found "1h"; expected whole hours, a day to a year`},
+		{"window longer than horizon", []backtest.Region{good}, backtest.Options{Windows: []time.Duration{30 * hour}, Horizons: []time.Duration{24 * hour}}, "no less than the window of 30h"},
 		{"nothing to try", []backtest.Region{good}, backtest.Options{Windows: []time.Duration{}}, "at least one window, horizon and predictor"},
 		{"warm-up", []backtest.Region{good}, backtest.Options{Warmup: 1}, "warmup: found 1; expected at least 2 weeks"},
 		{"predictor", []backtest.Region{good}, backtest.Options{Predictors: []backtest.Predictor{{Name: "x"}}}, "predictors[0]: found \"x\"; expected a name, and one of Predict and Start"},

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"time"
+
+	"github.com/quietwindow/quietwindow/calendar"
 )
 
 // run is how many rows in a row must lie the same wide distance apart for the series to count as one
@@ -125,7 +127,7 @@ func (b *builder) begin() {
 	b.stampedAtTheEnd()
 	first := b.head[0]
 	if hourSeconds%b.step != 0 || b.step < 60 {
-		b.report(first.line, fmt.Sprintf("rows lie %s apart; expected an hour, or a part of one that divides it, of a minute or more", seconds(b.step)))
+		b.report(first.line, fmt.Sprintf("rows lie %s apart; expected an hour, or a part of one that divides it, of a minute or more", calendar.FormatDuration(seconds(b.step))))
 		b.step = hourSeconds
 	}
 	b.phase = first.unix % b.step
@@ -176,7 +178,7 @@ func (b *builder) take(s sample) {
 	}
 	gap := s.unix - b.last.unix
 	if gap%b.step != 0 {
-		b.report(s.line, fmt.Sprintf("mixed resolutions: rows so far lie %s apart, but %s comes %s after the row before", seconds(b.step), show(s.unix), seconds(gap)))
+		b.report(s.line, fmt.Sprintf("mixed resolutions: rows so far lie %s apart, but %s comes %s after the row before", calendar.FormatDuration(seconds(b.step)), show(s.unix), calendar.FormatDuration(seconds(gap))))
 		return
 	}
 	if !b.even(gap, s) {
@@ -200,7 +202,7 @@ func (b *builder) even(gap int64, s sample) bool {
 	}
 	b.wides = 0
 	b.last = s
-	b.report(s.line, fmt.Sprintf("mixed resolutions, or rows further apart than an hour: the %d rows up to %s lie %s apart, expected %s", run, show(s.unix), seconds(gap), seconds(b.step)))
+	b.report(s.line, fmt.Sprintf("mixed resolutions, or rows further apart than an hour: the %d rows up to %s lie %s apart, expected %s", run, show(s.unix), calendar.FormatDuration(seconds(gap)), calendar.FormatDuration(seconds(b.step))))
 	return false
 }
 

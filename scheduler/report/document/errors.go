@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler"
 )
 
@@ -116,7 +117,9 @@ func jsonValue(v any) any {
 		return v
 	case time.Time:
 		return v.Format(time.RFC3339Nano)
-	case fmt.Stringer: // time.Duration, calendar.Date, valid or not
+	case time.Duration:
+		return calendar.FormatDuration(v)
+	case fmt.Stringer: // calendar.Date, valid or not
 		return v.String()
 	}
 	if _, err := json.Marshal(v); err != nil { // NaN, infinities, functions

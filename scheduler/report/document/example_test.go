@@ -43,12 +43,12 @@ func ExampleErrorJSON() {
 	// {
 	//   "error": {
 	//     "kind": "invalid_plan",
-	//     "message": "window.duration: found \"0s\"; expected whole seconds from 1s to 744h0m0s",
+	//     "message": "window.duration: found \"0s\"; expected whole seconds from 1s to 744h",
 	//     "problems": [
 	//       {
 	//         "path": "window.duration",
 	//         "value": "0s",
-	//         "expected": "whole seconds from 1s to 744h0m0s"
+	//         "expected": "whole seconds from 1s to 744h"
 	//       }
 	//     ]
 	//   }
