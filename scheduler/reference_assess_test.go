@@ -6,6 +6,7 @@ import (
 	"sort"
 	"time"
 
+	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler"
 )
 
@@ -195,7 +196,7 @@ func (a *refAxis) relaxations(p *refPlan) []scheduler.Relaxation {
 		}
 	}
 	if most >= p.duration && most < p.keep {
-		try(fmt.Sprintf("lower keep_clear to %s", time.Duration(most)*time.Second), func(q *refPlan) { q.keep = most })
+		try(fmt.Sprintf("lower keep_clear to %s", calendar.FormatDuration(time.Duration(most)*time.Second)), func(q *refPlan) { q.keep = most })
 	}
 	// The least tolerance that opens a start is that of one of the sums of customers.
 	if p.skipWeekdays || p.skipHolidays {
