@@ -57,7 +57,7 @@ func TestForecastAfterHalfAYearOfZeros(t *testing.T) {
 		name        string
 		kept, years int
 		believed    float64 // the power to which the change of season is foreseen
-	}{{"of two years", 78, 1, 0.7}, {"of a year and a half", 40, 1, 0.7}, {"the year before is not known", 20, 0, 0}} {
+	}{{"of two years", 78, 1, 0.7}, {"of a year and a quarter", 40, 1, 1}, {"the year before is not known", 20, 0, 0}} {
 		t.Run(tc.name, func(t *testing.T) {
 			g := synth.Truth{Zone: "UTC", Peak: 1000, Season: 0.3, Noise: 0.02}
 			s := g.Series(synth.Monday, (tc.kept+26)*week)
