@@ -30,6 +30,7 @@ import (
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/decision"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
+	"github.com/quietwindow/quietwindow/scheduler/report"
 )
 
 //go:embed plan.json
@@ -90,11 +91,16 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, now func() ti
 	if begun := begunBy(d.Result.Suggestions[0], now()); over == "" && begun != "" {
 		d.Result.Warnings = append(d.Result.Warnings, begun)
 	}
+	return out.deliver(d, opts, plan, now)
+}
+
+// deliver prints and writes what the command line asks for of an answer.
+func (o *output) deliver(d *report.Decision, opts options, plan *planfile.Plan, now func() time.Time) int {
 	exports, err := exportsOf(d, opts, plan, now)
 	if err != nil {
-		return out.refuse(err, d.Result.Warnings)
+		return o.refuse(err, d.Result.Warnings)
 	}
-	return out.found(d, opts, exports)
+	return o.found(d, opts, exports)
 }
 
 // read reads the plan that the command line names.

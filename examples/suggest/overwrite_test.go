@@ -10,7 +10,11 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/quietwindow/quietwindow/examples/internal/outfile"
+	"github.com/quietwindow/quietwindow/scheduler/decision"
 	"github.com/quietwindow/quietwindow/scheduler/export"
+	"github.com/quietwindow/quietwindow/scheduler/planfile"
+	"github.com/quietwindow/quietwindow/scheduler/report"
 )
 
 // earlier is a clock before the plan of these tests, for tools that take nothing that is over.
@@ -43,6 +47,49 @@ func writeOutput(t *testing.T, flag, file string, more ...string) (status int, s
 	return status, stderr.String()
 }
 
+// answers is a plan that is answered once, with everything that any output shows, and delivered many times.
+type answers struct {
+	plan *planfile.Plan
+	d    *report.Decision
+}
+
+func answerOnce(t *testing.T) answers {
+	t.Helper()
+	opts := options{file: "testdata/small.json", days: 7, md: "-", notices: "-"}
+	plan, err := read(opts, nil)
+	require.NoError(t, err)
+	d, err := decision.Make(t.Context(), plan, opts.wanted(""))
+	require.NoError(t, err)
+	return answers{plan, d}
+}
+
+// deliver has one output written, as writeOutput has: what run does without reading the plan and answering it.
+func (a answers) deliver(t *testing.T, flag, file string, more ...string) (status int, said string) {
+	t.Helper()
+	args := append(more, strings.Replace(flag, "FILE", file, 1), "testdata/small.json")
+	if strings.HasPrefix(flag, "-export") {
+		args = append(args, "-export-options", "testdata/all-options.json")
+	}
+	opts, err := parse(args, earlier)
+	require.NoError(t, err)
+	d, res := *a.d, *a.d.Result // what exports add to the warnings is of one delivery
+	d.Result = &res
+	if !opts.wanted("").Notices {
+		d.Notices = nil
+	}
+	var stdout, stderr bytes.Buffer
+	out := output{stdout: &stdout, stderr: &stderr}
+	if faults := outfile.Check(opts.reports(), opts.force); faults != nil {
+		status = out.refuse(faults, nil)
+	} else {
+		status = out.deliver(&d, opts, a.plan, earlier)
+	}
+	if status != statusFound {
+		require.Empty(t, stdout.String(), "an answer that is refused is not half given")
+	}
+	return status, stderr.String()
+}
+
 // Every output over every kind of file: what is there is replaced if it is empty or what that output
 // writes, and stays as it is, byte by byte, in every other case; unless -force is given.
 func TestNothingIsLost(t *testing.T) {
@@ -60,7 +107,7 @@ func TestNothingIsLost(t *testing.T) {
 		"noise":                                {0, 1, 2, 0xff},
 	}
 	own := make(map[string]string)
-	folder := t.TempDir()
+	folder, once := t.TempDir(), answerOnce(t)
 	for _, o := range outputs() {
 		file := filepath.Join(folder, "first"+o.end)
 		status, said := writeOutput(t, o.flag, file)
@@ -70,20 +117,22 @@ func TestNothingIsLost(t *testing.T) {
 		there[o.flag+o.end] = text
 		own[o.flag+o.end] = o.flag + o.end
 	}
-	own["-md=FILE.md"], own["-md-full=FILE.full.md"] = "reports", "reports" // a report may become longer
+	own["-md=FILE.md"], own["-md-full=FILE.full.md"] = "reports", "reports"                                       // a report may become longer
+	ways := map[string]func(t *testing.T, flag, file string, more ...string) (int, string){"a plan": writeOutput} // from end to end
+	for name := range there {
+		if ways[name] == nil {
+			ways[name] = once.deliver
+		}
+	}
 	for _, o := range outputs() {
+		file := filepath.Join(folder, "a"+o.end)
 		for name, before := range there {
-			for _, force := range []bool{false, true}[:len(name)%2+1] { // half of them, to be done in time
-				file := filepath.Join(t.TempDir(), "a"+o.end)
+			for _, more := range [][]string{nil, {"-force"}} {
 				require.NoError(t, os.WriteFile(file, before, 0o644))
-				var more []string
-				if force {
-					more = []string{"-force"}
-				}
-				status, said := writeOutput(t, o.flag, file, more...)
+				status, said := ways[name](t, o.flag, file, more...)
 				after, err := os.ReadFile(file)
 				require.NoError(t, err)
-				replaced := force || len(before) == 0 || own[name] != "" && own[name] == own[o.flag+o.end]
+				replaced := more != nil || len(before) == 0 || own[name] != "" && own[name] == own[o.flag+o.end]
 				where := o.flag + o.end + " over " + name
 				require.Equal(t, replaced, status == statusFound, "%s: %s", where, said)
 				if !replaced {
