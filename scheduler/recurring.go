@@ -213,6 +213,7 @@ func (c *compiled) slot(s *slotWork, every Every, loc *time.Location) Slot {
 	}
 	free := c.starts(c.free)
 	for _, at := range s.starts {
+		out.Starts = append(out.Starts, in(at))
 		if i := exact.FirstEndingAfter(free, at); i == len(free) || free[i].From > at {
 			out.Blocked = append(out.Blocked, BlockedOccurrence{in(at), c.blocksIn(at, at+c.job.keep)})
 		}

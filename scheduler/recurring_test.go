@@ -63,6 +63,7 @@ func TestRecurringAgainstEnumeration(t *testing.T) {
 			occurrences, blocked int
 			hours, worst         float64
 			at                   time.Time
+			starts               []time.Time
 		}
 		want := make(map[string]*total)
 		monday := time.Date(1970, 1, 5, 0, 0, 0, 0, time.UTC)
@@ -92,6 +93,7 @@ func TestRecurringAgainstEnumeration(t *testing.T) {
 					}
 					w := want[key]
 					w.occurrences++
+					w.starts = append(w.starts, at.In(loc))
 					if !list[0].Free {
 						w.blocked++
 						continue
@@ -121,6 +123,7 @@ func TestRecurringAgainstEnumeration(t *testing.T) {
 			w := want[fmt.Sprint(s.Weekday, s.Time, g)]
 			require.NotNil(t, w, "%s %v", test.zone, s)
 			require.Equal(t, []int{w.occurrences, w.blocked}, []int{s.Occurrences, len(s.Blocked)})
+			require.Equal(t, w.starts, s.Starts)
 			require.InDelta(t, w.hours, s.CustomerHours, 1e-4)
 			require.True(t, w.at.Equal(s.Worst.Start) || w.worst-s.Worst.CustomerHours < 1e-6)
 			if i > 0 {

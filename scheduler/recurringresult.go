@@ -39,6 +39,8 @@ type Slot struct {
 	FirstStart time.Time
 	// Occurrences counts all of the horizon, each with its kept-clear time inside.
 	Occurrences int
+	// Starts are these occurrences in order of time, blocked ones among them.
+	Starts []time.Time
 	// CustomerHours is what the free ones cost; Worst is the dearest of them, the earliest of equals.
 	CustomerHours float64
 	Worst         SlotStart

@@ -45,6 +45,7 @@ type Slot struct {
 	Week          int            `json:"week,omitempty"`
 	First         *calendar.Date `json:"first,omitempty"`
 	Occurrences   int            `json:"occurrences"`
+	Starts        []time.Time    `json:"starts"`
 	CustomerHours float64        `json:"customer_hours"`
 	Worst         SlotStart      `json:"worst"`
 	Blocked       []BlockedStart `json:"blocked"`
@@ -76,7 +77,7 @@ func NewRecurring(r *scheduler.RecurringResult, warnings []string) *RecurringDoc
 		Every: r.Every.String(), TimeZone: r.Location.String(), Considered: r.Considered, Weighted: r.Weighted, Dated: Dated{r.DatedHours, r.Dated},
 		Slots: each(r.Slots, func(s scheduler.Slot) Slot {
 			out := Slot{Weekday: s.Weekday.String()[:3], Time: fmt.Sprintf("%02d:%02d", s.Time/time.Hour, s.Time%time.Hour/time.Minute), Week: s.Week,
-				Occurrences: s.Occurrences, CustomerHours: s.CustomerHours, Worst: SlotStart(s.Worst),
+				Occurrences: s.Occurrences, Starts: append([]time.Time{}, s.Starts...), CustomerHours: s.CustomerHours, Worst: SlotStart(s.Worst),
 				Blocked: each(s.Blocked, func(b scheduler.BlockedOccurrence) BlockedStart {
 					return BlockedStart{b.Start, each(b.Blocks, newBlock)}
 				}),
