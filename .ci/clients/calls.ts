@@ -44,6 +44,10 @@ const review = good(await client.POST('/v1/campaign/review', {body: many}))
 assert.equal(review.review.windows[0]?.task, 'Upgrade')
 const recurring = good(await client.POST('/v1/recurring', {body: example('recurring.json')}))
 assert(recurring.recurring.slots.length > 0)
+const slot = good(
+  await client.POST('/v1/recurring/export/{format}', {params: {path: {format: 'kured'}}, body: {plan: example('recurring.json'), suggestion: 2}, parseAs: 'text'}),
+)
+assert.match(slot as string, /--reboot-days=/)
 
 const at = '2026-12-05T12:00:00Z'
 const gate = good(await client.POST('/v1/gate', {body: {plan, at, below: 0.5}}))

@@ -41,8 +41,8 @@ func TestGo(t *testing.T) {
 	require.Len(t, assessed.JSON200.Assessments, 1)
 
 	var choice client.ChoiceRequest
-	second := 2
-	require.NoError(t, choice.FromChoiceEnvelope(client.ChoiceEnvelope{Plan: plan, Suggestion: &second}))
+	number := 2
+	require.NoError(t, choice.FromChoiceEnvelope(client.ChoiceEnvelope{Plan: plan, Suggestion: &number}))
 	notices, err := c.NoticesWithResponse(ctx, &client.NoticesParams{}, choice)
 	require.NoError(t, err)
 	require.NotNil(t, notices.JSON200, string(notices.Body))
@@ -87,6 +87,12 @@ func TestGo(t *testing.T) {
 	recurring, err := c.RecurringWithResponse(ctx, slots)
 	require.NoError(t, err)
 	assert.NotEmpty(t, recurring.JSON200.Recurring.Slots)
+	var chosen client.SlotRequest
+	theSecond := 2
+	require.NoError(t, chosen.FromSlotEnvelope(client.SlotEnvelope{Plan: example[client.Plan](t, "recurring.json"), Suggestion: &theSecond}))
+	platform, err := c.ExportSlotWithResponse(ctx, "kured", &client.ExportSlotParams{}, chosen)
+	require.NoError(t, err)
+	assert.Contains(t, string(platform.Body), "--reboot-days=")
 
 	at := time.Date(2026, 12, 5, 12, 0, 0, 0, time.UTC)
 	var ask client.GateRequest

@@ -162,6 +162,7 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 		{"/v1/report/{format}", "/v1/report/json", text, 200},
 		{"/v1/report/{format}", "/v1/report/html", text, 200},
 		{"/v1/report/{format}", "/v1/report/md", text, 200},
+		{"/v1/report/{format}", "/v1/report/md-full", text, 200},
 		{"/v1/report/{format}", "/v1/report/txt", text, 200},
 		{"/v1/report/{format}", "/v1/report/heatmap.svg", text, 200},
 		{"/v1/report/{format}", "/v1/report/clocks.svg", text, 200},
@@ -173,6 +174,8 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 		{"/v1/campaign", "/v1/campaign", strings.Replace(many, `"times": 2`, `"times": 5`, 1), 422},
 		{"/v1/campaign/review", "/v1/campaign/review", many, 200},
 		{"/v1/recurring", "/v1/recurring", slots, 200},
+		{"/v1/recurring/export/{format}", "/v1/recurring/export/ical?notes=true", slots, 200},
+		{"/v1/recurring/export/{format}", "/v1/recurring/export/fax", slots, 404},
 	} {
 		d.check(t, server, c.pattern, c.path, "POST", inJSON, c.body, c.status)
 	}
@@ -182,6 +185,9 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 		require.NoError(t, err)
 		answer.Body.Close()
 		d.check(t, server, "/v1/export/{format}", "/v1/export/"+f.Name, "POST", inJSON, text, answer.StatusCode)
+	}
+	for _, f := range export.RecurringForms() {
+		d.check(t, server, "/v1/recurring/export/{format}", "/v1/recurring/export/"+f.Name, "POST", inJSON, slots, 200)
 	}
 	for path, status := range map[string]int{"/v1/holidays/DE-BY?year=2026": 200, "/v1/holidays/DE-BY": 400, "/v1/holidays/XX?year=2026": 404} {
 		d.check(t, server, "/v1/holidays/{code}", path, "GET", "", "", status)
@@ -207,6 +213,7 @@ func TestBodiesAreAsDescribed(t *testing.T) {
 	for name, body := range map[string]string{
 		"PlanRequest": plan(t), "AssessRequest": `{"plan": ` + plan(t) + `, "starts": ["2026-12-08T20:00:00-08:00"]}`,
 		"ChoiceRequest": `{"plan": ` + plan(t) + `, "suggestion": 2, "files": {"a": "b"}}`, "ExportRequest": `{"plan": ` + plan(t) + `, "export": {"id": "x"}}`,
+		"SlotRequest": `{"plan": ` + example(t, "recurring.json") + `, "suggestion": 1}`,
 	} {
 		s, err := d.compiler.Compile(location + "#/components/schemas/" + name)
 		require.NoError(t, err)

@@ -24,13 +24,14 @@ type Size struct {
 // What the parts of a plan take of the memory, in bytes, rounded up. Measured as the growth of the
 // heap's peak over many plans of each kind by the attack suite, which fails where the sum is too small.
 const (
-	regionDayWeight = 24    // of a day of a region: its kind, in the search and in a second search
-	impactWeight    = 2_000 // of a region in a suggestion: the figures, and their text
-	regionWeight    = 4_000
-	slotWeight      = 200 // of a step of demand
-	shareDayWeight  = 450 // of a day of a rule that looks at demand: the time it blocks
-	hoursDayWeight  = 160 // of a day of a rule that allows hours only
-	baseWeight      = 2 << 20
+	regionDayWeight  = 24    // of a day of a region: its kind, in the search and in a second search
+	impactWeight     = 2_000 // of a region in a suggestion: the figures, and their text
+	regionWeight     = 4_000
+	slotWeight       = 200 // of a step of demand
+	shareDayWeight   = 450 // of a day of a rule that looks at demand: the time it blocks
+	hoursDayWeight   = 160 // of a day of a rule that allows hours only
+	occurrenceWeight = 150 // of an occurrence of a slot: the time, and its text
+	baseWeight       = 2 << 20
 )
 
 // SizeOf returns the size of a plan of which so many starts are to be judged. Cost: proportional to the tasks, the
@@ -45,6 +46,9 @@ func SizeOf(plan *planfile.Plan, judged int) Size {
 	s.Memory += days * 24 * 4 * slotWeight
 	s.Memory += days * daily(plan.Request.Rules)
 	s.Memory += regions * int64(max(s.Suggestions, judged, 1)) * impactWeight
+	if plan.Recurring != nil {
+		s.Memory += int64(s.Suggestions) * (days/7 + 1) * occurrenceWeight
+	}
 	if plan.Campaign != nil {
 		s.addCampaign(plan)
 	}

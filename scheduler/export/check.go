@@ -14,10 +14,7 @@ import (
 // check looks at what all targets share.
 func (j *job) check() {
 	m := &j.m
-	if !plainName(m.ID, 40) {
-		j.fault("id", m.ID, "1 to 40 of a to z, 0 to 9 and -, a letter or digit first and last")
-	}
-	j.line("title", m.Title, 1, MaxTitle)
+	j.checkNames(m.ID, m.Title)
 	j.text("description", m.Description, MaxDescription)
 	if m.URL != "" && !plainURL(m.URL) {
 		j.fault("url", m.URL, "an absolute http or https address in ASCII of at most 2000 characters, without spaces")
@@ -45,6 +42,14 @@ func (j *job) check() {
 			j.fault(path, loc.String(), "the name of a zone: "+err.Error())
 		}
 	}
+}
+
+// checkNames looks at what single and recurring windows are called.
+func (j *job) checkNames(id, title string) {
+	if !plainName(id, 40) {
+		j.fault("id", id, "1 to 40 of a to z, 0 to 9 and -, a letter or digit first and last")
+	}
+	j.line("title", title, 1, MaxTitle)
 }
 
 func (j *job) checkWindows() {

@@ -25,34 +25,50 @@ type RecurringWindow struct {
 
 // RecurringOutput is an export of a recurring window.
 type RecurringOutput struct {
-	Bytes []byte
+	Format Format
+	Bytes  []byte
 	// Notes say what the target cannot express.
 	Notes []string
 }
 
-// recurringTargets are the forms of recurring windows.
-var recurringTargets = []struct {
-	name  string
-	write func(*recurringJob)
-}{
-	{"ical", (*recurringJob).ical},
-	{"gke-recurring", (*recurringJob).gke},
-	{"aks", (*recurringJob).aks},
-	{"azure-maintenance", (*recurringJob).azure},
-	{"aws-rds", (*recurringJob).rds},
-	{"aws-elasticache", (*recurringJob).rds},
-	{"ssm-cron", (*recurringJob).ssm},
-	{"kured", (*recurringJob).kured},
-	{"alertmanager-interval", (*recurringJob).alertmanager},
+// recurringTarget is a form of recurring windows.
+type recurringTarget struct {
+	format Format
+	write  func(*recurringJob)
+}
+
+const mediaText = "text/plain; charset=utf-8"
+
+// recurringTargets are never changed.
+var recurringTargets = []recurringTarget{
+	{Format{"ical", mediaCalendar, ".ics", "An iCalendar file with one event that recurs.", "", false}, (*recurringJob).ical},
+	{Format{"gke-recurring", mediaJSON, ".json", "The recurring window of a GKE cluster's maintenance policy.", "", false}, (*recurringJob).gke},
+	{Format{"aks", mediaJSON, ".json", "An AKS maintenance configuration.", "", false}, (*recurringJob).aks},
+	{Format{"azure-maintenance", mediaJSON, ".json", "An Azure maintenance configuration.", "", false}, (*recurringJob).azure},
+	{Format{"aws-rds", mediaText, ".txt", "The preferred maintenance window of Amazon RDS.", "", false}, (*recurringJob).rds},
+	{Format{"aws-elasticache", mediaText, ".txt", "The preferred maintenance window of Amazon ElastiCache.", "", false}, (*recurringJob).rds},
+	{Format{"ssm-cron", mediaJSON, ".json", "An AWS Systems Manager maintenance window with a cron schedule.", "", false}, (*recurringJob).ssm},
+	{Format{"kured", mediaText, ".txt", "The arguments of kured, the reboot daemon of Kubernetes.", "", false}, (*recurringJob).kured},
+	{Format{"alertmanager-interval", mediaYAML, ".yml", "An Alertmanager time interval that recurs, to be muted in a route.", "", false}, (*recurringJob).alertmanager},
 }
 
 // RecurringFormats returns the names of the forms that a recurring window can have.
 func RecurringFormats() []string {
 	var names []string
-	for _, t := range recurringTargets {
-		names = append(names, t.name)
+	for _, f := range RecurringForms() {
+		names = append(names, f.Name)
 	}
 	return names
+}
+
+// RecurringForms returns the forms that a recurring window can have, in a fixed order. The slice is the
+// caller's own.
+func RecurringForms() []Format {
+	out := make([]Format, len(recurringTargets))
+	for i, t := range recurringTargets {
+		out[i] = t.format
+	}
+	return out
 }
 
 // recurringJob is one export.
@@ -67,14 +83,14 @@ type recurringJob struct {
 // Recurring writes a recurring window in the form of a platform that stores only such. What the form cannot
 // say is noted; what it would get wrong is refused, as scheduler.FieldErrors.
 func Recurring(format string, w RecurringWindow) (*RecurringOutput, error) {
-	at := slices.IndexFunc(recurringTargets, func(t struct {
-		name  string
-		write func(*recurringJob)
-	}) bool {
-		return t.name == format
-	})
+	at := slices.IndexFunc(recurringTargets, func(t recurringTarget) bool { return t.format.Name == format })
 	if at < 0 {
 		return nil, scheduler.FieldErrors{{Path: "format", Value: clip(format), Expected: "one of " + strings.Join(RecurringFormats(), ", ")}}
+	}
+	shared := &job{}
+	shared.checkNames(w.ID, w.Title)
+	if len(shared.faults) > 0 {
+		return nil, shared.faults
 	}
 	j := &recurringJob{RecurringWindow: w, form: format}
 	if w.Slot.Time%time.Minute != 0 || w.Duration%time.Minute != 0 {
@@ -87,7 +103,7 @@ func Recurring(format string, w RecurringWindow) (*RecurringOutput, error) {
 	if n := len(w.Slot.Blocked); n > 0 {
 		j.note("%d of %d occurrences are blocked and would happen all the same: leave them out by hand", n, w.Slot.Occurrences)
 	}
-	return &RecurringOutput{Bytes: []byte(j.out.String()), Notes: j.notes}, nil
+	return &RecurringOutput{Format: recurringTargets[at].format, Bytes: []byte(j.out.String()), Notes: j.notes}, nil
 }
 
 func (j *recurringJob) note(format string, args ...any) {

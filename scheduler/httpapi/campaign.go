@@ -64,21 +64,6 @@ func (t *task) review() (*answer, error) {
 	return t.found(doc, err)
 }
 
-// recurring finds the best recurring slots.
-func (t *task) recurring() (*answer, error) {
-	if t.plan.Recurring == nil {
-		return nil, newProblem(TypeInvalidPlan, "The plan has no recurring slot.", at(t.ask.in+"/recurring", nil, "the key recurring; /v1/suggest answers a plan of one window"))
-	}
-	res, err := t.plan.Planner.Recurring(t.ctx, t.plan.Request, *t.plan.Recurring)
-	if err != nil {
-		return nil, err
-	}
-	doc := document.NewRecurring(res, t.warnings())
-	doc.DaysAsOf = decision.DaysAsOf(t.plan)
-	doc.Fingerprint, err = decision.Fingerprint(t.ctx, t.plan)
-	return t.found(doc, err)
-}
-
 // campaignLimits returns what a campaign has too much of.
 func (t *task) campaignLimits() []Fault {
 	if t.plan.Campaign == nil {

@@ -12,12 +12,13 @@
 //	POST /v1/assess            what proposed starts cost and what blocks them
 //	POST /v1/tradeoff          impact against the crews' burden
 //	POST /v1/campaign          the plan of many maintenances; /v1/campaign/review judges it
-//	POST /v1/recurring         the best weekday and time for every occurrence
+//	POST /v1/recurring         the best weekday and time for every occurrence;
+//	                           /v1/recurring/export/{format} has it in the form of a platform
 //	POST /v1/robustness        how well the suggestions hold where the plan turns out to be wrong
 //	POST /v1/gate              whether maintenance may run at a time; GET asks Options.Gate
 //	POST /v1/notices           when notices go out and what they say
 //	POST /v1/heatmap           the impact of the search, hour by hour
-//	POST /v1/report/{format}   the decision as html, md, json, txt, heatmap.svg or clocks.svg
+//	POST /v1/report/{format}   the decision as html, md, md-full, json, txt, heatmap.svg or clocks.svg
 //	POST /v1/export/{format}   the window in the form of another tool
 //	GET  /v1/holidays          the codes of holidays, with names; /v1/holidays/{code}?year= has the days
 //	GET  /v1/countries         the zones of each country; /v1/countries/{code} those of one

@@ -7,10 +7,12 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
 
+	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/export"
 )
@@ -69,18 +71,18 @@ func (e *exportAsk) read(value json.RawMessage) []Fault {
 
 // maintenance fills in what a request may leave out: the ID is then made of the plan's id or name, so that a window that moves
 // keeps its names, or of the start where the plan has neither; and the stamp is the current time.
-func (e *exportAsk) maintenance(planID string, s *scheduler.Suggestion, zones []*time.Location, now time.Time) export.Maintenance {
+func (e *exportAsk) maintenance(planID string, window calendar.Interval, zones []*time.Location, now time.Time) export.Maintenance {
 	m := export.Maintenance{
 		ID: e.ID, Title: e.Title, Description: e.Description, URL: e.URL, Sequence: e.Sequence, Status: e.status,
 		CreatedBy: e.CreatedBy, Stamp: e.stamp, Locations: zones, Options: e.Options,
-		Windows: []export.Window{{Interval: s.Window}},
+		Windows: []export.Window{{Interval: window}},
 	}
 	switch {
 	case m.ID != "":
 	case planID != "":
 		m.ID = export.TaskID(planID)
 	default:
-		m.ID = "maintenance-" + strings.ToLower(s.Window.Start.UTC().Format("20060102T150405Z"))
+		m.ID = "maintenance-" + strings.ToLower(window.Start.UTC().Format("20060102T150405Z"))
 	}
 	if m.Title == "" {
 		m.Title = "Maintenance"
@@ -121,9 +123,9 @@ func (t *task) export() (*answer, error) {
 			zones = append(zones, loc)
 		}
 	}
-	out, err := export.Export(t.format, t.ask.export.maintenance(t.plan.ID, s, zones, time.Now()))
+	out, err := export.Export(t.format, t.ask.export.maintenance(t.plan.ID, s.Window, zones, time.Now()))
 	if err != nil {
-		return nil, inKey(keyExport, err)
+		return nil, inExport(err)
 	}
 	if t.ask.notes {
 		doc := exportDocument{Format: out.Format.Name, MediaType: out.Format.MediaType, Endpoint: out.Format.Endpoint, Bodies: []string{}, Notes: append([]export.Note{}, out.Notes...)}
@@ -137,6 +139,33 @@ func (t *task) export() (*answer, error) {
 		return nil, err
 	}
 	return &answer{status: http.StatusOK, contentType: out.Format.MediaType, file: "maintenance-" + out.Format.Name + out.Format.Extension, body: p.list}, nil
+}
+
+// optionKeys are the keys of options, one for each target that has some.
+var optionKeys = func() map[string]bool {
+	keys := make(map[string]bool)
+	for t, i := reflect.TypeFor[export.Options](), 0; i < t.NumField(); i++ {
+		key, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
+		keys[key] = true
+	}
+	return keys
+}()
+
+// inExport turns faults of package export into a problem: those of a target's options stand under options.
+func inExport(err error) error {
+	var faults scheduler.FieldErrors
+	if !errors.As(err, &faults) {
+		return err
+	}
+	placed := make(scheduler.FieldErrors, len(faults))
+	for i, f := range faults {
+		moved := *f
+		if key, _ := nextKey(f.Path); optionKeys[key] {
+			moved.Path = "options." + f.Path
+		}
+		placed[i] = &moved
+	}
+	return inKey(keyExport, placed)
 }
 
 // wantNotes reads the parameter notes.

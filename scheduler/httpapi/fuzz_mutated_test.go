@@ -19,10 +19,13 @@ import (
 func worked() []string {
 	list := []string{
 		"/v1/suggest", "/v1/assess?at=2026-12-05T03:00:00Z&at=2026-12-08T20:00:00-08:00", "/v1/tradeoff", "/v1/robustness", "/v1/heatmap", "/v1/notices?suggestion=1", "/v1/campaign", "/v1/campaign/review", "/v1/recurring",
-		"/v1/report/html", "/v1/report/html?start=2026-12-05T03:00:00Z", "/v1/report/md", "/v1/report/json", "/v1/report/txt", "/v1/report/heatmap.svg", "/v1/report/clocks.svg",
+		"/v1/report/html", "/v1/report/html?start=2026-12-05T03:00:00Z", "/v1/report/md", "/v1/report/md-full", "/v1/report/json", "/v1/report/txt", "/v1/report/heatmap.svg", "/v1/report/clocks.svg",
 	}
 	for _, f := range export.Formats() {
 		list = append(list, "/v1/export/"+f.Name, "/v1/export/"+f.Name+"?notes=true")
+	}
+	for _, name := range export.RecurringFormats() {
+		list = append(list, "/v1/recurring/export/"+name)
 	}
 	return list
 }
@@ -30,7 +33,7 @@ func worked() []string {
 // Before anything in them changes, bodies are answered.
 func TestSoundBodies(t *testing.T) {
 	h := newHandler(t, httpapi.Options{})
-	for i, paths := range [][]string{{"/v1/suggest", "/v1/tradeoff", "/v1/robustness", "/v1/report/html", "/v1/export/ical"}, {"/v1/suggest", "/v1/report/html"}, {"/v1/campaign", "/v1/campaign/review"}, {"/v1/recurring"}} {
+	for i, paths := range [][]string{{"/v1/suggest", "/v1/tradeoff", "/v1/robustness", "/v1/report/html", "/v1/export/ical"}, {"/v1/suggest", "/v1/report/html"}, {"/v1/campaign", "/v1/campaign/review"}, {"/v1/recurring", "/v1/recurring/export/ical"}} {
 		for _, path := range paths {
 			w := post(h, path, bodies[i])
 			require.Equal(t, 200, w.Code, "%s: %s", path, w.Body)

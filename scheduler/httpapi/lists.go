@@ -44,7 +44,9 @@ type country struct {
 // formatList is the answer of /v1/formats.
 type formatList struct {
 	Exports []exportFormat `json:"exports"`
-	Reports []reportFormat `json:"reports"`
+	// Recurring are the forms of recurring slots.
+	Recurring []exportFormat `json:"recurring"`
+	Reports   []reportFormat `json:"reports"`
 }
 
 type exportFormat struct {
@@ -54,6 +56,8 @@ type exportFormat struct {
 	Description string `json:"description"`
 	Endpoint    string `json:"endpoint,omitempty"`
 	PerWindow   bool   `json:"per_window"`
+	// Needs is what must stand under the key export of a request; left out where nothing must.
+	Needs []export.Need `json:"needs,omitempty"`
 }
 
 type reportFormat struct {
@@ -124,12 +128,19 @@ func zonesOf(code string, known map[string]bool) []string {
 func newFormatList() formatList {
 	var list formatList
 	for _, f := range export.Formats() {
-		list.Exports = append(list.Exports, exportFormat{f.Name, f.MediaType, f.Extension, f.Description, f.Endpoint, f.PerWindow})
+		list.Exports = append(list.Exports, newExportFormat(f, export.Needs(f.Name)))
+	}
+	for _, f := range export.RecurringForms() {
+		list.Recurring = append(list.Recurring, newExportFormat(f, nil))
 	}
 	for _, f := range reportFormats {
 		list.Reports = append(list.Reports, reportFormat{f.name, f.contentType})
 	}
 	return list
+}
+
+func newExportFormat(f export.Format, needs []export.Need) exportFormat {
+	return exportFormat{f.Name, f.MediaType, f.Extension, f.Description, f.Endpoint, f.PerWindow, needs}
 }
 
 func lastingJSON(doc any) (*answer, error) {

@@ -36,13 +36,16 @@ func (t *task) heat() (*report.HeatMap, error) {
 	return report.NewHeatMap(t.plan.Request, timeline, res, report.HeatMapOptions{}), nil
 }
 
+const typeMarkdown = "text/markdown; charset=utf-8"
+
 // reportFormats are the last parts of /v1/report/.
 var reportFormats = []struct {
 	name, contentType string
 	write             func(*task, io.Writer) error
 }{
 	{"html", "text/html; charset=utf-8", (*task).writeHTML},
-	{"md", "text/markdown; charset=utf-8", (*task).writeMarkdown},
+	{"md", typeMarkdown, (*task).writeMarkdown},
+	{"md-full", typeMarkdown, (*task).writeMarkdownFull},
 	{"json", typeJSON, (*task).writeDecision},
 	{"txt", "text/plain; charset=utf-8", (*task).writeText},
 	{"heatmap.svg", "image/svg+xml", (*task).writeHeatMap},
@@ -61,7 +64,7 @@ func (t *task) report() (*answer, error) {
 		}
 		a := &answer{status: http.StatusOK, contentType: f.contentType, body: p.list}
 		if f.contentType != typeJSON {
-			a.file = "maintenance-report." + f.name
+			a.file = "maintenance-report." + strings.TrimSuffix(f.name, "-full")
 			if strings.Contains(f.name, ".") {
 				a.file = f.name
 			}
@@ -105,6 +108,14 @@ func (t *task) writeMarkdown(w io.Writer) error {
 		return err
 	}
 	return report.Markdown(w, *d)
+}
+
+func (t *task) writeMarkdownFull(w io.Writer) error {
+	d, err := t.decision(decision.Report(""))
+	if err != nil {
+		return err
+	}
+	return report.MarkdownFull(w, *d)
 }
 
 func (t *task) writeDecision(w io.Writer) error {

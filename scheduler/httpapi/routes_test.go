@@ -54,6 +54,7 @@ func TestReports(t *testing.T) {
 	for _, test := range []struct{ format, contentType, want string }{
 		{"html", "text/html; charset=utf-8", "<!DOCTYPE html>"},
 		{"md", "text/markdown; charset=utf-8", "# Maintenance window"},
+		{"md-full", "text/markdown; charset=utf-8", "## Assumptions"},
 		{"txt", "text/plain; charset=utf-8", "2,400 customers in 1 region."},
 		{"json", "application/json", `"heat_map": {`},
 		{"heatmap.svg", "image/svg+xml", "<svg "},
@@ -65,6 +66,7 @@ func TestReports(t *testing.T) {
 		assert.Contains(t, w.Body.String(), test.want)
 		assert.Equal(t, test.contentType != "application/json", strings.HasPrefix(w.Header().Get("Content-Disposition"), "attachment"))
 	}
+	assert.NotContains(t, post(h, "/v1/report/md", plan("", "")).Body.String(), "## Assumptions", "the short form")
 	// A picture of clocks is there for a start that is not free too, and the report for the one chosen.
 	require.Equal(t, http.StatusOK, post(h, "/v1/report/clocks.svg?start=2026-12-08T10:00:00Z", plan("", "")).Code)
 	second := post(h, "/v1/report/txt?suggestion=2", plan("", ""))
