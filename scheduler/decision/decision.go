@@ -67,6 +67,9 @@ func Make(ctx context.Context, plan *planfile.Plan, want Want) (*report.Decision
 	}
 	res.Warnings = slices.Concat(plan.Warnings, plan.Doubts(res.Suggestions), res.Warnings)
 	d := &report.Decision{Title: title(plan), Planner: plan.Planner, Request: plan.Request, Result: res, DaysAsOf: DaysAsOf(plan)}
+	if plan.Notice != nil {
+		d.Templates = plan.Notice.Report
+	}
 	if d.Fingerprint, err = Fingerprint(ctx, plan); err != nil {
 		return nil, err
 	}

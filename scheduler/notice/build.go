@@ -9,6 +9,7 @@ import (
 
 	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler"
+	"github.com/quietwindow/quietwindow/scheduler/internal/wording"
 )
 
 // builder makes one timetable.
@@ -73,9 +74,9 @@ func (b *builder) add(kind Kind, at time.Time, sendIf Condition, note string, ex
 	b.addTo(b.locals, kind, kind, at, sendIf, note, expected)
 }
 
-// addTo adds an entry that goes to some regions, in the wording of a kind. What the message says is all that
+// addTo adds an entry that goes to some regions, worded as notices of a kind. What the message says is all that
 // customers see of it.
-func (b *builder) addTo(locals []local, kind, wording Kind, at time.Time, sendIf Condition, note string, expected time.Time) {
+func (b *builder) addTo(locals []local, kind, worded Kind, at time.Time, sendIf Condition, note string, expected time.Time) {
 	if b.err != nil {
 		return
 	}
@@ -89,10 +90,10 @@ func (b *builder) addTo(locals []local, kind, wording Kind, at time.Time, sendIf
 		data.Regions[i] = data.on(l)
 		e.Regions[i] = Local{Region: l.name, TimeZone: l.loc.String(), At: at.In(l.loc)}
 	}
-	m, err := render(b.templates.byKind[wording], data)
+	m, err := render(b.templates.byKind[worded], data)
 	if err != nil {
 		var faults faultList
-		faults.add("notice.templates."+string(wording), inTemplate(err), "a template that gives a notice for this plan")
+		faults.add("notice.templates."+string(worded), wording.Fault(err), "a template that gives a notice for this plan")
 		b.err = scheduler.FieldErrors(faults)
 		return
 	}

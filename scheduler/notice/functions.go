@@ -1,13 +1,10 @@
 package notice
 
 import (
-	"fmt"
-	"slices"
-	"strings"
 	"text/template"
 	"time"
 
-	"github.com/goodsign/monday"
+	"github.com/quietwindow/quietwindow/scheduler/internal/wording"
 )
 
 // What a template gives holds marks around instants and links, in characters that no name can hold, so that
@@ -39,15 +36,11 @@ var functions = template.FuncMap{
 
 // date formats an instant with the names of a locale.
 func date(locale, layout string, t time.Time) (string, error) {
-	if !slices.Contains(monday.ListLocales(), monday.Locale(locale)) {
-		var known []string
-		for _, l := range monday.ListLocales() {
-			known = append(known, string(l))
-		}
-		slices.Sort(known)
-		return "", fmt.Errorf("locale %q; expected one of %s", locale, strings.Join(known, ", "))
+	text, err := wording.Date(locale, layout, t)
+	if err != nil {
+		return "", err
 	}
-	return marked(t, clean(monday.Format(t, layout, monday.Locale(locale)))), nil
+	return marked(t, text), nil
 }
 
 // until returns an instant in UTC for someone who reads the notice at now.

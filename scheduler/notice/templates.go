@@ -1,27 +1,24 @@
 package notice
 
 import (
-	"bytes"
 	"cmp"
 	"embed"
-	"errors"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"text/template"
-	"text/template/parse"
 
 	"github.com/quietwindow/quietwindow/scheduler"
+	"github.com/quietwindow/quietwindow/scheduler/internal/wording"
 )
 
 //go:embed wording/*.tmpl
-var wording embed.FS
+var english embed.FS
 
 const (
 	// MaxTemplateBytes is the longest template.
-	MaxTemplateBytes = 64 << 10
+	MaxTemplateBytes = wording.MaxBytes
 	// mostPerRegion and mostBeside bound what a template gives: so many bytes a region, and so many more.
 	mostPerRegion, mostBeside = 2 << 10, 64 << 10
 )
@@ -41,7 +38,7 @@ var builtin = func() map[Kind]*template.Template {
 	}
 	made := make(map[Kind]*template.Template, len(files))
 	for kind, name := range files {
-		t := template.Must(template.New(name+".tmpl").Option("missingkey=error").Funcs(functions).ParseFS(wording, "wording/"+name+".tmpl", "wording/parts.tmpl"))
+		t := template.Must(template.New(name+".tmpl").Option("missingkey=error").Funcs(functions).ParseFS(english, "wording/"+name+".tmpl", "wording/parts.tmpl"))
 		made[kind] = t
 	}
 	return made
@@ -56,7 +53,7 @@ func BuiltinTemplate(kind Kind) string {
 	}
 	var b strings.Builder
 	for _, name := range []string{t.Name(), "parts.tmpl"} {
-		text, _ := wording.ReadFile("wording/" + name) // embedded: it is there
+		text, _ := english.ReadFile("wording/" + name) // embedded: it is there
 		b.Write(text)
 	}
 	return b.String()
@@ -101,13 +98,13 @@ func ParseTemplates(sources map[Kind]string) (*Templates, error) {
 		}
 		t, err := template.New(string(kind)).Option("missingkey=error").Funcs(functions).Parse(source)
 		if err == nil {
-			err = bounded(t)
+			err = wording.Bounded(t, ".Regions")
 		}
 		if err == nil {
 			_, err = render(t, sample(kind))
 		}
 		if err != nil {
-			faults.add(path, inTemplate(err), "a text/template over notice.Message whose first line is \"Subject: \" and the subject")
+			faults.add(path, wording.Fault(err), "a text/template over notice.Message whose first line is \"Subject: \" and the subject")
 			continue
 		}
 		made[kind] = t
@@ -126,118 +123,9 @@ func join(kinds []Kind) string {
 	return strings.Join(names, ", ")
 }
 
-// where finds the line in an error of text/template, "template: reminder:3:7: executing ...".
-var where = regexp.MustCompile(`^template: [^:]+:(\d+)(?::\d+)?: (.*)$`)
-
-// inTemplate says what is wrong in which line.
-func inTemplate(err error) string {
-	if m := where.FindStringSubmatch(strings.ReplaceAll(err.Error(), "\n", " ")); m != nil {
-		return fmt.Sprintf("line %s: %s", m[1], clean(m[2]))
-	}
-	return clean(err.Error())
-}
-
-// bounded refuses what could run long: a range over anything but a list of the message, ranges within
-// ranges, and templates that call each other in a circle.
-func bounded(t *template.Template) error {
-	calls := make(map[string][]string)
-	ranges := make(map[string]bool)
-	for _, part := range t.Templates() {
-		if part.Tree == nil {
-			continue
-		}
-		w := boundary{tree: part.Tree}
-		if err := w.walk(part.Root, false); err != nil {
-			return err
-		}
-		calls[part.Name()], ranges[part.Name()] = w.calls, w.within
-	}
-	var visit func(name string, open []string) error
-	visit = func(name string, open []string) error {
-		if slices.Contains(open, name) {
-			return fmt.Errorf("the template %q calls itself", name)
-		}
-		for _, next := range calls[name] {
-			if err := visit(next, append(open, name)); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	total := 0
-	for _, name := range slices.Sorted(maps.Keys(calls)) {
-		if err := visit(name, nil); err != nil {
-			return err
-		}
-		total += len(calls[name])
-	}
-	if total > 50 {
-		return fmt.Errorf("%d calls of templates; at most 50", total)
-	}
-	return nil
-}
-
-// boundary walks the tree of one template.
-type boundary struct {
-	tree   *parse.Tree
-	calls  []string
-	within bool
-}
-
-func (w *boundary) walk(node parse.Node, inRange bool) error {
-	switch n := node.(type) {
-	case *parse.ListNode:
-		if n == nil {
-			return nil
-		}
-		for _, child := range n.Nodes {
-			if err := w.walk(child, inRange); err != nil {
-				return err
-			}
-		}
-	case *parse.IfNode:
-		return errors.Join(w.walk(n.List, inRange), w.walk(n.ElseList, inRange))
-	case *parse.WithNode:
-		return errors.Join(w.walk(n.List, inRange), w.walk(n.ElseList, inRange))
-	case *parse.TemplateNode:
-		if inRange {
-			return w.fault(n, "a call of a template within a range")
-		}
-		w.calls = append(w.calls, n.Name)
-	case *parse.RangeNode:
-		if inRange {
-			return w.fault(n, "a range within a range")
-		}
-		list := len(n.Pipe.Cmds) == 1 && len(n.Pipe.Cmds[0].Args) == 1 && strings.HasSuffix(n.Pipe.Cmds[0].String(), ".Regions")
-		if !list {
-			return w.fault(n, "a range over something other than .Regions")
-		}
-		return errors.Join(w.walk(n.List, true), w.walk(n.ElseList, inRange))
-	}
-	return nil
-}
-
-func (w *boundary) fault(node parse.Node, what string) error {
-	location, _ := w.tree.ErrorContext(node)
-	return fmt.Errorf("template: %s: %s", location, what)
-}
-
-// capped is a buffer that refuses more than its limit.
-type capped struct {
-	bytes.Buffer
-	limit int
-}
-
-func (c *capped) Write(p []byte) (int, error) {
-	if c.Len()+len(p) > c.limit {
-		return 0, fmt.Errorf("a notice of more than %d bytes", c.limit)
-	}
-	return c.Buffer.Write(p)
-}
-
 // render executes a template and reads what it gives.
 func render(t *template.Template, data *Message) (*message, error) {
-	out := &capped{limit: mostBeside + mostPerRegion*len(data.Regions)}
+	out := &wording.Capped{Limit: mostBeside + mostPerRegion*len(data.Regions), What: "a notice"}
 	if err := t.Execute(out, data); err != nil {
 		return nil, err
 	}

@@ -4,10 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"time"
 
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/notice"
+	"github.com/quietwindow/quietwindow/scheduler/report"
 )
 
 var noticeKeys = table{
@@ -19,14 +21,24 @@ var noticeKeys = table{
 	{"link", false, "a web address beginning with https:// or http://", "none", "where customers can follow"},
 	{"contact", false, "a text", "none", "whom customers can ask"},
 	{"data_at_risk", false, "true or false", "false", "whether what customers enter may be lost by a rollback; the notice of a rollback tells them"},
-	{"templates", false, "an object of file names by kind of notice", "the built-in English wordings", "wordings of the plan's own: the key is the kind of notice, the value a file of text/template"},
+	{"templates", false, "an object of file names by what they word", "the built-in English wordings", "wordings of the plan's own: the key is a kind of notice, the ticket text or a section of reports, the value a file of text/template"},
 }
 
-// templateKeys are the kinds of notice.
+// templateKeys are the kinds of notice, and what else a plan may word.
 var templateKeys = func() table {
 	var t table
+	key := func(name, meaning string) {
+		t = append(t, spec{name, false, aTemplateFile, "the built-in English wording", meaning})
+	}
 	for _, kind := range notice.TemplateKinds() {
-		t = append(t, spec{string(kind), false, aTemplateFile, "the built-in English wording", "the wording of notices of this kind"})
+		key(string(kind), "the wording of notices of this kind")
+	}
+	for _, name := range report.TemplateNames() {
+		meaning := "the wording of this section of reports"
+		if name == report.TicketTemplate {
+			meaning = "the wording of the text for a change ticket"
+		}
+		key(name, meaning)
 	}
 	return t
 }()
@@ -67,36 +79,53 @@ func (r *reader) announcement(plan *object, d *draft) {
 		d.notice.Options.DataAtRisk, _ = r.boolean(v)
 	}
 	if v, ok := o.get("templates"); ok {
-		d.notice.Options.Templates = r.templates(v)
+		r.templates(v, d.notice)
 	}
 }
 
-// templates reads the template files that v names by kind of notice; nil where there is a fault.
-func (r *reader) templates(v value) *notice.Templates {
+// templates reads the template files that v names. Where there is a fault, the wordings that it is about stay nil.
+func (r *reader) templates(v value, into *Notice) {
 	o, ok := r.object(v, templateKeys)
 	if !ok {
-		return nil
+		return
 	}
-	sources := make(map[notice.Kind]string)
+	notices, reports := make(map[notice.Kind]string), make(map[string]string)
 	files := make(map[string]value)
 	for _, k := range templateKeys {
-		if v, ok := o.get(k.name); ok {
-			text, ok := r.template(v)
-			if !ok {
-				return nil
+		v, ok := o.get(k.name)
+		if !ok {
+			continue
+		}
+		text, ok := r.template(v)
+		if !ok {
+			return
+		}
+		files["notice.templates."+k.name] = v
+		if slices.Contains(report.TemplateNames(), k.name) {
+			reports[k.name] = text
+		} else {
+			notices[notice.Kind(k.name)] = text
+		}
+	}
+	fail := func(err error) {
+		var faults scheduler.FieldErrors
+		if errors.As(err, &faults) {
+			for _, f := range faults {
+				file := files[f.Path]
+				r.add(file.offset(), f.Path, found(fmt.Sprintf("%v, %v", file.shown(), f.Value)), f.Expected)
 			}
-			sources[notice.Kind(k.name)], files["notice.templates."+k.name] = text, v
 		}
 	}
-	templates, err := notice.ParseTemplates(sources)
-	var faults scheduler.FieldErrors
-	if errors.As(err, &faults) {
-		for _, f := range faults {
-			file := files[f.Path]
-			r.add(file.offset(), f.Path, found(fmt.Sprintf("%v, %v", file.shown(), f.Value)), f.Expected)
-		}
+	var err error
+	if into.Options.Templates, err = notice.ParseTemplates(notices); err != nil {
+		fail(err)
 	}
-	return templates
+	if len(reports) == 0 {
+		return
+	}
+	if into.Report, err = report.ParseTemplates(reports); err != nil {
+		fail(err)
+	}
 }
 
 // template reads one template file.
@@ -134,4 +163,6 @@ func (r *reader) optional(o *object, key string) string {
 type Notice struct {
 	Policy  notice.Policy
 	Options notice.Options
+	// Report words the ticket text and the sections of reports; nil for the built-in English.
+	Report *report.Templates
 }

@@ -1,6 +1,8 @@
 package planfile_test
 
 import (
+	"strconv"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -8,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
+	"github.com/quietwindow/quietwindow/scheduler/report"
 )
 
 func TestNoticeTemplates(t *testing.T) {
@@ -19,10 +22,17 @@ func TestNoticeTemplates(t *testing.T) {
 	require.NoError(t, err)
 	assert.True(t, plan.Notice.Options.DataAtRisk)
 	require.NotNil(t, plan.Notice.Options.Templates)
+	require.Nil(t, plan.Notice.Report)
+	var names []string
+	for _, name := range report.TemplateNames()[1 : len(report.TemplateNames())-1] {
+		names = append(names, strconv.Quote(name))
+	}
+	sections := strings.Join(names, ", ")
 	for _, row := range []struct{ notice, want string }{
 		{`{"templates": {"announcement": "none.tmpl", "end": "bad.tmpl"}}`, `notice.templates.announcement: found "none.tmpl"; expected the path of a template file, with slashes and inside the folder that the program reads from (open none.tmpl: file does not exist)`},
 		{`{"templates": {"end": "bad.tmpl"}}`, `notice.templates.end: found bad.tmpl, line 3: executing "end" at <.Begin>: can't evaluate field Begin in type *notice.Message; expected a text/template over notice.Message whose first line is "Subject: " and the subject`},
-		{`{"templates": {"ending": "de.tmpl"}}`, `notice.templates.ending: found the unknown key "ending"; expected one of "announcement", "reminder", "start", "update", "rollback_by", "decision", "end", "overrun_end" or "overrun"`},
+		{`{"templates": {"ending": "de.tmpl"}}`, `notice.templates.ending: found the unknown key "ending"; expected one of "announcement", "reminder", "start", "update", "rollback_by", "decision", "end", "overrun_end", "overrun", "ticket", ` + sections + ` or "section_assumptions"`},
+		{`{"templates": {"ticket": "bad.tmpl"}}`, `notice.templates.ticket: found bad.tmpl, line 3: executing "ticket" at <.Begin>: can't evaluate field Begin in type *report.Wording; expected a text/template over report.Wording`},
 		{`{"data_at_risk": "yes"}`, `notice.data_at_risk: found "yes"; expected true or false`},
 	} {
 		_, err := planfile.Parse(t.Context(), []byte(withNotice(row.notice)), planfile.Options{Files: files})

@@ -13,6 +13,9 @@
 // keys are fixed, or the fields of scheduler.Result. Package decision puts together what a report shows
 // of a plan.
 //
+// The ticket text ([Ticket]) and the sections of a report come from templates, which [ParseTemplates] reads: see there for
+// their fields, functions and dates by locale.
+//
 // Every function writes equal bytes for equal input, ends with a newline, and calls Write once: a
 // report is written whole or, where Write fails, its error is returned as it is. Nothing is kept
 // between calls, and all functions are safe for concurrent use.

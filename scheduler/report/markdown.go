@@ -25,7 +25,10 @@ func writeMarkdown(w io.Writer, d Decision, full bool) error {
 		return err
 	}
 	d.Title = doc.Title
-	p := newPage(d, doc)
+	p, err := newPage(d, doc)
+	if err != nil {
+		return err
+	}
 	var b strings.Builder
 	b.WriteString("# " + escapeMarkdown(p.Title) + "\n\n")
 	for _, v := range p.Lead {

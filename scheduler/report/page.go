@@ -33,6 +33,8 @@ type Decision struct {
 	Fingerprint *document.Fingerprint
 	// HeatMap says how much the heat map shows.
 	HeatMap HeatMapOptions
+	// Templates are the wordings of the ticket text and of the sections; nil for the built-in English ones.
+	Templates *Templates
 	// Strips is for how many suggestions local clocks are drawn. Zero means the first; negative means all.
 	Strips int
 }
@@ -49,7 +51,7 @@ func (d *Decision) check() error {
 }
 
 // NewDecisionDocument returns the JSON form of a decision. It is an error if the decision has no
-// planner, no result or no suggestion.
+// planner, no result or no suggestion, or if one of its templates fails.
 func NewDecisionDocument(d Decision) (*DecisionDocument, error) {
 	if err := d.check(); err != nil {
 		return nil, err
@@ -67,7 +69,11 @@ func NewDecisionDocument(d Decision) (*DecisionDocument, error) {
 	doc.Tradeoff, doc.Robustness, doc.Notices = document.NewTradeoff(d.Tradeoff), document.NewRobustness(d.Robustness), d.Notices
 	doc.DaysAsOf, doc.Fingerprint = d.DaysAsOf, d.Fingerprint
 	for i, s := range res.Suggestions {
-		detail := SuggestionDetail{Why: Why(res, i)}
+		why, err := d.Templates.ticket(res, i)
+		if err != nil {
+			return nil, err
+		}
+		detail := SuggestionDetail{Why: why}
 		if best > 0 {
 			factor := roundMillionth(s.Impact.CustomerHours / best)
 			detail.Factor = &factor
@@ -99,7 +105,7 @@ type page struct {
 	First, Sections []section
 }
 
-// section is a part of a page with a heading.
+// section is a part of a page with a heading, which its template gives.
 type section struct {
 	ID, Title string
 	Text      []string

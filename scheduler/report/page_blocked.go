@@ -7,7 +7,7 @@ import (
 
 // blockedSection says what the rules took away.
 func blockedSection(doc *DecisionDocument) section {
-	s := section{ID: "blocked", Title: "What the rules took from the horizon"}
+	s := section{ID: "blocked"}
 	if len(doc.Blocked) == 0 {
 		return s
 	}

@@ -10,7 +10,7 @@ import (
 
 // thumbSection compares with the usual rules of thumb, and with how the costs of all starts lie.
 func thumbSection(doc *DecisionDocument) section {
-	s := section{ID: "rule-of-thumb", Title: "Rules of thumb"}
+	s := section{ID: "rule-of-thumb"}
 	r := doc.RuleOfThumb
 	t := pageTable{ID: "thumb-table", Caption: "What the usual choice would have cost",
 		Columns: headings("choice", "window ("+zone(doc.Suggestions[0].Window.Start)+")", ">"+LostHours(doc.Suggestions[0].Impact.Weighted), ">factor", "free")}
@@ -46,7 +46,7 @@ func thumbSection(doc *DecisionDocument) section {
 
 // pricesSection lists what each rule costs.
 func pricesSection(doc *DecisionDocument) section {
-	s := section{ID: "prices", Title: "What each rule costs"}
+	s := section{ID: "prices"}
 	p := doc.RulePrices
 	switch {
 	case p == nil || len(p.Prices)+p.Others == 0:
@@ -88,7 +88,7 @@ func pricesSection(doc *DecisionDocument) section {
 
 // proposedSection judges proposed starts.
 func proposedSection(doc *DecisionDocument) section {
-	s := section{ID: "proposed", Title: "Proposed starts", Open: true} // they were asked for
+	s := section{ID: "proposed", Open: true} // they were asked for
 	if len(doc.Assessments) == 0 {
 		return s
 	}

@@ -6,7 +6,7 @@ import (
 
 // crewSection says what suggestion 1 asks of the crews.
 func crewSection(doc *DecisionDocument) section {
-	s := section{ID: "crew", Title: "Crew"}
+	s := section{ID: "crew"}
 	b := doc.Suggestions[0].Crew
 	if b == nil {
 		return s
@@ -25,7 +25,7 @@ func crewSection(doc *DecisionDocument) section {
 
 // tradeoffSection lists the front. Without a burden there is nothing to trade.
 func tradeoffSection(doc *DecisionDocument) section {
-	s := section{ID: "trade-off", Title: "Trade-off between customers and crews"}
+	s := section{ID: "trade-off"}
 	if doc.Tradeoff == nil || doc.Suggestions[0].Crew == nil {
 		return s
 	}

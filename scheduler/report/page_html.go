@@ -31,6 +31,10 @@ func HTML(w io.Writer, d Decision) error {
 		return err
 	}
 	d.Title = doc.Title
+	made, err := newPage(d, doc)
+	if err != nil {
+		return err
+	}
 	data := struct {
 		*page
 		Style            template.CSS
@@ -38,7 +42,7 @@ func HTML(w io.Writer, d Decision) error {
 		Strips, Narrower []*stripDrawing
 		// Timetable is a section with a heading of its own.
 		Timetable template.HTML
-	}{page: newPage(d, doc), Style: pictureCSS}
+	}{page: made, Style: pictureCSS}
 	if doc.Notices != nil {
 		var b strings.Builder
 		if err := doc.Notices.WriteHTML(&b); err != nil {

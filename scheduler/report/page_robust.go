@@ -9,7 +9,7 @@ import (
 
 // robustnessSection says how the choice holds where the plan is wrong.
 func robustnessSection(doc *DecisionDocument) section {
-	s := section{ID: "robustness", Title: "Robustness"}
+	s := section{ID: "robustness"}
 	r := doc.Robustness
 	if r == nil || len(r.Cases) == 0 || len(r.Suggestions) == 0 {
 		return s

@@ -18,7 +18,7 @@ const (
 
 // newPage makes the report of a decision. Every figure of a table is read from the document, so that it
 // cannot say anything that the JSON does not.
-func newPage(d Decision, doc *DecisionDocument) *page {
+func newPage(d Decision, doc *DecisionDocument) (*page, error) {
 	p := &page{Title: d.Title, Lead: lead(doc), Says: says(d)}
 	first := func(s section) {
 		if !s.empty() {
@@ -27,40 +27,55 @@ func newPage(d Decision, doc *DecisionDocument) *page {
 	}
 	first(byWhenSection(doc))
 	first(localTimes(doc, mostFirstRows))
-	first(section{ID: "week", Title: "The week around it", Week: doc.HeatMap != nil})
-	first(section{ID: "warnings", Title: "Warnings", Text: doc.Warnings})
+	first(section{ID: "week", Week: doc.HeatMap != nil})
+	first(section{ID: "warnings", Text: doc.Warnings})
 	add := func(s section) {
 		if !s.empty() {
 			p.Sections = append(p.Sections, s)
 		}
 	}
 	add(proposedSection(doc))
-	add(section{ID: "decision", Title: "The window in figures", Tables: []pageTable{decisionTable(doc)}})
-	add(section{ID: "reasons", Title: "Reasons", Text: []string{doc.Asked, doc.Details[0].Why}})
+	add(section{ID: "decision", Tables: []pageTable{decisionTable(doc)}})
+	add(section{ID: "reasons", Text: []string{doc.Asked, doc.Details[0].Why}})
 	if all := localTimes(doc, mostRegionRows); len(all.Tables[0].Rows) > mostFirstRows {
-		all.ID, all.Title, all.Tables[0].ID = "all-regions", "Local times of all regions", "all-regions-table"
+		all.ID, all.Tables[0].ID = "all-regions", "all-regions-table"
 		add(all)
 	}
-	add(section{ID: "clocks", Title: "Local clocks around it", Strips: len(doc.ClockStrips) > 0})
+	add(section{ID: "clocks", Strips: len(doc.ClockStrips) > 0})
 	add(clockChanges(doc))
-	add(section{ID: "alternatives", Title: "Alternatives", Tables: []pageTable{alternatives(doc)},
+	add(section{ID: "alternatives", Tables: []pageTable{alternatives(doc)},
 		After: []string{"Factors are of the expected " + LostHours(doc.Suggestions[0].Impact.Weighted) + " of suggestion 1."}})
 	add(thumbSection(doc))
 	add(pricesSection(doc))
-	add(section{ID: "map", Title: "The whole search by hour", Map: doc.HeatMap != nil})
+	add(section{ID: "map", Map: doc.HeatMap != nil})
 	add(crewSection(doc))
 	add(tradeoffSection(doc))
 	add(robustnessSection(doc))
 	add(blockedSection(doc))
-	add(section{ID: "notices", Title: "Notices", Notices: d.Notices != nil})
+	add(section{ID: "notices", Notices: d.Notices != nil})
 	if len(doc.Assumptions) > 0 {
 		t := pageTable{ID: "assumptions-table", Caption: "What the figures rest on", Columns: headings("about", "assumed")}
 		for _, a := range doc.Assumptions {
 			t.Rows = append(t.Rows, []value{word(clean(a.About)), word(clean(a.Text))})
 		}
-		add(section{ID: "assumptions", Title: "Assumptions", Tables: []pageTable{t}})
+		add(section{ID: "assumptions", Tables: []pageTable{t}})
 	}
-	return p
+	return p, p.word(d)
+}
+
+// word gives all sections the words of the decision's templates.
+func (p *page) word(d Decision) error {
+	data := newWording(d.Result, 0)
+	data.Title, data.Warnings = clean(d.Title), each(d.Result.Warnings, clean)
+	for _, list := range [][]section{p.First, p.Sections} {
+		for i := range list {
+			var err error
+			if list[i], err = d.Templates.word(list[i], data); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // says is what an answer says beside the decision: against what, what else, at what price.
@@ -169,7 +184,7 @@ func localTimes(doc *DecisionDocument, most int) section {
 			word(clean(r.TimeZone) + " " + r.Local.Start.Format("-07:00")),
 		})
 	}
-	s := section{ID: "local-times", Title: "Local times", Tables: []pageTable{t}}
+	s := section{ID: "local-times", Tables: []pageTable{t}}
 	if more := len(regions) - most; more > 0 {
 		s.After = []string{fmt.Sprintf("and %s that lose fewer %s", counted(int64(more), "more region", "more regions"), LostHours(doc.Suggestions[0].Impact.Weighted))}
 	}
@@ -209,7 +224,7 @@ func clockChanges(doc *DecisionDocument) section {
 				word(listed(each(c.Regions, clean)))})
 		}
 	}
-	s := section{ID: "clock-changes", Title: "Clock changes"}
+	s := section{ID: "clock-changes"}
 	if len(t.Rows) == 0 {
 		s.Text = []string{"No suggested window, its overrun included, touches a change of clocks in any region."}
 		return s

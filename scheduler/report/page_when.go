@@ -57,5 +57,5 @@ func byWhenSection(doc *DecisionDocument) section {
 	for _, r := range rows {
 		t.Rows = append(t.Rows, r.cells)
 	}
-	return section{ID: "when", Title: "What must happen by when", Tables: []pageTable{t}}
+	return section{ID: "when", Tables: []pageTable{t}}
 }
