@@ -80,6 +80,36 @@ func form(plan []byte, files map[string]string) (kind string, body []byte) {
 	return w.FormDataContentType(), b.Bytes()
 }
 
+// worded is what a plan says of notices with wordings of its own, with so much time between updates.
+func worded(updates string) object {
+	templates := object{}
+	for _, kind := range noticeKinds {
+		templates[kind] = kind + ".tmpl"
+	}
+	return object{"window": object{"duration": "24h", "overrun": list{}}, "notice": object{"reminders": list{"72h", "24h", "1h"}, "updates": updates, "templates": templates}}
+}
+
+// wordings are the files of that, each with the same body.
+func wordings(body string) map[string]string {
+	files := make(map[string]string)
+	for _, kind := range noticeKinds {
+		files[kind+".tmpl"] = "Subject: x\n\n" + body
+	}
+	return files
+}
+
+var noticeKinds = []string{"announcement", "reminder", "start", "update", "end"}
+
+// callsOfCalls is a wording of templates each of which calls the one before so many times.
+func callsOfCalls(levels, times int) string {
+	var b strings.Builder
+	b.WriteString(`{{define "t0"}}{{end}}`)
+	for i := range levels {
+		fmt.Fprintf(&b, `{{define "t%d"}}%s{{end}}`, i+1, strings.Repeat(fmt.Sprintf(`{{template "t%d"}}`, i), times))
+	}
+	return b.String() + fmt.Sprintf(`{{template "t%d"}}`, levels)
+}
+
 // history is a CSV of hourly values: so many hours of so many series.
 func history(hours, series int) string {
 	var b strings.Builder

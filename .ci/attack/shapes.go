@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -92,7 +93,12 @@ func shapes() []shape {
 		{"report in JSON", "/v1/report/json", asJSON(plan(regions(1000, coded), allYear, object{"search": object{"count": 25}})), 0, false},
 		{"heat map", "/v1/heatmap", asJSON(plan(regions(2000, coded), allYear, nil)), 0, false},
 		{"clocks", "/v1/report/clocks.svg", asJSON(plan(regions(2000, coded), allYear, nil)), 0, false},
-		{"notices x regions", "/v1/notices", asJSON(plan(regions(2000, nil), 60, object{"window": object{"duration": "24h", "overrun": list{}}, "notice": object{"reminders": list{"72h", "48h", "24h", "1h"}, "updates": "15m"}})), 0, true},
+		{"notices x regions", "/v1/notices", asJSON(plan(regions(900, nil), 60, object{"window": object{"duration": "24h", "overrun": list{}}, "notice": object{"reminders": list{"72h", "48h", "24h", "1h"}, "updates": "15m"}})), 422, true},
+		{"notices x regions, at the limit", "/v1/notices", asJSON(plan(regions(700, nil), 60, object{"window": object{"duration": "12h", "overrun": list{}}, "notice": object{"reminders": list{"24h"}, "updates": "15m"}})), 200, true},
+		{"notices in long wordings of one's own", "/v1/notices", asForm(plan(regions(900, nil), 60, worded("30m")), wordings("{{range .Regions}}- {{.Name}} {{printf \"%999d\" 1}}\n{{end}}")), 422, true},
+		{"notices in as many steps as may be", "/v1/notices", asForm(plan(regions(900, nil), 60, worded("30m")), wordings("{{range .Regions}}"+strings.Repeat("{{if $.Late}}{{end}}", 99)+"{{end}}")), 0, true},
+		{"a wording that doubles", "/v1/notices", asForm(plan(regions(10, nil), 60, worded("1h")), wordings(`{{$x := "ab"}}`+strings.Repeat("{{$x = print $x $x}}", 60))), 400, true},
+		{"a wording of calls of calls", "/v1/notices", asForm(plan(regions(10, nil), 60, worded("1h")), wordings(callsOfCalls(12, 4))), 400, true},
 		{"regions x activities", "/v1/suggest", func() (string, []byte) {
 			activities := object{}
 			for i := range 900 {

@@ -43,7 +43,7 @@ func whole(t testing.TB, plan *planfile.Plan, result *scheduler.Result) *documen
 		robustness, err := plan.Planner.Robustness(context.Background(), plan.Request, plan.Cases)
 		require.NoError(t, err)
 		doc.Tradeoff, doc.Robustness = document.NewTradeoff(tradeoff), document.NewRobustness(robustness)
-		doc.Notices, err = notice.Plan(plan.Planner, plan.Request, result.Suggestions[0], plan.Notice.Policy, plan.Notice.Options)
+		doc.Notices, err = notice.Plan(t.Context(), plan.Planner, plan.Request, result.Suggestions[0], plan.Notice.Policy, plan.Notice.Options)
 		require.NoError(t, err)
 	}
 	return doc

@@ -90,7 +90,7 @@ func Make(ctx context.Context, plan *planfile.Plan, want Want) (*report.Decision
 		d.Assumptions = append(report.Assumptions(plan.Planner, plan.Request, want.ZoneDatabase), sources(plan)...)
 	}
 	if want.Notices || plan.Notice != nil {
-		if d.Notices, err = Notices(plan, res.Suggestions[0]); err != nil {
+		if d.Notices, err = Notices(ctx, plan, res.Suggestions[0]); err != nil {
 			return nil, err
 		}
 	}
@@ -99,12 +99,12 @@ func Make(ctx context.Context, plan *planfile.Plan, want Want) (*report.Decision
 
 // Notices makes the timetable of the notices about a suggestion: by what the plan says of them, or by the
 // zero policy where it says nothing.
-func Notices(plan *planfile.Plan, s scheduler.Suggestion) (*notice.Timetable, error) {
+func Notices(ctx context.Context, plan *planfile.Plan, s scheduler.Suggestion) (*notice.Timetable, error) {
 	var about planfile.Notice
 	if plan.Notice != nil {
 		about = *plan.Notice
 	}
-	return notice.Plan(plan.Planner, plan.Request, s, about.Policy, about.Options)
+	return notice.Plan(ctx, plan.Planner, plan.Request, s, about.Policy, about.Options)
 }
 
 // title is what a report is called.

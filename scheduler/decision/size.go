@@ -1,10 +1,12 @@
 package decision
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 
 	"github.com/quietwindow/quietwindow/scheduler"
+	"github.com/quietwindow/quietwindow/scheduler/notice"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
 )
 
@@ -32,6 +34,8 @@ const (
 	hoursDayWeight   = 160 // of a day of a rule that allows hours only
 	occurrenceWeight = 150 // of an occurrence of a slot: the time, and its text
 	baseWeight       = 2 << 20
+	lineWeight       = 100 // of a region in a notice
+	wordsWeight      = 600 // of what the built-in wording says of it, in three forms
 )
 
 // SizeOf returns the size of a plan of which so many starts are to be judged. Cost: proportional to the tasks, the
@@ -51,6 +55,14 @@ func SizeOf(plan *planfile.Plan, judged int) Size {
 	}
 	if plan.Campaign != nil {
 		s.addCampaign(plan)
+	}
+	if n := plan.Notice; n != nil {
+		lines := min(notice.MaxLines, regions*int64(notice.MaxEntries(plan.Request, n.Policy)))
+		most := cmp.Or(n.Options.MaxBytes, notice.UsualBytes)
+		if n.Options.Templates == nil {
+			most = min(most, lines*wordsWeight)
+		}
+		s.Memory += lines*lineWeight + most
 	}
 	return s
 }

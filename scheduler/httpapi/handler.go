@@ -97,7 +97,7 @@ func (h *handler) routes() map[string]route {
 		"/v1/recurring/export/{format}": h.post((*task).exportSlot, keySuggestion, keyExport, keyNotes),
 		"/v1/gate":                      gate,
 		"/v1/heatmap":                   h.post(one((*task).heatMap)),
-		"/v1/notices":                   h.post(one((*task).notices), choice...),
+		noticesPath:                     h.post(one((*task).notices), choice...),
 		"/v1/report/{format}":           h.post(one((*task).report), choice...),
 		"/v1/export/{format}":           h.post(one((*task).export), keySuggestion, keyStart, keyExport, keyNotes),
 		"/v1/holidays":                  get(h.listCodes),

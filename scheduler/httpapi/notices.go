@@ -5,7 +5,11 @@ import (
 
 	"github.com/quietwindow/quietwindow/scheduler/decision"
 	"github.com/quietwindow/quietwindow/scheduler/notice"
+	"github.com/quietwindow/quietwindow/scheduler/report/bounded"
 )
+
+// noticesPath is where they are asked for.
+const noticesPath = "/v1/notices"
 
 // notices answers with the timetable of the notices about a window.
 func (t *task) notices() (*answer, error) {
@@ -14,7 +18,7 @@ func (t *task) notices() (*answer, error) {
 		return nil, err
 	}
 	w, p := t.page(t.ctx)
-	if err := table.WriteJSON(w); err != nil {
+	if err := bounded.JSON(w, table); err != nil {
 		return nil, err
 	}
 	return &answer{status: http.StatusOK, contentType: typeJSON, body: p.list}, nil
@@ -26,5 +30,5 @@ func (t *task) timetable() (*notice.Timetable, error) {
 	if err != nil {
 		return nil, err
 	}
-	return decision.Notices(t.plan, *s)
+	return decision.Notices(t.ctx, t.plan, *s)
 }

@@ -35,6 +35,12 @@ func (v *visit) newTask(ctx context.Context, a *ask) (*task, error) {
 	if err != nil {
 		return nil, err
 	}
+	if plan.Notice == nil && v.r.URL.Path == noticesPath {
+		plan.Notice = &planfile.Notice{} // what is made then, and so what is estimated
+	}
+	if plan.Notice != nil {
+		plan.Notice.Options.MaxBytes = v.opts.MaxAnswer
+	}
 	if err := v.own(plan); err != nil {
 		return nil, err
 	}

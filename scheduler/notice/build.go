@@ -2,6 +2,7 @@ package notice
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,10 +11,13 @@ import (
 	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/internal/wording"
+	"github.com/quietwindow/quietwindow/scheduler/report/bounded"
 )
 
 // builder makes one timetable.
 type builder struct {
+	ctx   context.Context // of one call of Plan
+	bytes int64           // of the texts so far
 	table *Timetable
 	// locals are the regions, largest first, with their label in a message.
 	locals []local
@@ -25,7 +29,7 @@ type builder struct {
 	ends  []time.Time
 	// templates are the wordings by kind.
 	templates *Templates
-	err       error // the first template that failed
+	err       error // of the first template that failed, of the context, or of the limit
 }
 
 // local is a region as messages show it.
@@ -38,8 +42,8 @@ type local struct {
 	calendar calendar.Calendar
 }
 
-func newBuilder(regions []scheduler.Region, list []Deadline, req scheduler.Request, s scheduler.Suggestion, opts Options, ends []time.Duration) *builder {
-	b := &builder{opts: opts, req: req, s: s, start: s.Window.Start.UTC(), templates: cmp.Or(opts.Templates, &Templates{byKind: builtin})}
+func newBuilder(ctx context.Context, regions []scheduler.Region, list []Deadline, req scheduler.Request, s scheduler.Suggestion, opts Options, ends []time.Duration) *builder {
+	b := &builder{ctx: ctx, opts: opts, req: req, s: s, start: s.Window.Start.UTC(), templates: cmp.Or(opts.Templates, &Templates{byKind: builtin})}
 	for _, end := range ends {
 		b.ends = append(b.ends, b.start.Add(end))
 	}
@@ -77,6 +81,9 @@ func (b *builder) add(kind Kind, at time.Time, sendIf Condition, note string, ex
 // addTo adds an entry that goes to some regions, worded as notices of a kind. What the message says is all that
 // customers see of it.
 func (b *builder) addTo(locals []local, kind, worded Kind, at time.Time, sendIf Condition, note string, expected time.Time) {
+	if b.err == nil {
+		b.err = b.ctx.Err()
+	}
 	if b.err != nil {
 		return
 	}
@@ -90,7 +97,11 @@ func (b *builder) addTo(locals []local, kind, worded Kind, at time.Time, sendIf 
 		data.Regions[i] = data.on(l)
 		e.Regions[i] = Local{Region: l.name, TimeZone: l.loc.String(), At: at.In(l.loc)}
 	}
-	m, err := render(b.templates.byKind[worded], data)
+	m, err := render(b.ctx, b.templates.byKind[worded], data)
+	if b.ctx.Err() != nil {
+		b.err = b.ctx.Err()
+		return
+	}
 	if err != nil {
 		var faults faultList
 		faults.add("notice.templates."+string(worded), wording.Fault(err), "a template that gives a notice for this plan")
@@ -98,10 +109,14 @@ func (b *builder) addTo(locals []local, kind, worded Kind, at time.Time, sendIf 
 		return
 	}
 	e.Subject, e.Text, e.Markdown, e.HTML = m.subject, m.text(), m.markdown(), m.html()
+	if b.bytes += int64(len(e.Subject) + len(e.Text) + len(e.Markdown) + len(e.HTML)); b.bytes > b.opts.MaxBytes {
+		b.err = &bounded.LimitError{Limit: b.opts.MaxBytes}
+		return
+	}
 	b.table.Entries = append(b.table.Entries, e)
 }
 
-// build makes the entries. The error is that of a template.
+// build makes the entries. The error is that of a template, of the context or of the limit.
 func (b *builder) build(policy Policy) error {
 	announced := b.announcement()
 	if err := b.reminders(policy, announced); err != nil {

@@ -58,7 +58,7 @@ func TestAnnounceBy(t *testing.T) {
 			start := at(t, test.start)
 			req := scheduler.Request{Duration: time.Hour, Notice: scheduler.Notice{AtLeast: test.atLeast}}
 			s := scheduler.Suggestion{Window: calendar.Interval{Start: start, End: start.Add(time.Hour)}}
-			table, err := notice.Plan(planner, req, s, notice.Policy{BusinessHours: hours}, notice.Options{})
+			table, err := notice.Plan(t.Context(), planner, req, s, notice.Policy{BusinessHours: hours}, notice.Options{})
 			require.NoError(t, err)
 			want := at(t, test.want)
 			assert.Equal(t, test.want, table.Deadlines[0].AnnounceBy.Format(time.RFC3339))
@@ -77,7 +77,7 @@ func TestAnnounceByAgainstAWalk(t *testing.T) {
 		require.NoError(t, err)
 		for start := at(t, "2026-03-06T00:17:00Z"); start.Before(at(t, "2026-04-10T00:00:00Z")); start = start.Add(7*time.Hour + 13*time.Minute) {
 			s := scheduler.Suggestion{Window: calendar.Interval{Start: start, End: start.Add(time.Hour)}}
-			table, err := notice.Plan(planner, scheduler.Request{}, s, notice.Policy{BusinessHours: hours}, notice.Options{})
+			table, err := notice.Plan(t.Context(), planner, scheduler.Request{}, s, notice.Policy{BusinessHours: hours}, notice.Options{})
 			require.NoError(t, err)
 			require.True(t, walkBack(t, r.Calendar, hours, start).Equal(table.AnnounceBy), "%s before %s: %s", name, start, table.AnnounceBy)
 		}
@@ -108,7 +108,7 @@ func walkBack(t *testing.T, c calendar.Calendar, hours calendar.Hours, from time
 func TestEarliestRegionDecides(t *testing.T) {
 	planner, req, s := friday(t)
 	req.Notice.AtLeast = 168 * time.Hour
-	table, err := notice.Plan(planner, req, s, notice.Policy{}, notice.Options{})
+	table, err := notice.Plan(t.Context(), planner, req, s, notice.Policy{}, notice.Options{})
 	require.NoError(t, err)
 	// Thursday in the Gulf, whose Friday is a day off; 26 November is Thanksgiving, which is no matter.
 	assert.Equal(t, "2026-11-26T06:00:00-08:00", table.AnnounceBy.Format(time.RFC3339))
@@ -125,7 +125,7 @@ func TestEarliestRegionDecides(t *testing.T) {
 func TestLateAnnouncement(t *testing.T) {
 	planner, req, s := friday(t)
 	req.Notice = scheduler.Notice{AtLeast: 168 * time.Hour, Announced: at(t, "2026-11-27T12:00:00Z")}
-	table, err := notice.Plan(planner, req, s, notice.Policy{Reminders: []time.Duration{10 * 24 * time.Hour, 24 * time.Hour}}, notice.Options{})
+	table, err := notice.Plan(t.Context(), planner, req, s, notice.Policy{Reminders: []time.Duration{10 * 24 * time.Hour, 24 * time.Hour}}, notice.Options{})
 	require.NoError(t, err)
 	assert.Equal(t, []bool{false, false, true}, []bool{table.Deadlines[0].Late, table.Deadlines[1].Late, table.Deadlines[2].Late})
 	assert.Equal(t, []string{

@@ -2,7 +2,7 @@
 // customers: when the announcement must be out, the reminders, the start, the updates, the decisions
 // about a rollback and the end, and the wording of each.
 //
-//	table, err := notice.Plan(planner, req, result.Suggestions[0], notice.Policy{Reminders: []time.Duration{24 * time.Hour}}, notice.Options{Service: "Acme Cloud"})
+//	table, err := notice.Plan(ctx, planner, req, result.Suggestions[0], notice.Policy{Reminders: []time.Duration{24 * time.Hour}}, notice.Options{Service: "Acme Cloud"})
 //	for _, e := range table.Entries {
 //		fmt.Println(e.At, e.Subject)
 //	}

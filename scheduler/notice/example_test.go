@@ -31,7 +31,7 @@ func ExamplePlan() {
 		return
 	}
 	plan.Request.Notice.AtLeast = 72 * time.Hour
-	table, err := notice.Plan(plan.Planner, plan.Request, result.Suggestions[0],
+	table, err := notice.Plan(context.Background(), plan.Planner, plan.Request, result.Suggestions[0],
 		notice.Policy{Reminders: []time.Duration{24 * time.Hour}, Updates: 30 * time.Minute},
 		notice.Options{Service: "Acme Cloud", Link: "https://status.example.com/"})
 	if err != nil {
@@ -84,7 +84,7 @@ func ExamplePlan_html() {
 		fmt.Println(err)
 		return
 	}
-	table, err := notice.Plan(plan.Planner, plan.Request, result.Suggestions[0], notice.Policy{}, notice.Options{})
+	table, err := notice.Plan(context.Background(), plan.Planner, plan.Request, result.Suggestions[0], notice.Policy{}, notice.Options{})
 	if err != nil {
 		fmt.Println(err)
 		return

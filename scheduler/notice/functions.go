@@ -21,7 +21,7 @@ func marked(t time.Time, text string) string {
 }
 
 // functions are those that templates have beside the ones of text/template.
-var functions = template.FuncMap{
+var functions = wording.Functions(template.FuncMap{
 	"date":      date,
 	"moment":    func(t time.Time) string { return marked(t, moment(t)) },
 	"until":     until,
@@ -32,7 +32,7 @@ var functions = template.FuncMap{
 	"words":     words,
 	"label":     func(r MessageRegion) string { return r.label() },
 	"link":      func(url string) string { return linkMark + url + textMark + url + endMark },
-}
+})
 
 // date formats an instant with the names of a locale.
 func date(locale, layout string, t time.Time) (string, error) {

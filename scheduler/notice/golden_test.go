@@ -36,7 +36,7 @@ func documented(t *testing.T) *notice.Timetable {
 	req.Notice.AtLeast = 168 * time.Hour
 	policy, opts := full()
 	policy.Updates = 2 * time.Hour
-	table, err := notice.Plan(planner, req, s, policy, opts)
+	table, err := notice.Plan(t.Context(), planner, req, s, policy, opts)
 	require.NoError(t, err)
 	return table
 }
@@ -55,7 +55,7 @@ func late(t *testing.T) *notice.Timetable {
 	req.AllowWorkingDays = true
 	s := only(t, planner, req, "2026-12-05T05:00:00Z")
 	req.Notice = scheduler.Notice{Announced: at(t, "2026-12-04T12:00:00Z")}
-	table, err := notice.Plan(planner, req, s, notice.Policy{Reminders: []time.Duration{48 * time.Hour, time.Hour}},
+	table, err := notice.Plan(t.Context(), planner, req, s, notice.Policy{Reminders: []time.Duration{48 * time.Hour, time.Hour}},
 		notice.Options{Service: "*R&D* <Cloud>", Link: "https://example.com/?a=<b>&c=*d*", Contact: `"ops" <ops@example.com>`})
 	require.NoError(t, err)
 	return table

@@ -66,7 +66,7 @@ func TestSequence(t *testing.T) {
 			require.NoError(t, err)
 			req := scheduler.Request{Overrun: test.overrun, Rollback: 45 * time.Minute, Notice: scheduler.Notice{AtLeast: 48 * time.Hour}}
 			s := scheduler.Suggestion{Window: calendar.Interval{Start: *minutes(0), End: *minutes(60)}, RollbackBy: test.rollbackBy, PointOfNoReturn: test.pointOfReturn}
-			table, err := notice.Plan(planner, req, s, test.policy, notice.Options{})
+			table, err := notice.Plan(t.Context(), planner, req, s, test.policy, notice.Options{})
 			require.NoError(t, err)
 			assert.Equal(t, test.want, sequence(table))
 			assert.Equal(t, "Planned maintenance of our service, Sat 5 Dec 2026, 05:00 to 06:00 UTC", table.Entries[0].Subject)
@@ -103,7 +103,7 @@ func TestFaults(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			planner, req, s := friday(t)
 			req.Notice.AtLeast = test.least
-			_, err := notice.Plan(planner, req, s, test.policy, test.opts)
+			_, err := notice.Plan(t.Context(), planner, req, s, test.policy, test.opts)
 			assert.Equal(t, test.want, messages(err))
 		})
 	}
@@ -121,7 +121,7 @@ func messages(err error) (list []string) {
 
 func TestLeastUpdatesAreAccepted(t *testing.T) {
 	planner, req, s := friday(t)
-	table, err := notice.Plan(planner, req, s, notice.Policy{Updates: 4 * time.Minute}, notice.Options{})
+	table, err := notice.Plan(t.Context(), planner, req, s, notice.Policy{Updates: 4 * time.Minute}, notice.Options{})
 	require.NoError(t, err)
 	assert.Contains(t, sequence(table), "update+4 ")
 }
@@ -133,7 +133,7 @@ func TestNoBusinessHours(t *testing.T) {
 	require.NoError(t, err)
 	start := at(t, "2026-12-05T05:00:00Z")
 	s := scheduler.Suggestion{Window: calendar.Interval{Start: start, End: start.Add(time.Hour)}}
-	_, err = notice.Plan(planner, scheduler.Request{}, s, notice.Policy{}, notice.Options{})
+	_, err = notice.Plan(t.Context(), planner, scheduler.Request{}, s, notice.Policy{}, notice.Options{})
 	assert.Equal(t, []string{`notice.business_hours: found "09:00-17:00"; expected hours that a working day of Idle has in the 60 days before 2026-12-05T05:00:00Z`}, messages(err))
 }
 
@@ -154,7 +154,7 @@ func TestUnknownHolidays(t *testing.T) {
 	require.NoError(t, err)
 	start := at(t, "2026-01-10T05:00:00Z")
 	s := scheduler.Suggestion{Window: calendar.Interval{Start: start, End: start.Add(time.Hour)}}
-	_, err = notice.Plan(planner, scheduler.Request{}, s, notice.Policy{}, notice.Options{})
+	_, err = notice.Plan(t.Context(), planner, scheduler.Request{}, s, notice.Policy{}, notice.Options{})
 	require.Len(t, messages(err), 1)
 	assert.Contains(t, messages(err)[0], `regions[0].holidays: found "Early"; expected holidays that are known for the 60 days before the announcement`)
 }
@@ -168,9 +168,9 @@ func TestTooManyLines(t *testing.T) {
 	require.NoError(t, err)
 	start := at(t, "2026-12-05T05:00:00Z")
 	s := scheduler.Suggestion{Window: calendar.Interval{Start: start, End: start.Add(4 * time.Hour)}}
-	_, err = notice.Plan(planner, scheduler.Request{}, s, notice.Policy{Updates: 2 * time.Minute}, notice.Options{})
+	_, err = notice.Plan(t.Context(), planner, scheduler.Request{}, s, notice.Policy{Updates: 2 * time.Minute}, notice.Options{})
 	assert.Equal(t, []string{"regions: found 1000; expected at most 100000 regions times notices, of which there can be 124 here (fewer reminders and updates make fewer)"}, messages(err))
-	_, err = notice.Plan(planner, scheduler.Request{}, s, notice.Policy{Updates: 3 * time.Minute}, notice.Options{})
+	_, err = notice.Plan(t.Context(), planner, scheduler.Request{}, s, notice.Policy{Updates: 3 * time.Minute}, notice.Options{})
 	assert.NoError(t, err)
 }
 

@@ -24,9 +24,14 @@ const (
 	MaxLines = 100_000
 	// MaxTextLength is the longest of the Options, in characters.
 	MaxTextLength = 200
+	// UsualBytes is the default of Options.MaxBytes.
+	UsualBytes int64 = 64 << 20
 	// SearchBack is how far before the limit a region's business hours are looked for.
 	SearchBack = 60 * 24 * time.Hour
 )
+
+// largestBytes is the most that Options.MaxBytes may be.
+const largestBytes int64 = 1 << 30
 
 // longestLead is the longest time before the start that a notice can go out.
 const longestLead = 366 * 24 * time.Hour
@@ -61,6 +66,8 @@ type Options struct {
 	DataAtRisk bool
 	// Templates are wordings in place of the built-in English ones. Nil is these.
 	Templates *Templates
+	// MaxBytes is the most bytes of all notices of a timetable, in all their forms. Zero means UsualBytes, 64 MiB; at most 1 GiB.
+	MaxBytes int64
 }
 
 // officeHours are the business hours of the zero Policy.
@@ -101,6 +108,12 @@ func check(req *scheduler.Request, s scheduler.Suggestion, policy *Policy, opts 
 		faults.add("notice.link", opts.Link, "a URL such as https://status.example.com/")
 	}
 	faults.line("notice.contact", opts.Contact)
+	switch {
+	case opts.MaxBytes == 0:
+		opts.MaxBytes = UsualBytes
+	case opts.MaxBytes < 0 || opts.MaxBytes > largestBytes:
+		faults.add("notice.MaxBytes", opts.MaxBytes, fmt.Sprintf("at most %d, or 0 for the default", largestBytes))
+	}
 	if opts.Service == "" {
 		opts.Service = "our service"
 	}

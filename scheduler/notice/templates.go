@@ -2,6 +2,7 @@ package notice
 
 import (
 	"cmp"
+	"context"
 	"embed"
 	"fmt"
 	"maps"
@@ -79,8 +80,10 @@ func TemplateKinds() []Kind { return slices.Clone(kinds) }
 //   - label REGION, its name and whose clocks it keeps; link URL.
 //
 // A template may define others and call them, but not itself. Errors are scheduler.FieldErrors with a path
-// such as "notice.templates.reminder" and the line of the template; a range over anything but a list of the
-// message, within another range too, is one, so that no template runs long.
+// such as "notice.templates.reminder" and the line of the template. So that no template runs long, one is also what
+// ranges over anything but .Regions, or over them within a range; more than 5,000 steps, each call of a template counted, or
+// 200 in ranges; a method of a time or a duration that no wording needs; a layout of Format that is
+// no literal; and a function whose text would be longer than 8 KiB.
 func ParseTemplates(sources map[Kind]string) (*Templates, error) {
 	var faults faultList
 	made := maps.Clone(builtin)
@@ -101,7 +104,7 @@ func ParseTemplates(sources map[Kind]string) (*Templates, error) {
 			err = wording.Bounded(t, ".Regions")
 		}
 		if err == nil {
-			_, err = render(t, sample(kind))
+			_, err = render(context.Background(), t, sample(kind)) // one region: it ends by itself
 		}
 		if err != nil {
 			faults.add(path, wording.Fault(err), "a text/template over notice.Message whose first line is \"Subject: \" and the subject")
@@ -124,8 +127,8 @@ func join(kinds []Kind) string {
 }
 
 // render executes a template and reads what it gives.
-func render(t *template.Template, data *Message) (*message, error) {
-	out := &wording.Capped{Limit: mostBeside + mostPerRegion*len(data.Regions), What: "a notice"}
+func render(ctx context.Context, t *template.Template, data *Message) (*message, error) {
+	out := &wording.Capped{Ctx: ctx, Limit: mostBeside + mostPerRegion*len(data.Regions), What: "a notice"}
 	if err := t.Execute(out, data); err != nil {
 		return nil, err
 	}

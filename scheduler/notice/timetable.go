@@ -2,11 +2,13 @@ package notice
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
 
+	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler"
 )
 
@@ -104,19 +106,16 @@ type Local struct {
 //
 // Everything that is wrong with the policy, the options or Request.Notice is reported at once, as
 // scheduler.FieldErrors with paths such as "notice.reminders[1]"; so is a region without business hours
-// on a working day in the SearchBack before the limit, and a timetable of more than MaxLines. Equal
+// on a working day in the SearchBack before the limit, and a timetable of more than MaxLines. One whose texts become longer
+// than Options.MaxBytes is a *bounded.LimitError, and once the context is done the error is the context's. Equal
 // input gives an equal timetable. Plan is safe for concurrent use. Cost: O(entries x regions).
-func Plan(planner *scheduler.Planner, req scheduler.Request, s scheduler.Suggestion, policy Policy, opts Options) (*Timetable, error) {
+func Plan(ctx context.Context, planner *scheduler.Planner, req scheduler.Request, s scheduler.Suggestion, policy Policy, opts Options) (*Timetable, error) {
 	if faults := check(&req, s, &policy, &opts); len(faults) > 0 {
 		return nil, faults
 	}
 	regions := planner.Regions()
 	ends := stages(&req, s)
-	// Announcement, start, two decisions and the end, and what build adds to them.
-	most := 3 + len(policy.Reminders) + 2*len(ends)
-	if policy.Updates > 0 {
-		most += int(updates(policy.Updates, length(ends)))
-	}
+	most := most(ends, policy)
 	if most*len(regions) > MaxLines {
 		var faults faultList
 		faults.add("regions", len(regions), fmt.Sprintf("at most %d regions times notices, of which there can be %d here (fewer reminders and updates make fewer)", MaxLines, most))
@@ -126,11 +125,26 @@ func Plan(planner *scheduler.Planner, req scheduler.Request, s scheduler.Suggest
 	if err != nil {
 		return nil, err
 	}
-	b := newBuilder(regions, list, req, s, opts, ends)
+	b := newBuilder(ctx, regions, list, req, s, opts, ends)
 	if err := b.build(policy); err != nil {
 		return nil, err
 	}
 	return b.table, nil
+}
+
+// most is how many entries there can be at most: announcement, start, two decisions and the end, and what build adds to
+// them.
+func most(ends []time.Duration, policy Policy) int {
+	n := 3 + len(policy.Reminders) + 2*len(ends)
+	if policy.Updates > 0 {
+		n += int(updates(policy.Updates, length(ends)))
+	}
+	return n
+}
+
+// MaxEntries returns how many entries the timetables of a request that the planner accepts can have at most.
+func MaxEntries(req scheduler.Request, policy Policy) int {
+	return most(stages(&req, scheduler.Suggestion{Window: calendar.Interval{Start: req.Horizon.Start, End: req.Horizon.Start.Add(req.Duration)}}), policy)
 }
 
 // largestFirst returns the places of the regions: most customers first, then by name.

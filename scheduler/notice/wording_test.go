@@ -31,7 +31,7 @@ func plan(t *testing.T, start string, overrun []scheduler.OverrunStage, policy n
 	planner, err := scheduler.New(regions...)
 	require.NoError(t, err)
 	s := scheduler.Suggestion{Window: calendar.Interval{Start: at(t, start), End: at(t, start).Add(time.Hour)}}
-	table, err := notice.Plan(planner, scheduler.Request{Overrun: overrun}, s, policy, notice.Options{})
+	table, err := notice.Plan(t.Context(), planner, scheduler.Request{Overrun: overrun}, s, policy, notice.Options{})
 	require.NoError(t, err)
 	return table
 }
@@ -76,7 +76,7 @@ func TestLocalLines(t *testing.T) {
 			planner, err := scheduler.New(region(t, "Us", 1, test.zone))
 			require.NoError(t, err)
 			s := scheduler.Suggestion{Window: calendar.Interval{Start: at(t, test.start), End: at(t, test.start).Add(test.length)}}
-			table, err := notice.Plan(planner, scheduler.Request{Overrun: overrun}, s, notice.Policy{}, notice.Options{})
+			table, err := notice.Plan(t.Context(), planner, scheduler.Request{Overrun: overrun}, s, notice.Policy{}, notice.Options{})
 			require.NoError(t, err)
 			assert.Equal(t, test.want, strings.TrimPrefix(find(t, table.Entries[0].Text, "- Us"), " "))
 		})
@@ -87,7 +87,7 @@ func TestPlaceIsNotSaidTwice(t *testing.T) {
 	planner, err := scheduler.New(region(t, "Sydney West", 1, "Australia/Sydney"))
 	require.NoError(t, err)
 	s := scheduler.Suggestion{Window: calendar.Interval{Start: at(t, "2026-12-05T05:00:00Z"), End: at(t, "2026-12-05T06:00:00Z")}}
-	table, err := notice.Plan(planner, scheduler.Request{}, s, notice.Policy{}, notice.Options{})
+	table, err := notice.Plan(t.Context(), planner, scheduler.Request{}, s, notice.Policy{}, notice.Options{})
 	require.NoError(t, err)
 	assert.Contains(t, table.Entries[0].Text, "- Sydney West: Sat 5 Dec 2026, 16:00")
 }
@@ -217,7 +217,7 @@ func TestOnlyWhatThePlanSays(t *testing.T) {
 		if test.rollback {
 			req.Rollback = 45 * time.Minute
 		}
-		table, err := notice.Plan(planner, req, s, notice.Policy{Reminders: []time.Duration{48 * time.Hour}}, notice.Options{DataAtRisk: test.risk})
+		table, err := notice.Plan(t.Context(), planner, req, s, notice.Policy{Reminders: []time.Duration{48 * time.Hour}}, notice.Options{DataAtRisk: test.risk})
 		require.NoError(t, err)
 		all, undone := "", false
 		for _, e := range table.Entries {

@@ -21,7 +21,7 @@ func furtherQuestions(t testing.TB, a asked, opts report.TextOptions) report.Tex
 	d := decision(t, a)
 	opts.Heading = report.Asked(a.planner, a.req)
 	opts.Tradeoff, opts.Robustness = d.Tradeoff, d.Robustness
-	table, err := notice.Plan(a.planner, a.req, a.res.Suggestions[0], notice.Policy{Reminders: []time.Duration{72 * time.Hour, time.Hour}, Updates: 30 * time.Minute}, notice.Options{})
+	table, err := notice.Plan(t.Context(), a.planner, a.req, a.res.Suggestions[0], notice.Policy{Reminders: []time.Duration{72 * time.Hour, time.Hour}, Updates: 30 * time.Minute}, notice.Options{})
 	require.NoError(t, err)
 	opts.Notices = table
 	return opts

@@ -95,7 +95,7 @@ func decision(t testing.TB, a asked) report.Decision {
 	require.NoError(t, err)
 	a.res.Assessments, err = a.planner.Assess(context.Background(), a.req, a.req.Horizon.Start.Add(100*time.Hour), a.res.Suggestions[0].Window.Start.Add(7*time.Minute))
 	require.NoError(t, err)
-	table, err := notice.Plan(a.planner, a.req, a.res.Suggestions[0], notice.Policy{Reminders: []time.Duration{24 * time.Hour}}, notice.Options{Service: "Acme <Cloud>"})
+	table, err := notice.Plan(t.Context(), a.planner, a.req, a.res.Suggestions[0], notice.Policy{Reminders: []time.Duration{24 * time.Hour}}, notice.Options{Service: "Acme <Cloud>"})
 	require.NoError(t, err)
 	return report.Decision{
 		Planner: a.planner, Request: a.req, Result: a.res, Timeline: a.tl, Tradeoff: tradeoff, Robustness: robustness, Strips: 2,

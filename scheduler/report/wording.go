@@ -86,8 +86,10 @@ func BuiltinTemplate(name string) string {
 //     where this report has no such table;
 //   - head HEADING..., then row CELL... for each row: a table of one's own. A heading that begins with ">" is one of numbers.
 //
-// Errors are scheduler.FieldErrors with a path such as "notice.templates.ticket" and the line of the template. A range over anything but a
-// list of the Wording, within another range too, is one, so that no template runs long. A template that fails for a report later is an error of
+// Errors are scheduler.FieldErrors with a path such as "notice.templates.ticket" and the line of the template. So that no template runs long, one is also what
+// ranges over anything but a list of the Wording, or within a range; more than 5,000 steps, each call of a template counted, or 200 in ranges; a method
+// of a time or a duration that no wording needs; a layout of Format that is no literal; and a function whose text would
+// be longer than 8 KiB. A template that fails for a report later is an error of
 // whoever writes that, which then writes nothing.
 func ParseTemplates(sources map[string]string) (*Templates, error) {
 	var faults scheduler.FieldErrors
@@ -129,12 +131,15 @@ func ParseTemplates(sources map[string]string) (*Templates, error) {
 	return &Templates{made}, nil
 }
 
+// What templates are given is held to a longest text.
+var heldTicket, heldSection = wording.Functions(wordingFunctions), wording.Functions(sectionFunctions)
+
 // functionsOf returns what a template of that name has.
 func functionsOf(name string) template.FuncMap {
 	if name == TicketTemplate {
-		return wordingFunctions
+		return heldTicket
 	}
-	return sectionFunctions
+	return heldSection
 }
 
 // tried executes a template on the sample.

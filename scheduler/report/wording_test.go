@@ -124,6 +124,10 @@ func TestWordingFaults(t *testing.T) {
 		{"no such name", "end", "x", `notice.templates: found "end"; expected the name of a template: ticket, section_when, `},
 		{"a long loop", "ticket", "{{range 1000000000}}{{end}}", "line 1: a range over something other than .Regions, .Days, "},
 		{"a loop in a loop", "ticket", "{{range .Regions}}{{range $.Regions}}x{{end}}{{end}}", "line 1: a range within a range"},
+		{"a text that doubles", "ticket", `{{$x := "ab"}}` + strings.Repeat(`{{$x = number $x $x 2 1234567.5}}`, 40), "a text of more than 8192 bytes"},
+		{"rows that double", "section_when", "Title: a\n" + `{{$x := "ab"}}` + strings.Repeat(`{{$x = row $x $x}}`, 40), "a text of more than 8192 bytes"},
+		{"many steps", "ticket", strings.Repeat("{{if .Open}}{{end}}", 3_000), "more than 5000 steps"},
+		{"the machine's zone", "ticket", "{{.Start.Local}}", `the method "Local", which no wording needs`},
 		{"too long", "ticket", strings.Repeat("x", report.MaxTemplateBytes+1), `found "65537 bytes"; expected at most 65536 bytes`},
 	} {
 		t.Run(test.name, func(t *testing.T) {

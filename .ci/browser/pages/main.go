@@ -107,7 +107,7 @@ func write(path string, ask func() (*scheduler.Planner, scheduler.Request, error
 	if d.Robustness, err = planner.Robustness(ctx, req, nil); err != nil {
 		return err
 	}
-	if d.Notices, err = notice.Plan(planner, req, d.Result.Suggestions[0], notice.Policy{Reminders: []time.Duration{72 * time.Hour}, Updates: 6 * time.Hour}, notice.Options{Service: "the database"}); err != nil {
+	if d.Notices, err = notice.Plan(context.Background(), planner, req, d.Result.Suggestions[0], notice.Policy{Reminders: []time.Duration{72 * time.Hour}, Updates: 6 * time.Hour}, notice.Options{Service: "the database"}); err != nil {
 		return err
 	}
 	doc, err := report.NewDecisionDocument(d)

@@ -4,14 +4,11 @@ package wording
 
 import (
 	"bytes"
-	"errors"
+	"context"
 	"fmt"
-	"maps"
 	"regexp"
 	"slices"
 	"strings"
-	"text/template"
-	"text/template/parse"
 	"time"
 	"unicode"
 
@@ -44,6 +41,9 @@ func Fault(err error) string {
 
 // Date formats an instant with the names of a locale, such as "de_DE".
 func Date(locale, layout string, t time.Time) (string, error) {
+	if len(layout) > mostLayout {
+		return "", fmt.Errorf("a layout of more than %d bytes", mostLayout)
+	}
 	if !slices.Contains(monday.ListLocales(), monday.Locale(locale)) {
 		var known []string
 		for _, l := range monday.ListLocales() {
@@ -55,102 +55,22 @@ func Date(locale, layout string, t time.Time) (string, error) {
 	return Clean(monday.Format(t, layout, monday.Locale(locale))), nil
 }
 
-// Capped is a buffer that refuses more than its limit.
+// Capped is a buffer that refuses more than its limit, and takes nothing once its context is done.
 type Capped struct {
 	bytes.Buffer
+	// Ctx may be nil, for none.
+	Ctx context.Context
 	// Limit is in bytes, and What what is told of, such as "a notice".
 	Limit int
 	What  string
 }
 
 func (c *Capped) Write(p []byte) (int, error) {
+	if c.Ctx != nil && c.Ctx.Err() != nil {
+		return 0, c.Ctx.Err()
+	}
 	if c.Len()+len(p) > c.Limit {
 		return 0, fmt.Errorf("%s of more than %d bytes", c.What, c.Limit)
 	}
 	return c.Buffer.Write(p)
-}
-
-// Bounded refuses what could run long: a range over anything but one of the lists, which are fields such as ".Regions", ranges within
-// ranges, and templates that call each other in a circle.
-func Bounded(t *template.Template, lists ...string) error {
-	calls := make(map[string][]string)
-	for _, part := range t.Templates() {
-		if part.Tree == nil {
-			continue
-		}
-		w := boundary{tree: part.Tree, lists: lists}
-		if err := w.walk(part.Root, false); err != nil {
-			return err
-		}
-		calls[part.Name()] = w.calls
-	}
-	var visit func(name string, open []string) error
-	visit = func(name string, open []string) error {
-		if slices.Contains(open, name) {
-			return fmt.Errorf("the template %q calls itself", name)
-		}
-		for _, next := range calls[name] {
-			if err := visit(next, append(open, name)); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	total := 0
-	for _, name := range slices.Sorted(maps.Keys(calls)) {
-		if err := visit(name, nil); err != nil {
-			return err
-		}
-		total += len(calls[name])
-	}
-	if total > 50 {
-		return fmt.Errorf("%d calls of templates; at most 50", total)
-	}
-	return nil
-}
-
-// boundary walks the tree of one template.
-type boundary struct {
-	tree  *parse.Tree
-	lists []string
-	calls []string
-}
-
-func (w *boundary) walk(node parse.Node, inRange bool) error {
-	switch n := node.(type) {
-	case *parse.ListNode:
-		if n == nil {
-			return nil
-		}
-		for _, child := range n.Nodes {
-			if err := w.walk(child, inRange); err != nil {
-				return err
-			}
-		}
-	case *parse.IfNode:
-		return errors.Join(w.walk(n.List, inRange), w.walk(n.ElseList, inRange))
-	case *parse.WithNode:
-		return errors.Join(w.walk(n.List, inRange), w.walk(n.ElseList, inRange))
-	case *parse.TemplateNode:
-		if inRange {
-			return w.fault(n, "a call of a template within a range")
-		}
-		w.calls = append(w.calls, n.Name)
-	case *parse.RangeNode:
-		if inRange {
-			return w.fault(n, "a range within a range")
-		}
-		list := len(n.Pipe.Cmds) == 1 && len(n.Pipe.Cmds[0].Args) == 1 &&
-			slices.ContainsFunc(w.lists, func(name string) bool { return strings.HasSuffix(n.Pipe.Cmds[0].String(), name) })
-		if !list {
-			return w.fault(n, "a range over something other than "+strings.Join(w.lists, ", "))
-		}
-		return errors.Join(w.walk(n.List, true), w.walk(n.ElseList, inRange))
-	}
-	return nil
-}
-
-func (w *boundary) fault(node parse.Node, what string) error {
-	location, _ := w.tree.ErrorContext(node)
-	return fmt.Errorf("template: %s: %s", location, what)
 }
