@@ -115,9 +115,10 @@ func (m *Model) tellAside() (string, bool) {
 		if s.Cause == Excluded || !s.Interval.End.After(from) {
 			continue
 		}
-		hours += s.Hours
+		within := min(s.Hours, int(s.Interval.End.Sub(from)/time.Hour)) // it may have begun before
+		hours += within
 		if s.Cause == Outage {
-			low += s.Hours
+			low += within
 		}
 		when = append(when, fmt.Sprintf("%s to %s", s.Interval.Start.Format("2006-01-02T15:04Z"), s.Interval.End.Format("2006-01-02T15:04Z")))
 	}

@@ -225,7 +225,7 @@ func TestFitWarnings(t *testing.T) {
 			clear(s.Values[20*week : 46*week])
 			s.Values = s.Values[:46*week]
 			return s
-		}, want: "the history ends with 182 days of nothing but 0, from 2022-05-23 on: if its collection has stopped the region is not gone; what was learned is from before, and no year before tells how the season has changed since"},
+		}, want: "672 hours of the last 4 weeks were set aside, 672 for being too low (an outage?) and 0 too high (a burst?): 2022-05-23T00:00Z to 2022-11-21T00:00Z\nthe history ends with 182 days of nothing but 0, from 2022-05-23 on: if its collection has stopped the region is not gone; what was learned is from before, and no year before tells how the season has changed since"},
 		{name: "more than a day set aside", series: func() history.Series {
 			s := year()
 			clear(s.Values[57*week+30 : 57*week+40])
