@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -17,9 +19,46 @@ const dayHours = 24
 // wrongClock is what the learner's warnings of a wrong clock have in common.
 const wrongClock = "may be wrong"
 
+// hoursNamed is the form of the one that says by how much.
+var hoursNamed = regexp.MustCompile(`looks about (\d+) hours (early|late)`)
+
 // watched counts the histories of one region, and those that a warning of a wrong clock was given of, by how many hours
-// early their timestamps were.
-type watched struct{ all, warned [dayHours]int }
+// early their timestamps were; and of the warnings that say how many hours those that are right, and right within one.
+type watched struct {
+	all, warned        [dayHours]int
+	named, right, near int
+}
+
+// tell counts what a history that was some hours early was warned of.
+func (w *watched) tell(hours int, warnings string) {
+	w.all[hours]++
+	if strings.Contains(warnings, wrongClock) {
+		w.warned[hours]++
+	}
+	if m := hoursNamed.FindStringSubmatch(warnings); m != nil {
+		by, _ := strconv.Atoi(m[1]) // digits
+		if m[2] == "late" {
+			by = dayHours - by
+		}
+		w.named++
+		switch (by - hours + dayHours) % dayHours {
+		case 0:
+			w.right++
+			w.near++
+		case 1, dayHours - 1:
+			w.near++
+		}
+	}
+}
+
+// add adds what was counted of another region.
+func (w *watched) add(other watched) {
+	for hours := range dayHours {
+		w.all[hours] += other.all[hours]
+		w.warned[hours] += other.warned[hours]
+	}
+	w.named, w.right, w.near = w.named+other.named, w.right+other.right, w.near+other.near
+}
 
 // runClock writes how often a wrong clock is warned of, and a right one.
 func runClock(ctx context.Context, set settings, regions []backtest.Region, stdout, stderr io.Writer) int {
@@ -42,12 +81,11 @@ Of those that are 0 hours early the warning is false.
 			return 1
 		}
 		w.write(&b, r.Series.Region)
-		for hours := range dayHours {
-			total.all[hours] += w.all[hours]
-			total.warned[hours] += w.warned[hours]
-		}
+		total.add(w)
 	}
 	total.write(&b, "all together")
+	fmt.Fprintf(&b, "\nOf %d warnings that say by how many hours, %s are right and %s are within one.\n", total.named,
+		percent(float64(total.right)/float64(total.named)), percent(float64(total.near)/float64(total.named)))
 	if _, err := io.WriteString(stdout, b.String()); err != nil {
 		fmt.Fprintln(stderr, "backtest:", err)
 		return 1
@@ -75,10 +113,7 @@ func watch(ctx context.Context, set settings, r backtest.Region) (watched, error
 			if err != nil {
 				return backtest.Prediction{}, err
 			}
-			w.all[hours]++
-			if strings.Contains(strings.Join(m.Fit().Warnings, "\n"), wrongClock) {
-				w.warned[hours]++
-			}
+			w.tell(hours, strings.Join(m.Fit().Warnings, "\n"))
 			return backtest.Prediction{Profile: m.Profile(), Peak: m.Peak()}, nil
 		}}))
 	}
