@@ -8,16 +8,20 @@ import (
 	"strings"
 	"time"
 
+	"github.com/quietwindow/quietwindow/scheduler/activity"
 	"github.com/quietwindow/quietwindow/scheduler/activity/backtest"
 )
 
 // spoil plays every family again with the first predictor alone, as it is and once for each stress. What then
 // happened, and what decisions are scored on, is the same for all.
 func spoil(ctx context.Context, cases []setup, opt backtest.Options) ([]family, error) {
-	first := backtest.Predictors()[0]
-	opt.Predictors = []backtest.Predictor{first}
+	// One for each history, since they keep what they have predicted.
+	first := func() backtest.Predictor {
+		return learnerWith(backtest.Predictors()[0].Name, activity.DefaultConstants())
+	}
+	opt.Predictors = []backtest.Predictor{first()}
 	for _, stress := range backtest.Stresses() {
-		opt.Predictors = append(opt.Predictors, stress.On(first))
+		opt.Predictors = append(opt.Predictors, stress.On(first()))
 	}
 	return play(ctx, cases, opt)
 }
