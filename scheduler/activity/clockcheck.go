@@ -12,9 +12,9 @@ import (
 // Histories whose clock is wrong look as good as others. Two things tell of them: a day that has the
 // shape of a built-in but at other hours, and a day that moves against the clock where that is changed.
 //
-// The figures were chosen on the histories that README.md names. At ends nine weeks apart none of these is warned of
-// as it was; with times eight hours early 103 of 104 are, and 48 of 57 of rare events; with local times taken for UTC
-// 83 of the 96 whose clocks change.
+// The figures were chosen on the histories that README.md names. None of these is warned of as it was; README.md has how
+// many are with times that are hours early. With local times taken for UTC, at ends nine weeks apart, 83 of the 96
+// whose clocks change are.
 const (
 	// A rotation of shiftLeast hours or more is a wrong clock where the day is shiftClear better
 	// correlated with a built-in than unmoved, and shiftSure at least.
