@@ -16,7 +16,7 @@ var campaignKeys = table{
 	{"tasks", true, fmt.Sprintf("a list of 1 to %d tasks", scheduler.MaxTasks), "", "the maintenances that are planned together; each gets one window"},
 	{"soak", false, aSpan, "0s", "the time from the last window of a ring to the next ring"},
 	{"limits", false, fmt.Sprintf("a list of at most %d limits", scheduler.MaxCampaignLimits), "none", "what sets of tasks must keep together"},
-	{"paid", false, "an object of customer-hours by region", "none", "what each region's customers have already borne; it counts in per_customer and in the burden"},
+	{"paid", false, "an object of customer-hours by region", "none", "what each region's customers have already borne, in hours of people whatever their weight; it counts in per_customer and in the burden"},
 	{"effort", false, fmt.Sprintf("a whole number from 1 to %d", scheduler.MaxEffort), "1", "how much is searched where exactness cannot be had"},
 }
 

@@ -105,7 +105,7 @@ func (c *campaigns) paid(v value) {
 // amount reads customer-hours.
 func (r *reader) amount(v value) (float64, bool) {
 	if v.kind() != kindNumber {
-		r.wrong(v, v.expected)
+		r.wrong(v, v.expected+aside(v.inText(func(text string) string { return realHint(text, 1e12) })))
 		return 0, false
 	}
 	f, err := strconv.ParseFloat(string(v.doc.text(v.node)), 64)

@@ -86,6 +86,10 @@ func (r *reader) span(v value, least time.Duration) (time.Duration, bool) {
 			r.wrong(v, fmt.Sprintf("a time from %s to %s", calendar.FormatSpan(least), calendar.FormatSpan(longestSpan)))
 			return 0, false
 		}
+		if d, days, ok := durationOf(v.doc.str(v.node)); ok && days > 0 {
+			r.wrong(v, v.expected+aside("write "+strconv.Quote(calendar.FormatSpan(d))))
+			return 0, false
+		}
 	}
 	return r.duration(v, least, longestSpan)
 }

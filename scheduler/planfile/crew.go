@@ -140,6 +140,10 @@ func (r *reader) oneCase(v value) (scheduler.Case, bool) {
 	}
 	limits := map[scheduler.CaseKind][2]int64{scheduler.CaseCustomers: {1, 99}, scheduler.CaseActivity: {1, 12}, scheduler.CaseWork: {2, 10}, scheduler.CaseOverrun: {2, 10}}
 	by.expected = fmt.Sprintf("a whole number from %d to %d", limits[c.Kind][0], limits[c.Kind][1])
+	if hint := by.inText(percentHint); hint != "" && c.Kind == scheduler.CaseCustomers {
+		r.wrong(by, by.expected+aside(hint))
+		return c, false
+	}
 	n, ok := r.integer(by, limits[c.Kind][0], limits[c.Kind][1])
 	c.By = int(n)
 	return c, ok

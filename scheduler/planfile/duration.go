@@ -46,23 +46,31 @@ func parseDuration(s string) (d time.Duration, why string, ok bool) {
 		}
 		return min(d, longestDuration), "", true
 	}
+	return 0, whyNoDuration(s), false
+}
+
+// whyNoDuration says what is wrong with a text that is no duration, and how it is written, if that can be told.
+func whyNoDuration(s string) string {
+	_, days, ok := durationOf(s)
 	switch {
+	case ok && days > 0:
+		return "days, weeks and months are not always equally long; " + hoursHint(s)
 	case isoPeriod.MatchString(s) || dayDuration.MatchString(s):
-		return 0, "days, weeks and months are not always equally long; write hours, such as 24h or PT24H", false
+		return "days, weeks and months are not always equally long; write hours, such as 24h or PT24H"
 	case withFraction.MatchString(s):
-		return 0, "durations are whole seconds, without fractions", false
+		return strings.TrimSuffix("durations are whole seconds, without fractions; "+durationHint(s), "; ")
 	case digitsOnly.MatchString(s):
-		return 0, "the unit is missing", false
+		return numberedHint(s)
 	case strings.HasPrefix(s, "-") || strings.HasPrefix(s, "+"):
-		return 0, "durations have no sign", false
+		return "durations have no sign"
 	}
-	return 0, "", false
+	return durationHint(s)
 }
 
 // duration reads a duration from least to most.
 func (r *reader) duration(v value, least, most time.Duration) (time.Duration, bool) {
 	if v.kind() != kindString {
-		r.wrong(v, v.expected)
+		r.wrong(v, v.expected+aside(v.numbered()))
 		return 0, false
 	}
 	d, why, ok := parseDuration(v.doc.str(v.node))

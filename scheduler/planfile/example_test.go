@@ -49,7 +49,7 @@ func ExampleRead_problems() {
 	//   regions[0].customers: missing; expected a positive whole number
 	//   regions[0].custumers: found the unknown key "custumers"; expected a known key (did you mean "customers"?)
 	//   regions[0].time_zone: found "Eastern Standard Time"; expected an IANA time zone such as Europe/Berlin (a Windows name, not an IANA name; did you mean "America/New_York"?)
-	//   window.duration: found "1.5h"; expected a time such as "90m", "10h30m" or "PT1H30M" (durations are whole seconds, without fractions)
+	//   window.duration: found "1.5h"; expected a time such as "90m", "10h30m" or "PT1H30M" (durations are whole seconds, without fractions; write "1h30m")
 	//   search.to: found "2026-12-01"; expected an instant as in RFC 3339, in whole seconds and with its offset, such as 2026-12-01T00:00:00Z (a date alone is no instant)
 }
 

@@ -228,7 +228,7 @@ func (p *parser) container(k kind, end byte, depth int) *syntaxError {
 			p.close(i)
 			return nil
 		default:
-			return p.wrong(fmt.Sprintf("a comma or %q", end))
+			return p.wrong(fmt.Sprintf("a comma or %q", end) + aside(p.bareHint()))
 		}
 	}
 }
@@ -240,7 +240,7 @@ func (p *parser) key(end byte) *syntaxError {
 	case '/', '#':
 		return p.wrong("a key in double quotes; JSON has no comments")
 	default:
-		return p.wrong(fmt.Sprintf("a key in double quotes, or %q", end))
+		return p.wrong(fmt.Sprintf("a key in double quotes, or %q", end) + aside(p.bareHint()))
 	}
 	if err := p.string(); err != nil {
 		return err

@@ -1,9 +1,11 @@
 package planfile
 
 import (
+	"fmt"
 	"regexp"
 	"strconv"
 
+	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/calendar/recur"
 )
 
@@ -30,12 +32,13 @@ func parseLength(s string) (recur.Length, bool) {
 
 // whyNoLength says why a text is no length, if there is something to say.
 func whyNoLength(s string) string {
-	_, why, _ := parseDuration(s)
-	switch {
+	switch d, days, ok := durationOf(s); {
+	case ok && days == d && d%day == 0:
+		return fmt.Sprintf("days on the rule's clock are written P%dD, hours %s", d/day, calendar.FormatDuration(d))
 	case dayDuration.MatchString(s):
 		return "days on the rule's clock are written P1D, hours 24h"
 	case isoPeriod.MatchString(s):
 		return "months and years are not always equally long"
 	}
-	return why
+	return whyNoDuration(s)
 }

@@ -13,7 +13,7 @@ import (
 // they are in JSON Schema; 6200.5 is no whole number, and is not rounded to one.
 func (r *reader) integer(v value, least, most int64) (int64, bool) {
 	if v.kind() != kindNumber {
-		r.wrong(v, v.expected)
+		r.wrong(v, v.expected+aside(v.inText(func(text string) string { return wholeHint(text, least, most) })))
 		return 0, false
 	}
 	n, ok := wholeNumber(string(v.doc.text(v.node)))
@@ -68,12 +68,17 @@ func exponentOf(text string) int {
 // fraction reads a number from 0 to 1. The scheduler holds it in whole millionths.
 func (r *reader) fraction(v value) (float64, bool) {
 	if v.kind() != kindNumber {
-		r.wrong(v, v.expected)
+		r.wrong(v, v.expected+aside(v.inText(shareHint)))
 		return 0, false
 	}
-	f, err := strconv.ParseFloat(string(v.doc.text(v.node)), 64)
+	text := string(v.doc.text(v.node))
+	f, err := strconv.ParseFloat(text, 64)
 	if err != nil || f < 0 || f > 1 {
-		r.wrong(v, v.expected)
+		hint := ""
+		if f >= 2 { // 5 was meant for 5 %, and 1.2 for something else
+			hint = shareHint(text + " %")
+		}
+		r.wrong(v, v.expected+aside(hint))
 		return 0, false
 	}
 	return math.Abs(f), true // -0 is 0
@@ -87,7 +92,7 @@ func (r *reader) weight(v value) float64 {
 			return f
 		}
 	}
-	r.wrong(v, v.expected)
+	r.wrong(v, v.expected+aside(v.inText(func(text string) string { return realHint(text, scheduler.MaxWeight) })))
 	return 0
 }
 

@@ -89,7 +89,7 @@ func (p *periods) recurrenceStart(o *object, spec *recur.Spec) bool {
 func (p *periods) ruleLength(v value) (recur.Length, bool) {
 	standIn := recur.Length{Elapsed: time.Hour}
 	if v.kind() != kindString {
-		p.wrong(v, v.expected)
+		p.wrong(v, v.expected+aside(v.numbered()))
 		return standIn, false
 	}
 	text := v.doc.str(v.node)

@@ -33,7 +33,7 @@ func TestWeightAndLimitPeakFaults(t *testing.T) {
 		{"-1", "0", "regions[0].weight: found -1; " + weight},
 		{"1000.001", "0", "regions[0].weight: found 1000.001; " + weight},
 		{"0.0015", "0", "regions[0].weight: found 0.0015; " + weight},
-		{"\"5\"", "0", "regions[0].weight: found \"5\"; " + weight},
+		{"\"5\"", "0", "regions[0].weight: found \"5\"; " + weight + " (write 5 without quotes)"},
 		{"1", "1.1", "rules.limit_peak: found 1.1; " + peak},
 		{"1", "{}", "rules.limit_peak: found an object; " + peak},
 	} {
