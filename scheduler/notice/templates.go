@@ -72,7 +72,8 @@ func TemplateKinds() []Kind { return slices.Clone(kinds) }
 // on a [Message]; beside the functions of text/template it has
 //
 //   - date LOCALE LAYOUT TIME: as time.Format, with the names of months and days of a locale such as "de_DE"
-//     (those that github.com/goodsign/monday has);
+//     (those that github.com/goodsign/monday has). Long names are CLDR's, beside a day of the month too; short ones differ from
+//     CLDR's in a dozen locales. The order of day and month, and 12 or 24 hours, are the layout's, not the locale's;
 //   - moment TIME, "Sat 5 Dec 2026, 05:00"; until FROM TIME, the same in UTC without the date where that has
 //     just been read; at FROM TIME [CLOCKS], the same on its own clocks with the offset, which is left out where
 //     it is that of CLOCKS; windowUTC START END, and window START END on their own clocks with the

@@ -70,8 +70,7 @@ func BuiltinTemplate(name string) string {
 //
 // A template is executed on a [Wording]; beside the functions of text/template it has
 //
-//   - date LOCALE LAYOUT TIME: as time.Format, with the names of months and days of a locale such as "de_DE"
-//     (those that github.com/goodsign/monday has);
+//   - date LOCALE LAYOUT TIME: as time.Format, with the names of months and days of a locale, as package notice has it;
 //   - stamp TIME, "Sat 2026-12-05 05:00"; window START END, the same to the end; utc TIME; zone TIME, the name of its zone;
 //     span DURATION, "1 h 30 min";
 //   - amount HOURS, with two decimals; percent SHARE; people CUSTOMERS SHARE; grouped NUMBER, "1,234"; number GROUP POINT PLACES NUMBER, the

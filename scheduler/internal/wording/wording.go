@@ -7,12 +7,8 @@ import (
 	"context"
 	"fmt"
 	"regexp"
-	"slices"
 	"strings"
-	"time"
 	"unicode"
-
-	"github.com/goodsign/monday"
 )
 
 // MaxBytes is the longest template.
@@ -37,22 +33,6 @@ func Fault(err error) string {
 		return fmt.Sprintf("line %s: %s", m[1], Clean(m[2]))
 	}
 	return Clean(err.Error())
-}
-
-// Date formats an instant with the names of a locale, such as "de_DE".
-func Date(locale, layout string, t time.Time) (string, error) {
-	if len(layout) > mostLayout {
-		return "", fmt.Errorf("a layout of more than %d bytes", mostLayout)
-	}
-	if !slices.Contains(monday.ListLocales(), monday.Locale(locale)) {
-		var known []string
-		for _, l := range monday.ListLocales() {
-			known = append(known, string(l))
-		}
-		slices.Sort(known)
-		return "", fmt.Errorf("locale %q; expected one of %s", locale, strings.Join(known, ", "))
-	}
-	return Clean(monday.Format(t, layout, monday.Locale(locale))), nil
 }
 
 // Capped is a buffer that refuses more than its limit, and takes nothing once its context is done.
