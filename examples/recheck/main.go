@@ -130,12 +130,14 @@ type answer struct {
 	// Attention says that somebody must look.
 	Attention bool `json:"attention"`
 	// Stored says that the record was written, FirstTime that there was none before.
-	Stored    bool                  `json:"stored"`
-	FirstTime bool                  `json:"first_time"`
-	Announced []time.Time           `json:"announced"`
-	Changes   *recheck.Changes      `json:"changes,omitempty"`
-	Error     *document.ErrorResult `json:"problem,omitempty"`
-	status    int
+	Stored    bool        `json:"stored"`
+	FirstTime bool        `json:"first_time"`
+	Announced []time.Time `json:"announced"`
+	// Slot is the recurring slot that is announced; left out of other plans.
+	Slot    *recheck.Slot         `json:"slot,omitempty"`
+	Changes *recheck.Changes      `json:"changes,omitempty"`
+	Error   *document.ErrorResult `json:"problem,omitempty"`
+	status  int
 }
 
 // look takes the record of a plan and compares it with that of an earlier night.
@@ -160,13 +162,13 @@ func look(name string, corrections *national.Corrections, opts options) answer {
 	case err != nil:
 		return fail(err, statusInvalid)
 	default:
-		how.Announced = old.Starts()
+		how.Announced, how.Slot = old.Starts(), old.Slot
 	}
 	now, err := recheck.Take(context.Background(), data, how)
 	if err != nil {
 		return fail(err, statusInvalid)
 	}
-	a.Announced = append(a.Announced, now.Starts()...)
+	a.Announced, a.Slot = append(a.Announced, now.Starts()...), now.Slot
 	a.Attention = a.FirstTime && !opts.store
 	if !a.FirstTime {
 		a.Changes = recheck.Diff(old, now)
@@ -219,6 +221,10 @@ func (a *answer) text() string {
 		fmt.Fprintf(&b, "%s\n! There is no record yet; -store writes one.\n", a.Plan)
 	case a.FirstTime:
 		fmt.Fprintf(&b, "%s\nThe first record is written.\n", a.Plan)
+		if a.Slot != nil {
+			fmt.Fprintf(&b, "- The slot %s is announced, and with it %d dates.\n", a.Slot, len(a.Announced))
+			break
+		}
 		for _, t := range a.Announced {
 			fmt.Fprintf(&b, "- %s is announced.\n", t.Format(time.RFC3339))
 		}

@@ -152,3 +152,34 @@ func TestOutputThatCannotBeWritten(t *testing.T) {
 	require.Equal(t, statusFailed, status)
 	require.Contains(t, text, "billing.record.json.new")
 }
+
+// A recurring slot is announced with its next dates. A freeze takes one of them; a plan that asks for another rhythm must be looked at.
+func TestRecurringSlot(t *testing.T) {
+	plan := `{"regions": [{"name": "Bavaria", "customers": 2400, "time_zone": "Europe/Berlin", "holidays": ["DE-BY"]}], "window": {"duration": "1h"},
+		"search": {"from": "2027-01-01T00:00:00Z", "to": "2027-03-01T00:00:00Z"}, "rules": {"blackouts": []}, "recurring": {"every": "week", "time_zone": "Europe/Berlin"}}`
+	dir := t.TempDir()
+	write := func(text string) {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, "slot.json"), []byte(text), 0o600))
+	}
+	write(plan)
+	status, stdout, _ := answered("-store", dir)
+	require.Equal(t, statusFine, status)
+	require.Equal(t, "slot\nThe first record is written.\n- The slot Sat 04:00 Europe/Berlin every week is announced, and with it 9 dates.\n\n", stdout)
+	status, stdout, _ = answered(dir)
+	require.Equal(t, statusFine, status)
+	assert.Equal(t, "slot\n- The slot Sat 04:00 Europe/Berlin every week is the best: its 9 dates are free, and cost 648 customer-hours.\n- 9 of its dates are as they were.\n\n", stdout)
+	write(strings.Replace(plan, `"blackouts": []`, `"blackouts": [{"name": "Fair", "start": "2027-01-16", "end": "2027-01-17"}]`, 1))
+	status, stdout, _ = answered(dir)
+	require.Equal(t, statusLook, status)
+	assert.Equal(t, `slot
+! The slot Sat 04:00 Europe/Berlin every week is no longer good: 1 of its 9 dates is not free, and the others cost 576 customer-hours; of the best, Sun 04:00 Europe/Berlin every week, 0 are not free.
+! 2027-01-16T03:00:00Z: no longer free: blackout in Bavaria (Fair), for 1 hours of what is kept clear; it costs 72 customer-hours.
+    rules.blackouts of the plan is [{"end":"2027-01-17","name":"Fair","start":"2027-01-16"}]; it was [].
+- 8 of its dates are as they were.
+
+`, stdout)
+	write(strings.Replace(plan, `"every": "week"`, `"every": "month"`, 1))
+	status, stdout, _ = answered(dir)
+	require.Equal(t, statusLook, status)
+	require.Contains(t, stdout, "! The slot Sat 04:00 Europe/Berlin every week cannot be judged: the plan asks for a slot every month on the clocks of Europe/Berlin now.\n")
+}

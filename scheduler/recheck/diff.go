@@ -17,6 +17,8 @@ type Changes struct {
 	Reasons []Reason `json:"reasons"`
 	// Windows are the announced windows of the old record, in its order.
 	Windows []WindowChange `json:"windows"`
+	// Slot is what became of the announced recurring slot; nil where there was none.
+	Slot *SlotChange `json:"slot,omitempty"`
 	// Best compares the best starts of the two.
 	Best *BestChange `json:"best,omitempty"`
 	// NoWindow is why nothing fits any more, where something did.
@@ -121,14 +123,14 @@ type BestChange struct {
 	AfterWeighted  bool `json:"after_weighted,omitempty"`
 }
 
-// Attention reports whether somebody must look: an announced window became worse, or nothing fits any more.
+// Attention reports whether somebody must look: an announced window or slot became worse, or nothing fits any more.
 func (c *Changes) Attention() bool {
 	for _, w := range c.Windows {
 		if w.Worse {
 			return true
 		}
 	}
-	return c.NoWindow != ""
+	return c.NoWindow != "" || c.Slot != nil && c.Slot.Worse
 }
 
 // Diff says what changed from one record of a plan to the next, which should be taken with the starts that the old one
@@ -149,7 +151,13 @@ func Diff(old, now *Record) *Changes {
 	if old.NoWindow == nil && now.NoWindow != nil {
 		c.NoWindow = now.NoWindow.Error.Message
 	}
+	if old.Slot != nil {
+		c.Slot = slotChange(old, now)
+	}
 	for _, w := range old.Announced {
+		if now.Slot != nil && w.Start.Before(now.Span.Start) {
+			continue // of a slot, what is over is over
+		}
 		c.Windows = append(c.Windows, c.window(old, now, w))
 	}
 	if old.Review != nil {

@@ -13,6 +13,8 @@
 //		fmt.Print(changes.Text())
 //	}
 //
+// A plan with a recurring slot announces the slot and its next dates: each date is judged, and the slot is compared with the best one of the night.
+//
 // Nothing is read but the plan and its files: the library has no clock, and a window that is over is judged like the
 // others. All functions are safe for concurrent use, and equal input gives equal records and equal texts.
 package recheck

@@ -26,6 +26,9 @@ type Record struct {
 	Answer   *document.Result      `json:"answer,omitempty"`
 	NoWindow *document.ErrorResult `json:"no_window,omitempty"`
 	Review   *document.Review      `json:"review,omitempty"`
+	// Recurring is the answer to a plan with a recurring slot, which has no Answer, and Slot the slot that customers know of.
+	Recurring *document.Recurring `json:"recurring,omitempty"`
+	Slot      *Slot               `json:"slot,omitempty"`
 	// Slack is how much more than the best start a window may cost and still be good: 0.1 is a tenth more.
 	Slack float64 `json:"slack"`
 	// Announced are the windows that customers know of, in the order in which they were given.
@@ -117,6 +120,9 @@ func Read(r io.Reader) (*Record, error) {
 	rec.Plan = plan.Bytes()
 	if rec.Answer != nil && len(rec.Answer.Suggestions) == 0 {
 		return nil, errors.New("read record: answer.suggestions: expected at least one")
+	}
+	if rec.Recurring != nil && len(rec.Recurring.Slots) == 0 {
+		return nil, errors.New("read record: recurring.slots: expected at least one")
 	}
 	for i, list := range [][]Region{rec.Regions, rec.Crews} {
 		for k, region := range list {

@@ -19,16 +19,19 @@ type Options struct {
 	// Plan is how the plan file is read. Its Corrections are part of the day data, not of the plan.
 	Plan planfile.Options
 	// Announced are the starts of the windows that customers know of: of earlier records, say. Nil means the best
-	// suggestion. They may lie before or after the horizon. A campaign says its own.
+	// suggestion. They may lie before or after the horizon. A campaign says its own; a recurring slot has its next dates
+	// besides, and those before the horizon are over.
 	Announced []time.Time
+	// Slot is the recurring slot that customers know of: that of an earlier record. Nil means the best one. Other plans have none.
+	Slot *Slot
 	// Slack is how much more than the best start a window may cost and still be good. Zero means 0.1, a tenth more.
 	Slack float64
 }
 
 // Take reads a plan file, answers it and judges the announced windows. That no window fits is an answer, not an error.
 //
-// Errors are those of planfile.Parse, planfile.Marshal and the planner. A plan with a recurring slot is refused: it
-// announces no dates. Cost: reading the plan and a search, another one where a window lies outside the horizon.
+// Errors are those of planfile.Parse, planfile.Marshal and the planner. Of a recurring slot the next MaxDates dates are announced windows, and it is
+// judged as a whole over the horizon. Cost: reading the plan and a search, another one where a window lies outside the horizon.
 func Take(ctx context.Context, data []byte, opts Options) (*Record, error) {
 	if !(opts.Slack >= 0 && opts.Slack <= 100) {
 		return nil, scheduler.FieldErrors{{Path: "slack", Value: opts.Slack, Expected: "a share from 0 to 100"}}
@@ -36,9 +39,6 @@ func Take(ctx context.Context, data []byte, opts Options) (*Record, error) {
 	plan, err := planfile.Parse(ctx, data, opts.Plan)
 	if err != nil {
 		return nil, err
-	}
-	if plan.Recurring != nil {
-		return nil, scheduler.FieldErrors{{Path: "recurring", Value: plan.Recurring.String(), Expected: "a plan with one window, or a campaign: a recurring slot announces no dates"}}
 	}
 	text, err := stored(ctx, plan, data, opts.Plan)
 	if err != nil {
@@ -48,9 +48,12 @@ func Take(ctx context.Context, data []byte, opts Options) (*Record, error) {
 	if r.Slack == 0 {
 		r.Slack = 0.1
 	}
-	if plan.Campaign != nil {
+	switch {
+	case plan.Campaign != nil:
 		err = r.review(ctx, plan)
-	} else {
+	case plan.Recurring != nil:
+		err = r.recurring(ctx, plan, data, opts)
+	default:
 		err = r.answer(ctx, plan, data, opts)
 	}
 	if err != nil {
@@ -132,6 +135,11 @@ func (r *Record) answer(ctx context.Context, plan *planfile.Plan, data []byte, o
 	if starts == nil && res != nil {
 		starts = []time.Time{res.Suggestions[0].Window.Start}
 	}
+	return r.judge(ctx, plan, data, opts, asked, starts)
+}
+
+// judge judges announced windows.
+func (r *Record) judge(ctx context.Context, plan *planfile.Plan, data []byte, opts Options, asked *scheduler.Prepared, starts []time.Time) error {
 	keep := max(plan.Request.Duration, plan.Request.KeepClear)
 	r.Span = document.NewInterval(around(plan.Request.Horizon, keep, starts))
 	horizon := plan.Request.Horizon

@@ -120,7 +120,7 @@ func shifts(before, after []document.Region) []RegionShift {
 func (c *Changes) conclude(w *WindowChange, now *Record) {
 	b, a := w.Before, w.After
 	dearer := a.State != StateUnjudged && b.State != StateUnjudged && beyond(a.CustomerHours, b.CustomerHours, now.Slack)
-	w.Worse = a.State != StateGood && a.State != b.State && !(a.State == StateDear && b.State == StateBlocked) || a.State == StateDear && dearer || w.Task != "" && dearer
+	w.Worse = a.State != StateGood && a.State != b.State && !(a.State == StateDear && b.State == StateBlocked) || a.State == StateDear && dearer || (w.Task != "" || now.Slot != nil) && dearer
 	if a.State == StateBlocked && b.State == StateBlocked && a.BlockedHours > b.BlockedHours {
 		w.Worse = true
 	}
