@@ -12,6 +12,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	_ "embed"
 	"errors"
@@ -86,7 +87,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, now func() ti
 		return out.nothing(none, opts, plan)
 	}
 	if err != nil {
-		return out.refuse(renamed(err), plan.Warnings)
+		return out.refuse(renamed(cmp.Or(bounds.Refused(err), err)), plan.Warnings)
 	}
 	if begun := begunBy(d.Result.Suggestions[0], now()); over == "" && begun != "" {
 		d.Result.Warnings = append(d.Result.Warnings, begun)
