@@ -17,8 +17,8 @@
 //
 // With -stress the learner also learns from histories that were not quiet water, and is scored on the same truth. With
 // -halves its constants are chosen on the families of the files at odd places and tried on those at even places, and
-// the other way round; a mix of named regions is for the files that have them all. That takes an hour for ten
-// series of two years.
+// the other way round; a mix of named regions is for the files that have them all. That takes some ten minutes
+// for ten series of two years.
 //
 // The exit status is 0, 1 where the back-test could not be made, and 2 where the file or the command
 // line is wrong.
