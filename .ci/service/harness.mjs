@@ -67,8 +67,9 @@ export async function open(options = {}, hash = fragment(plan)) {
 }
 
 // ask asks the service itself, as a program would.
+// Without a plan it is a lookup.
 export async function ask(path, p, more = {}) {
-  const answer = await fetch(address + path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ plan: p, ...more }) });
+  const answer = await fetch(address + path, p && { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ plan: p, ...more }) });
   assert.equal(answer.status, 200, path);
   return answer;
 }

@@ -1,5 +1,6 @@
 // The page: a plan, its answer, the window shown, and what keeps these in step.
 import { fresh, fromFragment, toFragment } from './address.js';
+import { Answer } from './answer.js';
 import { look } from './ask.js';
 import { field, fromField, here, inPlace, instant, place, reading, span } from './clock.js';
 import { onMove } from './decision.js';
@@ -12,11 +13,12 @@ import { drawForm } from './form.js';
 import { drawHeat, onPick, select, wholeMap } from './heat.js';
 import { loadLists } from './lists.js';
 import { edited, keepInStep, recompute, work } from './live.js';
-import { makeOutputs } from './outputs.js';
+import { drawOutputs, makeOutputs } from './outputs.js';
 import { begin, onChange, state, undo, undoable } from './plan.js';
 import { clearPrices, drawPrices } from './prices.js';
 import { keepInView, onDrag } from './rows.js';
 import { current, move, onShown, present, stop } from './shown.js';
+import { onChoose, onDate, Slots } from './slot.js';
 import { view } from './view.js';
 import { amount } from './words.js';
 
@@ -33,6 +35,7 @@ const words = { stale: 'Out of date: the plan was changed.', working: 'Computing
 function show(name) {
   stateNow = name;
   if (name === 'stale') find('trouble').hidden = true;
+  if (name !== 'current') find('handed').replaceChildren();
   page.dataset.state = name;
   find('banner').textContent = words[name] ?? '';
   find('dock-state').textContent = { current: '', working: 'computing…' }[name] ?? 'out of date';
@@ -42,9 +45,10 @@ function show(name) {
 function switches() {
   const off = stateNow !== 'current' || pending;
   find('outputs').disabled = off || find('outputs').dataset.free !== 'true';
+  for (const f of document.querySelectorAll('#ask-more fieldset')) f.disabled = find('outputs').disabled;
   find('steering').disabled = stateNow !== 'current';
   find('result').setAttribute('aria-busy', String(off));
-  for (const b of document.querySelectorAll('#card button, #others button, #why-not button, #rules .price button')) b.disabled = stateNow !== 'current';
+  for (const b of document.querySelectorAll('#card button, #others button, #why-not button, #campaign button, #rules .price button')) b.disabled = stateNow !== 'current';
   page.dataset.ready = String(!off || stateNow === 'wrong');
 }
 
@@ -57,6 +61,7 @@ keepInStep({
   questions,
   async answer(answer, signal) {
     if (answer instanceof Campaign) await showTask(answer, answer.tasks.find((t) => t.task === task) ?? answer.tasks[0], signal);
+    else if (answer instanceof Slots) await showSlots(answer, signal);
     else await showAnswer(answer, wanted ?? moved(), signal);
   },
   failed: showFaults,
@@ -67,17 +72,41 @@ async function showAnswer(answer, start, signal) {
   await present(answer, start, signal);
   if (signal.aborted) return;
   find('result').hidden = false; // before anything looks at how large it is
-  find('mapped').hidden = Boolean(answer.task);
-  find('campaign').hidden = !answer.task;
+  find('mapped').hidden = !answer.map || Boolean(answer.task);
+  find('campaign').hidden = !answer.task && !answer.slot;
+  find('by-moment').hidden = Boolean(answer.slot);
+  find('by-date').hidden = !answer.slot;
+  drawOutputs(answer);
   wanted = null;
   task = answer.task?.name ?? null;
   clearFaults();
-  drawHeat(answer);
+  drawMap(answer);
   drawPrices(answer, go);
-  select(current().start);
   drawClocks();
   keepInView();
 }
+
+// drawMap draws the map of an answer that has one.
+function drawMap(answer) {
+  if (!answer.map) return;
+  drawHeat(answer);
+  select(current().start);
+}
+
+// showSlots shows the slot that has the start shown, or the best. Where there is none the page is that of one window
+// which does not fit, and says what is in the way.
+async function showSlots(slots, signal) {
+  const start = wanted ?? moved();
+  if (!slots.none) return showAnswer(await slots.of(slots.at(start), signal), start, signal);
+  const one = await new Answer(slots.alone, slots.asked.files).compute(signal);
+  if (one.result) throw Object.assign(new Error(slots.none.detail), { problem: slots.none });
+  return showAnswer(one, null, signal);
+}
+
+onChoose((i) => {
+  const { slots } = current().answer;
+  if (stateNow === 'current') work(async (signal) => showAnswer(await slots.of(i, signal), null, signal));
+});
 
 // showTask shows a window of a campaign, and its calendar in the place of the map.
 async function showTask(campaign, window, signal) {
@@ -91,10 +120,9 @@ async function showTask(campaign, window, signal) {
 // failed says beside the result what did not work. It is about a request, not about the plan.
 function failed(e) {
   const { title, detail, errors = [] } = e.problem ?? { title: 'That did not work', detail: e.message };
-  const more = errors.some((f) => f.pointer?.startsWith('/export/')) ? 'This form needs what a plan does not say; over HTTP it is given under "export"' : title;
   const line = (f) => `${(f.pointer ?? f.parameter ?? '').replace(/^\/export\//, '').replaceAll('/', ' ')}: it takes ${f.expected}`;
   find('trouble').hidden = false;
-  find('trouble').replaceChildren(el('strong', {}, more), errors.length ? el('ul', {}, ...errors.map((f) => el('li', {}, line(f)))) : el('p', {}, detail ?? ''), button('Close', () => { find('trouble').hidden = true; }, { class: 'small' }));
+  find('trouble').replaceChildren(el('strong', {}, title), errors.length ? el('ul', {}, ...errors.map((f) => el('li', {}, line(f)))) : el('p', {}, detail ?? ''), button('Close', () => { find('trouble').hidden = true; }, { class: 'small' }));
 }
 
 onShown({
@@ -119,12 +147,13 @@ const go = (to, back = false) => {
 };
 onMove(go);
 onPick(go);
+onDate(go);
 onDrag((to, dragged) => { if (stateNow === 'current') move(to, dragged); });
 
 // moved is the start shown if somebody moved the window there; null where it is the best.
 function moved() {
   const { answer, start } = current();
-  return answer && start !== answer.best ? start : null;
+  return answer && (start !== answer.best || answer.number > 1) ? start : null;
 }
 
 let written = 0;
@@ -202,11 +231,12 @@ find('plan').addEventListener('submit', (e) => {
 find('moment').addEventListener('change', (e) => {
   if (e.target.value) go(instant(fromField(e.target.value), view.zone));
 });
+find('occurrence').addEventListener('change', (e) => go(Number(e.target.value)));
 find('clock').addEventListener('change', (e) => {
   view.zone = e.target.value;
   const { answer, start } = current();
   if (!answer) return;
-  drawHeat(answer);
+  drawMap(answer);
   move(start);
 });
 find('whole').addEventListener('click', async () => {

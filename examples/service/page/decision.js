@@ -29,6 +29,7 @@ export function drawDecision(answer, start, { own, usual, notices }) {
     answer.asked.plan.window.overrun?.length ? ', with what may follow the window' : '');
   find('worth').replaceChildren(...worth(answer, start, own, usual));
   find('blocks').replaceChildren(...blocks(own));
+  find('deadlines').classList.remove('lines');
   find('deadlines').replaceChildren(...deadlines(own, suggestion, notices).map((text) => el('li', {}, text)));
   find('others').replaceChildren(...others(answer, start));
   find('regions-seen').replaceChildren(regionsTable(answer, own.impact));
@@ -40,7 +41,7 @@ export function drawDecision(answer, start, { own, usual, notices }) {
 }
 
 // asked tells, on paper, what was asked.
-function asked({ asked: { plan }, from, to, duration, zone }) {
+export function asked({ asked: { plan }, from, to, duration, zone }) {
   return `${plan.notice?.service ?? 'Maintenance'}: a window of ${length(duration / 1000)} for ${count(customers({ asked: { plan } }))} customers in ${plural(plan.regions.length, 'region')}, between ${fullDate(reading(from, zone).date)} and ${fullDate(reading(to, zone).date)}.`;
 }
 
@@ -48,7 +49,7 @@ const when = (start, end, zone) => span(reading(start, zone), reading(end, zone)
 const customers = (answer) => answer.asked.plan.regions.reduce((sum, r) => sum + r.customers, 0);
 
 // otherClocks are those of the reader, of UTC and of the search, less that of the headline.
-function otherClocks(answer) {
+export function otherClocks(answer) {
   const names = new Map([here, 'UTC', answer.zone].map((zone) => [place(zone), zone]));
   names.delete(place(view.zone));
   return [...names.values()];
@@ -97,15 +98,17 @@ const stampShort = (text, zone) => {
 };
 
 // blocks says what is in the way, whose day it is.
-function blocks(own) {
-  if (own.free) return [];
+const blocks = (own) => (own.free ? [] : listBlocks(own.blocks).map((text) => el('li', {}, text)));
+
+// listBlocks says in words what is in the way, each reason once with all its regions.
+export function listBlocks(list) {
   const groups = new Map();
-  for (const b of own.blocks) {
+  for (const b of list) {
     const key = `${b.rule}: ${b.reason}`;
     if (!groups.has(key)) groups.set(key, { ...b, regions: new Set() });
     if (b.region) groups.get(key).regions.add(b.region);
   }
-  return [...groups.values()].slice(0, 8).map((g) => el('li', {}, reason(g.rule, g.reason, [...g.regions])));
+  return [...groups.values()].slice(0, 8).map((g) => reason(g.rule, g.reason, [...g.regions]));
 }
 
 const names = { blackout: 'never then', only_during: 'only during', only_hours: 'only in the hours', limit_share: 'limit of activity', limit_peak: 'limit of all customers', crew_hours: 'hours of the crew', notice: 'too soon to tell customers', horizon: 'the search ends' };
@@ -143,7 +146,7 @@ function others(answer, start) {
   return suggestions.map(item);
 }
 
-function regionsTable({ hours }, impact) {
+export function regionsTable({ hours }, impact) {
   return el('table', { class: 'figures' }, el('caption', {}, 'What each region sees'),
     el('thead', {}, el('tr', {}, ...['Region', 'Local time', 'Day', 'Active', capital(hours)].map((t, i) => el('th', { scope: 'col', class: i > 2 ? 'number' : undefined }, t)))),
     el('tbody', {}, ...impact.regions.slice(0, 200).map((r) => el('tr', {}, el('th', { scope: 'row' }, r.region), el('td', {}, span(written(r.local.start), written(r.local.end))),

@@ -6,14 +6,14 @@ const idOf = (pointer) => `f${pointer.replaceAll(/[^A-Za-z0-9]/g, '-')}`;
 
 // field makes the field of a place. What is entered is in the plan with every letter, so that no result is
 // taken for that of another plan; hint says something about what is entered. Renewing says that other fields
-// show the same value otherwise once this one is another.
-export function field(pointer, label, kind, { name = label, placeholder, hint, renewing = false, list } = {}) {
+// show the same value otherwise once this one is another; redrawing, that there are other fields then.
+export function field(pointer, label, kind, { name = label, placeholder, hint, renewing = false, redrawing = false, list } = {}) {
   const id = idOf(pointer);
   const own = { id, 'data-pointer': pointer, placeholder, 'aria-label': name === label ? undefined : name, 'aria-describedby': `${id}-wrong`, list };
   const made = kind.make(at(pointer), Object.fromEntries(Object.entries(own).filter(([, v]) => v !== undefined)));
   const note = hint ? el('span', { class: 'hint' }, hint() ?? '') : null;
   const take = (e) => {
-    change(name, () => set(pointer, kind.read(e.target)), { group: pointer, redraw: false });
+    change(name, () => set(pointer, kind.read(e.target)), { group: pointer, redraw: redrawing });
     if (note) note.textContent = hint() ?? '';
     if (renewing) renewValues(e.target);
   };

@@ -3,6 +3,7 @@
 import { Answer } from './answer.js';
 import { Campaign } from './campaign.js';
 import { state } from './plan.js';
+import { Slots } from './slot.js';
 
 const pause = 500; // milliseconds without an edit
 
@@ -35,7 +36,7 @@ export async function recompute({ asked = false } = {}) {
     handlers.failed({ title: 'Please answer first', errors: questions }, asked);
     return;
   }
-  const Kind = state.plan.campaign ? Campaign : Answer;
+  const Kind = state.plan.campaign ? Campaign : state.plan.recurring ? Slots : Answer;
   await work(async (signal) => handlers.answer(await new Kind(state.plan, state.files).compute(signal), signal), asked);
 }
 

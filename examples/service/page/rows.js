@@ -82,15 +82,17 @@ function put(start) {
   handle.setAttribute('aria-valuemin', 0);
   handle.setAttribute('aria-valuemax', off(high));
   handle.setAttribute('aria-valuenow', off(start));
+  handle.tabIndex = answer.slot ? -1 : 0;
+  handle.setAttribute('aria-disabled', String(Boolean(answer.slot))); // a slot has its dates only
   const text = `${span(reading(start, view.zone), reading(start + answer.duration, view.zone))} ${inPlace(view.zone)}`;
   handle.setAttribute('aria-valuetext', text);
-  handle.title = `${text}: drag, or use the arrow keys`;
+  handle.title = answer.slot ? text : `${text}: drag, or use the arrow keys`;
 }
 
 let grabbed = null; // where the pointer took hold: {x, start, at}
 
 handle.addEventListener('pointerdown', (e) => {
-  if (!shown || e.button !== 0) return;
+  if (!shown || shown.answer.slot || e.button !== 0) return;
   e.preventDefault();
   handle.focus();
   handle.setPointerCapture(e.pointerId);
@@ -119,7 +121,7 @@ handle.addEventListener('pointerup', drop);
 handle.addEventListener('pointercancel', drop);
 
 handle.addEventListener('keydown', (e) => {
-  if (!shown) return;
+  if (!shown || shown.answer.slot) return;
   const { answer, start } = shown;
   const by = { ArrowRight: answer.step, ArrowUp: answer.step, ArrowLeft: -answer.step, ArrowDown: -answer.step, PageUp: 24 * hour, PageDown: -24 * hour }[e.key];
   const to = { Home: answer.bounds[0], End: answer.bounds[1] }[e.key] ?? (by ? snap(start + by, answer.step, answer.zone) : null);

@@ -100,6 +100,19 @@ const search = () => fold('/search', () => `Search ${shortDateOf('/search/from')
   field('/search/spacing', 'Apart by', kinds.time, { placeholder: '0 min' }),
 ]);
 
+const rhythms = [['', 'no: one window'], ['week', 'every week'], ['2 weeks', 'every 2 weeks'], ['4 weeks', 'every 4 weeks'], ['month', 'on a weekday of every month']];
+// A plan recurs once it says how often; the key is taken away with that.
+const rhythm = {
+  make: (value, own) => kinds.choice(rhythms).make(value?.every, own),
+  read: (select) => (select.value === '' ? undefined : { ...at('/recurring'), every: select.value }),
+};
+const recurs = () => (at('/recurring/every') ? `Comes back ${(rhythms.find(([v]) => v === at('/recurring/every')) ?? ['', at('/recurring/every')])[1]}, on the clock of ${place(at('/recurring/time_zone') || 'UTC')}` : 'Comes back: no, one window');
+
+const recurring = () => fold('/recurring', recurs, () => [
+  field('/recurring', 'Comes back', rhythm, { name: 'How often the window comes back', redrawing: true }),
+  at('/recurring') && field('/recurring/time_zone', 'Clock of', kinds.zone, { name: 'Clock on which the window comes back', placeholder: 'UTC', hint: () => 'weekday and time stay the same there' }),
+]);
+
 const shortDateOf = (p) => {
   const d = dateIn(at(p));
   return d === '?' ? '?' : `${shortDate(d)} ${d.slice(0, 4)}`;
@@ -145,5 +158,5 @@ const thumb = () => fold('/headquarters', () => `Rules of thumb: clock of ${at('
   field('/headquarters', 'Headquarters', kinds.zone, { placeholder: 'the largest region', hint: () => 'whose Sunday 02:00 results are compared with' }),
 ]);
 
-export const sections = () => [regions(), window_(), search()];
+export const sections = () => [regions(), window_(), search(), ...(at('/campaign') ? [] : [recurring()])];
 export const lateSections = () => [crews(), notices(), thumb()];

@@ -2,6 +2,7 @@
 // its own costs or not at all: while they are asked for, nothing can be handed out.
 import { compare, drawDecision } from './decision.js';
 import { askRows, drawRows } from './rows.js';
+import { askSlot, drawSlot } from './slot.js';
 
 let answer = null;
 let start = null; // in milliseconds; null where there is nothing to show
@@ -17,7 +18,7 @@ export const current = () => ({ answer, start });
 export async function present(next, wanted, signal) {
   running?.abort();
   const first = next.best ?? next.inside(Date.parse(next.none?.error.relaxations[0]?.best.window.start ?? next.map.days[0]?.cells[0]?.start ?? next.from));
-  const at = wanted !== null && wanted >= next.bounds[0] && wanted <= next.bounds[1] ? wanted : first;
+  const at = wanted !== null && wanted >= next.bounds[0] && wanted <= next.bounds[1] ? next.inside(wanted) : first;
   await draw(next, at, signal);
 }
 
@@ -42,11 +43,12 @@ export async function move(to, dragged = false) {
 export function stop() { running?.abort(); }
 
 async function draw(next, at, signal, dragged = false) {
-  const [facts, rows] = await Promise.all([compare(next, at, signal), dragged ? null : askRows(next, at, signal)]);
+  const [askFacts, drawCard] = next.slot ? [askSlot, drawSlot] : [compare, drawDecision];
+  const [facts, rows] = await Promise.all([askFacts(next, at, signal), dragged ? null : askRows(next, at, signal)]);
   if (signal.aborted) return;
   answer = next;
   start = at;
-  drawDecision(next, at, facts);
+  drawCard(next, at, facts);
   if (rows) drawRows(next, at, rows);
   handlers.shown(next, at, facts);
   handlers.pending(false);
