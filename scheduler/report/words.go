@@ -180,3 +180,22 @@ func each[A, B any](list []A, turn func(A) B) []B {
 	}
 	return out
 }
+
+// about returns a number of customer-hours without decimals where they say nothing.
+func about(x float64) string {
+	if x < 100 {
+		return amount(x)
+	}
+	return grouped(int64(math.Round(x)))
+}
+
+// listedUpTo joins names as listed does; of more than so many the rest is counted.
+func listedUpTo(names []string, most int) string {
+	if more := len(names) - most; more > 0 {
+		names = append(names[:most:most], grouped(int64(more))+" more")
+	}
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+}
