@@ -47,7 +47,7 @@ func TestMapOfCosts(t *testing.T) {
 	for _, text := range []string{
 		"\nSa13|0.8|0.9|0.9|1.0  #1 1.0 1.1 1.1 1.2 1.2<1.2<1.2|1.1|", "\nSa27!0.8!0.9", "\nSu14~0.8~0.9    ~0.9", "\nTu 2/3.2/3.7",
 		"     ~ Washington's Birthday: Mo 15; ! Launch freeze: Su 21; ~ Founding Day Holiday: Su 21\n",
-		"how many times 3,434.59 customer-hours", "On every date shown: | DBAs' hours.",
+		"multiple of 3,434.59 customer-hours", "On every date shown: | DBAs' hours.",
 	} {
 		require.Contains(t, stdout.String(), text)
 	}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -15,12 +16,38 @@ func Asked(p *scheduler.Planner, req scheduler.Request) string {
 	regions := int64(len(p.Regions()))
 	sentences := []string{
 		fmt.Sprintf("%s in %s.", counted(p.Customers(), "customer", "customers"), counted(regions, "region", "regions")),
-		work(req), when(req), rulesIn(req),
 	}
+	if text := weightsIn(p.Regions()); text != "" {
+		sentences = append(sentences, text)
+	}
+	sentences = append(sentences, work(req), when(req), rulesIn(req))
 	if len(req.Crew) > 0 {
 		sentences = append(sentences, crewsIn(req))
 	}
 	return strings.Join(sentences, " ")
+}
+
+// weightsIn says whose customers count more or less than 1.
+func weightsIn(regions []scheduler.Region) string {
+	var parts []string
+	for _, r := range regions {
+		if text := weightText(r); text != "" {
+			parts = append(parts, "of "+clean(r.Name)+" "+text)
+		}
+	}
+	if parts == nil {
+		return ""
+	}
+	return "In the impact customers " + listedUpTo(parts, 5) + "."
+}
+
+// weightText says how much a customer of a region counts, empty for one.
+func weightText(r scheduler.Region) string {
+	switch r.Weight {
+	case 0, 1:
+		return ""
+	}
+	return "count " + strconv.FormatFloat(r.Weight, 'f', -1, 64) + " each"
 }
 
 // work says what is planned.

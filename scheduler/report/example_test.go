@@ -133,8 +133,8 @@ func ExampleTextOptions() {
 	//
 	// If the plan turns out to be wrong
 	//
-	//   No suggestion is more robust than another: each loses as much, in the case that is worst for it,
-	//   against the best choice there. The order of the suggestions holds in 7 of 7 cases.
+	//   No suggestion is more robust than another: each loses as much against the best choice in the case
+	//   that is worst for it. The order of the suggestions holds in 7 of 7 cases.
 	//
 	//   #  customer-hours lost at worst  where
 	//   1                          6.60  activity comes 1 h earlier

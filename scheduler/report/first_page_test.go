@@ -175,7 +175,7 @@ func TestIdleCasesAreLeftOut(t *testing.T) {
 		}
 	}
 	require.Positive(t, idle)
-	require.Contains(t, page, fmt.Sprintf("%d cases are left out: no figure of a suggestion is another", idle))
+	require.Contains(t, page, fmt.Sprintf("%d cases are left out, because no figure of a suggestion changes there", idle))
 	require.Greater(t, len(d.Robustness.Cases), idle)
 }
 

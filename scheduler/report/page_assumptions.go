@@ -74,7 +74,11 @@ func regionText(r scheduler.Region, horizon calendar.Interval) string {
 	local := horizon.In(loc)
 	first, last := calendar.DateOf(local.Start), calendar.DateOf(local.End.Add(-time.Second))
 	text := fmt.Sprintf("Clocks of %s. Weekly days off: %s.", clean(loc.String()), weekendText(r.Calendar.Weekend, first, last))
-	return text + " " + holidaysText(r.Calendar, first, last) + " " + activityText(r) + "."
+	text += " " + holidaysText(r.Calendar, first, last) + " " + activityText(r) + "."
+	if weight := weightText(r); weight != "" {
+		text += " In the impact its customers " + weight + "."
+	}
+	return text
 }
 
 func weekendText(w calendar.Weekend, first, last calendar.Date) string {

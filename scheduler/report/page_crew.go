@@ -29,7 +29,10 @@ func tradeoffSection(doc *DecisionDocument) section {
 	if doc.Tradeoff == nil || doc.Suggestions[0].Crew == nil {
 		return s
 	}
-	s.Text = []string{"No free start is better for the customers than one of these without being worse for the crews. Each step down the list costs customers some hours and saves the crews some."}
+	s.Text = []string{"Whatever other free start is taken, one of these costs the customers no more and asks no more of the crews. Each step down the list costs the customers some hours and saves the crews some."}
+	if len(doc.Tradeoff.Points) == 1 {
+		s.Text = []string{"Of the starts that the rules allow, the best for the customers is also the best for the crews."}
+	}
 	first := doc.Suggestions[0].Window.Start
 	titles := []string{"window (" + zone(first) + ")"}
 	if zone(first) != "UTC" {

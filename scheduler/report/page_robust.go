@@ -40,7 +40,7 @@ func robustnessSection(doc *DecisionDocument) section {
 	}
 	s.Tables = []pageTable{worst, cases}
 	if idle > 0 {
-		s.After = []string{fmt.Sprintf("%s left out: no figure of a suggestion is another, as where a holiday is weeks away.", counted(int64(idle), "case is", "cases are"))}
+		s.After = []string{fmt.Sprintf("%s left out, because no figure of a suggestion changes there: a holiday that is weeks away, for instance.", counted(int64(idle), "case is", "cases are"))}
 	}
 	return s
 }

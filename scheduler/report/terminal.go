@@ -95,7 +95,7 @@ func writeWeek(b *strings.Builder, m *HeatMap) {
 	}
 	text := "No start costs anything. "
 	if m.Base != nil {
-		text = fmt.Sprintf("How many times %s %s a start in that hour is expected to cost, on the clocks of %s. ", about(*m.Base), LostHours(m.Weighted), m.TimeZone)
+		text = fmt.Sprintf("Numbers: what a start in that hour, on the clocks of %s, is expected to cost, as a multiple of %s %s. ", m.TimeZone, about(*m.Base), LostHours(m.Weighted))
 	}
 	fold(b, "", text+"#1: suggestion 1. "+m.marksText(true))
 }
@@ -192,7 +192,7 @@ func writeHeatLegend(b *strings.Builder, m *HeatMap, opts HeatTextOptions) {
 	case m.Base == nil:
 		text += "No start costs anything. "
 	case opts.Numbers:
-		text += fmt.Sprintf("Numbers: how many times %s %s a start in that hour is expected to cost. ", amount(*m.Base), LostHours(m.Weighted))
+		text += fmt.Sprintf("Numbers: what a start in that hour is expected to cost, as a multiple of %s %s. ", amount(*m.Base), LostHours(m.Weighted))
 	default:
 		text += capital(LostHours(m.Weighted)) + " expected to be lost: "
 		for i, level := range m.Levels {

@@ -17,7 +17,7 @@ func writeTradeoff(b *strings.Builder, tr *scheduler.Tradeoff, opts TextOptions)
 	b.WriteString("\nCustomers against crews\n\n")
 	if len(tr.Points) == 1 {
 		p := tr.Points[0]
-		fold(b, "  ", fmt.Sprintf("Of the starts that the rules allow what is best for the customers is best for the crews too: %s (%s), with %s %s and %s person-hours outside the crews' hours.",
+		fold(b, "  ", fmt.Sprintf("Of the starts that the rules allow, the best for the customers is also the best for the crews: %s (%s), with %s %s and %s person-hours outside the crews' hours.",
 			between(p.Window), zone(p.Window.Start), amount(p.Impact.CustomerHours), LostHours(p.Impact.Weighted), amount(p.Crew.PersonHours)))
 		return
 	}

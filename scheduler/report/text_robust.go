@@ -23,9 +23,9 @@ func writeRobustness(b *strings.Builder, r *scheduler.Robustness, weighted bool,
 	for _, s := range r.Suggestions {
 		least, most = min(least, s.WorstRegret), max(most, s.WorstRegret)
 	}
-	text := fmt.Sprintf("The most robust is suggestion %d: it loses least, in the case that is worst for it, against the best choice there.", r.MostRobust+1)
+	text := fmt.Sprintf("The most robust is suggestion %d: it loses the least against the best choice in the case that is worst for it.", r.MostRobust+1)
 	if least == most && len(r.Suggestions) > 1 {
-		text = "No suggestion is more robust than another: each loses as much, in the case that is worst for it, against the best choice there."
+		text = "No suggestion is more robust than another: each loses as much against the best choice in the case that is worst for it."
 	}
 	fold(b, "  ", fmt.Sprintf("%s The order of the suggestions holds in %s of %s.", text, grouped(int64(holds)), counted(int64(len(r.Cases)), "case", "cases")))
 	b.WriteString("\n")

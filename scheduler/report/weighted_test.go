@@ -65,3 +65,18 @@ func TestManyWindowsSayWhatIsWeighted(t *testing.T) {
 		require.Equal(t, "2.2100", fmt.Sprintf("%.4f", plan.Burden[2].PerCustomer))
 	}
 }
+
+// What was asked, and what a report rests on, say whose customers count more or less than 1.
+func TestWeightsAreTold(t *testing.T) {
+	planner, req := weighing(t, 2.5)
+	require.Contains(t, report.Asked(planner, req), "10,000 customers in 3 regions. In the impact customers of Gulf count 2.5 each. A window of 1 h")
+	told := 0
+	for _, a := range report.Assumptions(planner, req, "") {
+		if strings.Contains(a.Text, "In the impact its customers count 2.5 each.") {
+			told++
+		}
+	}
+	require.Equal(t, 1, told)
+	plain, req := threeRegions(t)
+	require.NotContains(t, report.Asked(plain, req), "count")
+}
