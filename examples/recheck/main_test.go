@@ -173,7 +173,7 @@ func TestRecurringSlot(t *testing.T) {
 	require.Equal(t, statusLook, status)
 	assert.Equal(t, `slot
 ! The slot Sat 04:00 Europe/Berlin every week is no longer good: 1 of its 9 dates is not free, and the others cost 576 customer-hours; of the best, Sun 04:00 Europe/Berlin every week, 0 are not free.
-! 2027-01-16T03:00:00Z: no longer free: blackout in Bavaria (Fair), for 1 hours of what is kept clear; it costs 72 customer-hours.
+! 2027-01-16T03:00:00Z: no longer free: blackout in Bavaria (Fair), for 1 hour of what is kept clear; it costs 72 customer-hours.
     rules.blackouts of the plan is [{"end":"2027-01-17","name":"Fair","start":"2027-01-16"}]; it was [].
 - 8 of its dates are as they were.
 

@@ -217,7 +217,7 @@ func TestReasons(t *testing.T) {
 	moved := fstest.MapFS{"freezes.ics": {Data: []byte(ics(best.Format("20060102T150405Z")))}}
 	c := recheck.Diff(old, take(t, full, recheck.Options{Announced: old.Starts(), Plan: planfile.Options{Files: moved}}))
 	require.Equal(t, []string{"The file freezes.ics has other content."}, texts(c))
-	require.Contains(t, c.Text(), "no longer free: blackout (freeze), for 1 hours of what is kept clear; it costs ")
+	require.Contains(t, c.Text(), "no longer free: blackout (freeze), for 1 hour of what is kept clear; it costs ")
 	require.Contains(t, c.Text(), "\n    The file freezes.ics has other content.\n")
 }
 

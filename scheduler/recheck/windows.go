@@ -234,7 +234,11 @@ func why(j Judgement) string {
 	}
 	text := ": " + strings.Join(parts[:min(len(parts), 5)], ", ")
 	if j.BlockedHours > 0 {
-		text += fmt.Sprintf(", for %s hours of what is kept clear", hours(j.BlockedHours))
+		unit := "hours"
+		if j.BlockedHours == 1 {
+			unit = "hour"
+		}
+		text += fmt.Sprintf(", for %s %s of what is kept clear", hours(j.BlockedHours), unit)
 	}
 	return text
 }

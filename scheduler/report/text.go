@@ -203,15 +203,6 @@ func writeSuggestion(b *strings.Builder, res *scheduler.Result, i int, opts Text
 	fold(b, "  ", Why(res, i))
 }
 
-// inBoth returns the window on the clocks of the search, and in UTC where those are others.
-func inBoth(s scheduler.Suggestion) string {
-	text := between(s.Window) + " (" + zone(s.Window.Start) + ")"
-	if zone(s.Window.Start) != "UTC" {
-		text += ", " + between(s.Window.In(time.UTC)) + " UTC"
-	}
-	return text
-}
-
 // writeRegions writes what a window means in each region.
 func writeRegions(b *strings.Builder, im scheduler.Impact, opts TextOptions) {
 	t := newTable("~region", "~local window", ">active", ">of", ">share", ">"+LostHours(im.Weighted), "~kind of day")
