@@ -55,6 +55,27 @@ func TestASlotMovesOn(t *testing.T) {
 		require.NotEqual(t, recheck.StateUnjudged, w.After.State)
 	}
 	require.NotEqual(t, recheck.StateUnjudged, c.Slot.After.State)
+
+	// The answer of the new horizon says another first date of what are the same dates.
+	again := *now.Slot
+	first := again.First.AddDays(28)
+	again.First = &first
+	same := take(t, text, recheck.Options{Slot: &again})
+	require.Equal(t, old.Starts(), same.Starts())
+	require.Contains(t, recheck.Diff(same, same).Slot.Text, "from "+first.String()+" is the best: ")
+}
+
+// The last Sunday of every month, beside the fourth one.
+func TestTheLastOfAMonth(t *testing.T) {
+	for week, want := range map[int][]string{-1: {"2026-12-27", "2027-01-31"}, 4: {"2026-12-27", "2027-01-24"}} {
+		r := take(t, recurring(t, "month"), recheck.Options{Slot: &recheck.Slot{Every: "month", TimeZone: "America/New_York", Weekday: "Sun", Time: "02:00", Week: week}})
+		var days []string
+		for _, w := range r.Announced {
+			require.Equal(t, 7, w.Start.Hour())
+			days = append(days, w.Start.Format(time.DateOnly))
+		}
+		require.Equal(t, want, days)
+	}
 }
 
 // A decree takes one date of the slot; customers that move make another slot the best.

@@ -187,7 +187,10 @@ func wellFormed(page []byte) error {
 // A template is refused, or gives a page that is well-formed and holds no script, or fails with a fault.
 func FuzzWordings(f *testing.F) {
 	f.Add("section_local_times", germanRegions)
-	f.Add("section_when", "Title: a\n{{printf \"\\x03when-table\\x06\\x01\"}}\n\x05\x06\n{{head \">a\"}}{{row \"<script>\"}}{{text}}{{after}}")
+	// Marks of one's own are as good as those of the functions, and what is no character stays out of the page.
+	f.Add("section_when", "Title: a\n{{printf \"\\x03when-table\\x06\\x01\"}}\n")
+	f.Add("section_when", "Title: a\n\x05\x06\n")
+	f.Add("section_when", "Title: a\n{{head \">a\"}}{{row \"<script>\"}}{{text}}{{after}}")
 	f.Add(report.TicketTemplate, germanTicket)
 	f.Add(report.TicketTemplate, report.BuiltinTemplate(report.TicketTemplate))
 	d := decisions(f)["bare"]
