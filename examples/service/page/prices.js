@@ -14,7 +14,7 @@ export function drawPrices(answer, move) {
   const show = (start, words, title) => button(words, () => move(Date.parse(start.window.start)), { class: 'small', title: `${title}; show that window` });
   // said lists what is saved without a rule. What crews save is counted from the start that is best for them.
   const said = (p) => [p.best && show(p.best, `${percent(p.customer_hours / best)} less`, `the best window would then cost ${amount(p.customer_hours)} ${answer.hours} less`),
-    p.best_for_crew && show(p.best_for_crew, `crew ${amount(p.person_hours)} person-hours less`, `the window that is best for the crew would then ask ${amount(p.person_hours)} person-hours less of it`)].filter(Boolean).flatMap((b, i) => (i ? [', ', b] : [b]));
+    p.best_for_crew && show(p.best_for_crew, `crew ${amount(p.person_hours)} person-hours less`, `the window that is best for the crew would then ask ${amount(p.person_hours)} person-hours less of it`)].filter(Boolean).flatMap((b, i) => (i ? [' ', b] : [b]));
   const places = [...document.querySelectorAll('#rules .price')];
   const rest = [];
   for (const p of priced.prices.filter((x) => x.best || x.best_for_crew)) {
