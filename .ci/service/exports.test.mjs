@@ -41,6 +41,12 @@ test('what an export needs has fields, and what is wrong stands at them', async 
   const shown = await card(page);
   const downtime = JSON.parse((await saved(page, () => page.getByRole('form').getByRole('button', { name: 'Save' }).click())).text);
   assert.deepEqual([downtime.start_time, downtime.end_time].map((t) => t * 1000), [Date.parse(shown.start), Date.parse(shown.end)]);
+  // What is missing is said at a field that is empty, though the service names an option that has none.
+  await more(page, 'datadog');
+  await page.getByLabel('Scope').fill('env:prod');
+  await page.locator('#ask-more').getByRole('button', { name: 'Save' }).click();
+  await page.waitForSelector('#ask-more [aria-invalid]');
+  assert.equal(await page.getByLabel('Monitor tags').getAttribute('aria-invalid'), 'true');
   await more(page, 'pagerduty');
   await page.getByRole('button', { name: 'Close' }).click();
   assert.ok(await page.locator('#ask-more').isHidden());

@@ -65,7 +65,9 @@ function tell(fields, error, failed) {
   let first = null;
   for (const fault of faults) {
     const pointer = (fault.pointer ?? '').replace(/^\/export/, '');
-    const field = fields.find((f) => belongs(f, pointer) && !f.input.value.trim()) ?? fields.find((f) => belongs(f, pointer)) ?? fields.find((f) => pointer && f.need.pointer.startsWith(`${pointer.slice(0, pointer.lastIndexOf('/'))}/`));
+    const target = `${pointer.slice(0, pointer.lastIndexOf('/'))}/`; // an option that has no field is said where another is missing
+    const near = [(f) => belongs(f, pointer), (f) => pointer && f.need.pointer.startsWith(target)].map((is) => fields.filter(is)).find((list) => list.length) ?? [];
+    const field = near.find((f) => !f.input.value.trim()) ?? near[0];
     if (!field) return failed(error);
     field.wrong.textContent = `It takes ${fault.expected}.`;
     field.input.setAttribute('aria-invalid', 'true');

@@ -159,11 +159,12 @@ function drawDates(answer, start) {
   const row = (a) => {
     const t = Date.parse(a.window.start);
     return el('tr', {}, el('th', { scope: 'row' }, button(dateOf(t, zone), () => show(t), { class: 'small', 'aria-pressed': String(t === start) })),
-      ...(here ? [] : [el('td', {}, span(reading(t, view.zone), reading(t + answer.duration, view.zone)))]), el('td', { class: 'number' }, amount(a.impact.customer_hours)), el('td', {}, a.free ? 'free' : `not free: ${listBlocks(a.blocks).join('; ')}`));
+      el('td', { class: 'number' }, amount(a.impact.customer_hours)), el('td', { class: 'free' }, a.free ? 'free' : `not free: ${listBlocks(a.blocks).join('; ')}`),
+      here ? null : el('td', {}, span(reading(t, view.zone), reading(t + answer.duration, view.zone))));
   };
   const left = starts.length - dates.length;
   find('campaign').replaceChildren(el('h2', {}, plural(starts.length, 'date')),
     el('div', { id: 'dates', class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Dates of the slot' }, el('table', { class: 'figures' }, el('caption', { class: 'sr' }, 'Each date of the slot, what it costs and whether it is free'),
-      el('thead', {}, el('tr', {}, ...['Date', here ? null : capital(inPlace(view.zone)), capital(hours), 'Free'].map((t, i) => t && el('th', { scope: 'col', class: i === 2 ? 'number' : undefined }, t)))),
+      el('thead', {}, el('tr', {}, ...['Date', capital(hours), 'Free', here ? null : capital(inPlace(view.zone))].map((t, i) => t && el('th', { scope: 'col', class: i === 1 ? 'number' : undefined }, t)))),
       el('tbody', {}, ...dates.map(row)))), left > 0 ? el('p', { class: 'hint' }, `and ${plural(left, 'date')} more`) : '');
 }
