@@ -194,5 +194,5 @@ func crewPriceShort(res *scheduler.Result) string {
 	if most == nil {
 		return ""
 	}
-	return fmt.Sprintf("without the rule %s %s fewer", ruleText(most.Rule, most.Entry, most.Region), amount(most.PersonHours))
+	return fmt.Sprintf("%s fewer without the rule %s", amount(most.PersonHours), ruleText(most.Rule, most.Entry, most.Region))
 }

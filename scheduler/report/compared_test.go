@@ -84,7 +84,7 @@ func TestCrewPriceInWords(t *testing.T) {
 		res.Suggestions[0].Crew = &scheduler.CrewHours{PersonHours: 7.5}
 		res.RulePrices = &scheduler.RulePrices{Prices: []scheduler.RulePrice{less, saved}}
 	})
-	require.Contains(t, text, "Crew: 7.50 person-hours outside their hours or on days off; without the rule no working days 6.00 fewer. No rule raises the price.")
+	require.Contains(t, text, "Crew: 7.50 person-hours outside their hours or on days off; 6.00 fewer without the rule no working days. No rule raises the price.")
 }
 
 // A report lists every price and every rule of thumb with its place in the JSON.
