@@ -50,6 +50,9 @@ func (c *compiled) assess(ctx context.Context, starts []time.Time) ([]Assessment
 	}
 	out := make([]Assessment, len(starts))
 	for i, t := range starts {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		start := t.Unix()
 		a := Assessment{
 			Window: c.interval(start, start+c.job.duration),
