@@ -11,7 +11,7 @@ func blockedSection(doc *DecisionDocument) section {
 	if len(doc.Blocked) == 0 {
 		return s
 	}
-	t := pageTable{ID: "blocked-table", Caption: "Hours of the horizon that each rule blocks, most first", Columns: headings("rule", "reason", "region", ">hours")}
+	t := pageTable{ID: "blocked-table", Columns: headings("rule", "reason", "region", ">hours")}
 	for i, b := range doc.Blocked[:min(mostBlockedRows, len(doc.Blocked))] {
 		t.Rows = append(t.Rows, []value{word(clean(b.Rule)), word(clean(b.Reason)), word(clean(b.Region)),
 			number(fmt.Sprintf("blocked[%d].hours", i), b.Hours, hoursText(time.Duration(b.Hours*float64(time.Hour))))})

@@ -12,7 +12,7 @@ import (
 func thumbSection(doc *DecisionDocument) section {
 	s := section{ID: "rule-of-thumb"}
 	r := doc.RuleOfThumb
-	t := pageTable{ID: "thumb-table", Caption: "What the usual choice would have cost",
+	t := pageTable{ID: "thumb-table",
 		Columns: headings("choice", "window ("+zone(doc.Suggestions[0].Window.Start)+")", ">"+LostHours(doc.Suggestions[0].Impact.Weighted), ">factor", "free")}
 	add := func(name, at string, start *document.ThumbStart) {
 		if start == nil {
@@ -61,7 +61,7 @@ func pricesSection(doc *DecisionDocument) section {
 	if crews {
 		titles = append(titles, ">person-hours fewer", "best for the crews then")
 	}
-	t := pageTable{ID: "prices-table", Caption: "How much less the best start would cost if one rule alone were taken out", Columns: headings(titles...)}
+	t := pageTable{ID: "prices-table", Columns: headings(titles...)}
 	for i, r := range p.Prices {
 		at := fmt.Sprintf("rule_prices.prices[%d].", i)
 		row := []value{word(ruleText(r.Rule, r.Entry, r.Region)), number(at+"customer_hours", r.CustomerHours, amount(r.CustomerHours)), word("-")}
@@ -96,7 +96,7 @@ func proposedSection(doc *DecisionDocument) section {
 	if zone(doc.Suggestions[0].Window.Start) != "UTC" {
 		titles = append(titles, "window (UTC)")
 	}
-	t := pageTable{ID: "proposed-table", Caption: "Starts that were proposed, in their order", Columns: headings(append(titles, ">"+LostHours(doc.Suggestions[0].Impact.Weighted), ">factor", ">rank", "verdict")...)}
+	t := pageTable{ID: "proposed-table", Columns: headings(append(titles, ">"+LostHours(doc.Suggestions[0].Impact.Weighted), ">factor", ">rank", "verdict")...)}
 	for i, a := range doc.Assessments {
 		at := fmt.Sprintf("assessments[%d].", i)
 		t.Rows = append(t.Rows, append(inUTC(at+"window", a.Window), number(at+"impact.customer_hours", a.Impact.CustomerHours, amount(a.Impact.CustomerHours)),

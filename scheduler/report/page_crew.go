@@ -11,7 +11,7 @@ func crewSection(doc *DecisionDocument) section {
 	if b == nil {
 		return s
 	}
-	t := pageTable{ID: "crew-table", Caption: "Expected person-hours of suggestion 1 outside a crew's hours or on its days off, the overrun included",
+	t := pageTable{ID: "crew-table",
 		Columns: headings("crew", "time zone", "local window", ">person-hours")}
 	for i, c := range b.Crews {
 		at := fmt.Sprintf("suggestions[0].crew.crews[%d].", i)
@@ -38,7 +38,7 @@ func tradeoffSection(doc *DecisionDocument) section {
 	if zone(first) != "UTC" {
 		titles = append(titles, "window (UTC)")
 	}
-	t := pageTable{ID: "tradeoff-table", Caption: "From the least impact to the least burden",
+	t := pageTable{ID: "tradeoff-table",
 		Columns: headings(append(titles, ">"+LostHours(doc.Suggestions[0].Impact.Weighted), ">more than before", ">person-hours", ">fewer than before")...)}
 	for i, p := range doc.Tradeoff.Points {
 		at := fmt.Sprintf("tradeoff.points[%d].", i)

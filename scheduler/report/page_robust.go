@@ -16,14 +16,14 @@ func robustnessSection(doc *DecisionDocument) section {
 	}
 	s.Text = []string{fmt.Sprintf("The most robust is suggestion %d: it loses the least against the best choice in the case that is worst for it. The order of the suggestions holds in %s of %s.",
 		r.MostRobust, grouped(int64(r.OrderHoldsIn)), counted(int64(len(r.Cases)), "case", "cases"))}
-	worst := pageTable{ID: "robust-table", Caption: "The worst case of each suggestion",
+	worst := pageTable{ID: "robust-table",
 		Columns: headings(">#", "window ("+zone(doc.Suggestions[0].Window.Start)+")", ">"+LostHours(doc.Suggestions[0].Impact.Weighted)+" lost against the best", "where")}
 	for i, sug := range r.Suggestions {
 		at := fmt.Sprintf("robustness.suggestions[%d].", i)
 		worst.Rows = append(worst.Rows, []value{word(fmt.Sprint(i + 1)), windowValue(at+"window", sug.Window),
 			number(at+"worst_regret_customer_hours", sug.WorstRegret, amount(sug.WorstRegret)), word(clean(sug.WorstCase))})
 	}
-	cases := pageTable{ID: "cases-table", Caption: "Every case: the best start in it, and what suggestion 1 costs more", Columns: headings("case", "best start", ">its "+LostHours(doc.Suggestions[0].Impact.Weighted), ">suggestion 1 costs more by", "order holds")}
+	cases := pageTable{ID: "cases-table", Columns: headings("case", "best start", ">its "+LostHours(doc.Suggestions[0].Impact.Weighted), ">suggestion 1 costs more by", "order holds")}
 	idle := 0
 	for i, c := range r.Cases {
 		if changesNothing(doc, c) {

@@ -54,7 +54,7 @@ func newPage(d Decision, doc *DecisionDocument) (*page, error) {
 	add(blockedSection(doc))
 	add(section{ID: "notices", Notices: d.Notices != nil})
 	if len(doc.Assumptions) > 0 {
-		t := pageTable{ID: "assumptions-table", Caption: "What the figures rest on", Columns: headings("about", "assumed")}
+		t := pageTable{ID: "assumptions-table", Columns: headings("about", "assumed")}
 		for _, a := range doc.Assumptions {
 			t.Rows = append(t.Rows, []value{word(clean(a.About)), word(clean(a.Text))})
 		}
@@ -138,7 +138,7 @@ func ofStarts(n int64) string {
 
 func decisionTable(doc *DecisionDocument) pageTable {
 	s, at := doc.Suggestions[0], "suggestions[0]."
-	t := pageTable{ID: "decision-table", Caption: "The window in figures", Columns: headings("figure", "value")}
+	t := pageTable{ID: "decision-table", Columns: headings("figure", "value")}
 	add := func(name string, v value) { t.Rows = append(t.Rows, []value{word(name), v}) }
 	im := s.Impact
 	add("starts", moment(at+"window.start", s.Window.Start, stamp(s.Window.Start)))
@@ -167,7 +167,7 @@ func decisionTable(doc *DecisionDocument) pageTable {
 
 // localTimes lists the regions with most customer-hours.
 func localTimes(doc *DecisionDocument, most int) section {
-	t := pageTable{ID: "regions-table", Caption: "The window on the clocks of each region, most " + LostHours(doc.Suggestions[0].Impact.Weighted) + " first",
+	t := pageTable{ID: "regions-table",
 		Columns: headings("region", "local window", "kind of day", ">active", ">"+LostHours(doc.Suggestions[0].Impact.Weighted), ">customers", "time zone")}
 	index := make(map[string]int, len(doc.Regions))
 	for i, r := range doc.Regions {
@@ -214,7 +214,7 @@ func daysText(days []document.Day) string {
 }
 
 func clockChanges(doc *DecisionDocument) section {
-	t := pageTable{ID: "clock-changes-table", Caption: "Changes of clocks between a suggested start and the end of its overrun",
+	t := pageTable{ID: "clock-changes-table",
 		Columns: headings(">suggestion", "instant (UTC)", "time zone", "from", "to", "regions")}
 	for i, sug := range doc.Suggestions {
 		for j, c := range sug.ClockChanges {
@@ -240,7 +240,7 @@ func offsetText(duration string) string {
 }
 
 func alternatives(doc *DecisionDocument) pageTable {
-	t := pageTable{ID: "suggestions-table", Caption: "All suggestions, best first"}
+	t := pageTable{ID: "suggestions-table"}
 	first := doc.Suggestions[0].Window.Start
 	titles := []string{">#", "window (" + zone(first) + ")"}
 	if zone(first) != "UTC" {

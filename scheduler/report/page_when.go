@@ -15,7 +15,7 @@ func byWhenSection(doc *DecisionDocument) section {
 	if !utc {
 		titles = append(titles, "UTC")
 	}
-	t := pageTable{ID: "when-table", Caption: "In order of time", Columns: headings(append(titles, "what")...)}
+	t := pageTable{ID: "when-table", Columns: headings(append(titles, "what")...)}
 	type row struct {
 		at    time.Time
 		cells []value

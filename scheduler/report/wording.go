@@ -81,8 +81,8 @@ func BuiltinTemplate(name string) string {
 // A section's template has besides
 //
 //   - text and after: the built-in paragraphs before and after the tables;
-//   - table ID [CAPTION [HEADING...]]: the built-in table, with a caption and headings of one's own, one for each column; nothing
-//     where this report has no such table;
+//   - table ID [CAPTION [HEADING...]]: the built-in table, with a caption (else the heading of the section) and with headings of
+//     one's own, one for each column; nothing where this report has no such table;
 //   - head HEADING..., then row CELL... for each row: a table of one's own. A heading that begins with ">" is one of numbers.
 //
 // Errors are scheduler.FieldErrors with a path such as "notice.templates.ticket" and the line of the template. So that no template runs long, one is also what

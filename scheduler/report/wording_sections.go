@@ -184,6 +184,7 @@ func (s *section) builtin(parts []string, given section) error {
 		return nil // this report has none
 	}
 	t := given.Tables[i]
+	t.Caption = s.Title
 	if len(parts) > 1 {
 		t.Caption = parts[1]
 	}

@@ -157,6 +157,8 @@ func TestNoHalfAText(t *testing.T) {
 		}
 	}
 	d := decisions(t)["full"]
+	d.Templates = templates(t, "section_when", "Title: Zeitplan\n{{table \"when-table\"}}")
+	require.Contains(t, string(htmlOf(t, d)), "<caption>Zeitplan</caption>", "a table without a caption has the heading")
 	d.Templates = templates(t, "section_when", "Title: a\n\n{{table \"when-table\" \"b\" \"one heading\"}}\n")
 	require.ErrorContains(t, report.Markdown(io.Discard, d), `1 headings for table \"when-table\"; expected 3`)
 }
