@@ -82,3 +82,25 @@ func TestZoneVersion(t *testing.T) {
 	t.Setenv("ZONEINFO", bare)
 	require.Contains(t, zoneDatabase(), "ZONEINFO")
 }
+
+// A wording of the plan's own that fails for this answer alone is a fault of the plan, and nothing is written.
+func TestWordingThatFails(t *testing.T) {
+	folder := t.TempDir()
+	small, err := os.ReadFile("testdata/small.json")
+	require.NoError(t, err)
+	var plan map[string]any
+	require.NoError(t, json.Unmarshal(small, &plan))
+	first := plan["regions"].([]any)[0].(map[string]any)["name"]
+	plan["notice"] = map[string]any{"templates": map[string]any{"ticket": "ticket.tmpl"}}
+	text, err := json.Marshal(plan)
+	require.NoError(t, err)
+	file, page := filepath.Join(folder, "plan.json"), filepath.Join(folder, "page.md")
+	require.NoError(t, os.WriteFile(file, text, 0o644))
+	require.NoError(t, os.WriteFile(filepath.Join(folder, "ticket.tmpl"), fmt.Appendf(nil, "Change\n{{if eq (index .Regions 0).Name \"%s\"}}{{index .Regions 99}}{{end}}", first), 0o644))
+	var stdout, stderr bytes.Buffer
+	require.Equal(t, statusInvalid, run([]string{"-md", page, "-days", "7", file}, nil, &stdout, &stderr, earlier, ""), stderr.String())
+	require.Contains(t, stderr.String(), "notice.templates.ticket: found")
+	require.Contains(t, stderr.String(), "line 2")
+	require.Empty(t, stdout.String())
+	require.NoFileExists(t, page)
+}

@@ -73,6 +73,10 @@ func (o *output) found(d *report.Decision, opts options, files []outfile.File) i
 	if large := bounds.Refused(err); large != nil {
 		return o.refuse(large, d.Result.Warnings)
 	}
+	var faults scheduler.FieldErrors // a wording of the plan's own may fail for its answer alone
+	if errors.As(err, &faults) {
+		return o.refuse(faults, d.Result.Warnings)
+	}
 	if err != nil {
 		return o.status(statusFound, err)
 	}
@@ -88,8 +92,8 @@ func (o *output) found(d *report.Decision, opts options, files []outfile.File) i
 			fmt.Fprintf(o.stderr, "Warning: %s\n", printable(warning))
 		}
 	}
-	if faults := outfile.Check(rest, opts.force); faults != nil {
-		return o.refuse(faults, nil)
+	if there := outfile.Check(rest, opts.force); there != nil {
+		return o.refuse(there, nil)
 	}
 	if err = outfile.Write(rest); err == nil {
 		_, err = o.stdout.Write(text)
