@@ -78,7 +78,11 @@ type pricedDrop struct {
 
 // rulePrices compares what each rule alone blocks with the best of the free starts.
 func (c *compiled) rulePrices(ctx context.Context, starts []exact.Span, best exact.Uint128) (*RulePrices, error) {
-	drops, err := c.drops(ctx, c.stretches())
+	stretches, err := c.stretches(ctx)
+	if err != nil {
+		return nil, err
+	}
+	drops, err := c.drops(ctx, stretches)
 	if err != nil {
 		return nil, err
 	}

@@ -33,13 +33,19 @@ func (r *Relaxation) sentence() string {
 
 // relaxations finds the single changes that open a start.
 func (c *compiled) relaxations(ctx context.Context) ([]Relaxation, error) {
-	stretches := c.stretches()
+	stretches, err := c.stretches(ctx)
+	if err != nil {
+		return nil, err
+	}
 	drops, err := c.drops(ctx, stretches)
 	if err != nil {
 		return nil, err
 	}
 	var list []relaxed
 	for _, d := range drops {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		r := relaxed{free: extend(d.freed, c.free)}
 		r.starts = c.starts(r.free)
 		if r.Opens = c.grid.CountAll(r.starts); r.Opens > 0 {

@@ -1,11 +1,14 @@
 package scheduler_test
 
 import (
+	"context"
+	"fmt"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler"
 )
 
@@ -30,4 +33,25 @@ func TestAssessStopsBetweenStarts(t *testing.T) {
 	_, err = asked.Assess(ctx, starts...)
 	require.Error(t, err)
 	require.Equal(t, 1, ctx.more)
+}
+
+// A plan of many rules, none of which is whole days: the edges of all are merged, and wherever the context ends the
+// prices of rules end with it.
+func TestPricesStopAtAnyLook(t *testing.T) {
+	p, req := preparedCase(t)
+	req.Explain = true
+	zones := []string{"Europe/Berlin", "Asia/Tokyo", "America/Lima"}
+	for i := range 150 {
+		req.Rules = append(req.Rules, must(scheduler.OnlyHours(fmt.Sprintf("H%d", i), calendar.Hours{From: 60, To: 86340}, mustZone(t, zones[i%3]))))
+	}
+	all := &soon{t.Context(), 1 << 30, 0}
+	_, err := p.Suggest(all, req)
+	require.NoError(t, err)
+	looks := 1<<30 - all.looks
+	for k := 0; k < looks; k += 1 + looks/40 {
+		ctx := &soon{t.Context(), k, 0}
+		_, err := p.Suggest(ctx, req)
+		require.ErrorIs(t, err, context.Canceled, "look %d of %d", k, looks)
+		require.LessOrEqual(t, ctx.more, 3, "look %d of %d", k, looks)
+	}
 }
