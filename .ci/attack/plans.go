@@ -80,6 +80,15 @@ func form(plan []byte, files map[string]string) (kind string, body []byte) {
 	return w.FormDataContentType(), b.Bytes()
 }
 
+// onlyHours are so many rules that leave out two minutes of every day, each on the clocks of a zone.
+func onlyHours(n int) object {
+	hours := list{}
+	for i := range n {
+		hours = append(hours, object{"name": fmt.Sprintf("H%d", i), "hours": "00:01-23:59", "time_zone": zones[i%len(zones)]})
+	}
+	return object{"rules": object{"only_hours": hours}}
+}
+
 // worded is what a plan says of notices with wordings of its own, with so much time between updates.
 func worded(updates string) object {
 	templates := object{}

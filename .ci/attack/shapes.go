@@ -120,13 +120,8 @@ func shapes() []shape {
 			}
 			return "application/json", text(plan(regions(1000, nil), allYear, object{"rules": object{"limit_share": limits}}))
 		}, 422, true},
-		{"only hours of every zone", "/v1/suggest", func() (string, []byte) {
-			hours := list{}
-			for i := range 1000 {
-				hours = append(hours, object{"name": fmt.Sprintf("H%d", i), "hours": "00:01-23:59", "time_zone": zones[i%len(zones)]})
-			}
-			return "application/json", text(plan(regions(100, nil), allYear, object{"rules": object{"only_hours": hours}}))
-		}, 0, false},
+		{"only hours of every zone", "/v1/suggest", asJSON(plan(regions(100, nil), allYear, onlyHours(700))), 0, false},
+		{"only hours of every zone, beyond the memory", "/v1/suggest", asJSON(plan(regions(100, nil), allYear, onlyHours(1000))), 422, true},
 		{"nothing fits, what would help", "/v1/suggest", asJSON(plan(regions(2000, coded), allYear, full)), 422, true},
 		{"10,000 candidates", "/v1/suggest", func() (string, []byte) {
 			starts := list{}

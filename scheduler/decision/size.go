@@ -31,7 +31,7 @@ const (
 	regionWeight     = 4_000
 	slotWeight       = 200 // of a step of demand
 	shareDayWeight   = 450 // of a day of a rule that looks at demand: the time it blocks
-	hoursDayWeight   = 160 // of a day of a rule that allows hours only
+	hoursDayWeight   = 250 // of a day of a rule that allows hours only
 	occurrenceWeight = 150 // of an occurrence of a slot: the time, and its text
 	baseWeight       = 2 << 20
 	lineWeight       = 100 // of a region in a notice
