@@ -82,7 +82,7 @@ func TestDailyRules(t *testing.T) {
 	for _, test := range []struct {
 		rules string
 		more  int64
-	}{{"", 0}, {share, 54 * 450}, {hours, 54 * 160}} {
+	}{{"", 0}, {share, 54 * 450}, {hours, 54 * 250}} {
 		within := post(newHandler(t, httpapi.Options{MaxRequestMemory: base + test.more}), "/v1/suggest", plan("", test.rules))
 		assert.Equal(t, http.StatusOK, within.Code, within.Body)
 		beyond := post(newHandler(t, httpapi.Options{MaxRequestMemory: base + test.more - 1}), "/v1/suggest", plan("", test.rules))
