@@ -114,13 +114,19 @@ type section struct {
 	Week, Map, Strips, Notices bool
 	// Open says that a reader sees it without opening it.
 	Open bool
-	// After stands below the tables.
+	// After stands below the tables: what a template says there.
 	After []string
+	// Said says that the template says something even where there is neither text nor table, and Robust what it may say.
+	Said   bool
+	Robust *WordingRobust
+	// LeftOut counts what the tables leave out, and Others says that some of a kind are neither there nor counted.
+	LeftOut int
+	Others  bool
 }
 
 // empty reports whether there is nothing to say.
 func (s section) empty() bool {
-	return len(s.Text)+len(s.Tables) == 0 && !s.Week && !s.Map && !s.Strips && !s.Notices
+	return len(s.Text)+len(s.Tables) == 0 && !s.Said && !s.Week && !s.Map && !s.Strips && !s.Notices
 }
 
 // pageTable is a table with a heading for each column. Wide numbers are lined up on the right.

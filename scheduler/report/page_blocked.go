@@ -17,8 +17,6 @@ func blockedSection(doc *DecisionDocument) section {
 			number(fmt.Sprintf("blocked[%d].hours", i), b.Hours, hoursText(time.Duration(b.Hours*float64(time.Hour))))})
 	}
 	s.Tables = []pageTable{t}
-	if more := len(doc.Blocked) - mostBlockedRows; more > 0 {
-		s.After = []string{fmt.Sprintf("and %s", counted(int64(more), "more row", "more rows"))}
-	}
+	s.LeftOut = max(0, len(doc.Blocked)-mostBlockedRows)
 	return s
 }

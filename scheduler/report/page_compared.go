@@ -52,7 +52,7 @@ func pricesSection(doc *DecisionDocument) section {
 	case p == nil || len(p.Prices)+p.Others == 0:
 		return s
 	case len(p.Prices) == 0:
-		s.Text = []string{"No rule raises the price."}
+		s.Said = true // that no rule raises it
 		return s
 	}
 	shown := zone(doc.Suggestions[0].Window.Start)
@@ -77,12 +77,7 @@ func pricesSection(doc *DecisionDocument) section {
 		t.Rows = append(t.Rows, row)
 	}
 	s.Tables = []pageTable{t}
-	if p.LeftOut > 0 {
-		s.After = append(s.After, fmt.Sprintf("%s left out.", counted(int64(p.LeftOut), "smaller price is", "smaller prices are")))
-	}
-	if p.Others > 0 {
-		s.After = append(s.After, "No other rule raises the price. All other rules hold in each row, so prices do not add up.")
-	}
+	s.LeftOut, s.Others = p.LeftOut, p.Others > 0
 	return s
 }
 

@@ -29,10 +29,6 @@ func tradeoffSection(doc *DecisionDocument) section {
 	if doc.Tradeoff == nil || doc.Suggestions[0].Crew == nil {
 		return s
 	}
-	s.Text = []string{"Whatever other free start is taken, one of these costs the customers no more and asks no more of the crews. Each step down the list costs the customers some hours and saves the crews some."}
-	if len(doc.Tradeoff.Points) == 1 {
-		s.Text = []string{"Of the starts that the rules allow, the best for the customers is also the best for the crews."}
-	}
 	first := doc.Suggestions[0].Window.Start
 	titles := []string{"window (" + zone(first) + ")"}
 	if zone(first) != "UTC" {
@@ -50,9 +46,6 @@ func tradeoffSection(doc *DecisionDocument) section {
 			number(at+"customer_hours", p.CustomerHours, amount(p.CustomerHours)), more,
 			number(at+"person_hours", p.PersonHours, amount(p.PersonHours)), fewer))
 	}
-	s.Tables = []pageTable{t}
-	if n := doc.Tradeoff.LeftOut; n > 0 {
-		s.After = []string{fmt.Sprintf("%s between these are left out.", counted(int64(n), "point", "points"))}
-	}
+	s.Tables, s.LeftOut = []pageTable{t}, doc.Tradeoff.LeftOut
 	return s
 }

@@ -14,8 +14,7 @@ func robustnessSection(doc *DecisionDocument) section {
 	if r == nil || len(r.Cases) == 0 || len(r.Suggestions) == 0 {
 		return s
 	}
-	s.Text = []string{fmt.Sprintf("The most robust is suggestion %d: it loses the least against the best choice in the case that is worst for it. The order of the suggestions holds in %s of %s.",
-		r.MostRobust, grouped(int64(r.OrderHoldsIn)), counted(int64(len(r.Cases)), "case", "cases"))}
+	s.Robust = &WordingRobust{Most: r.MostRobust, HoldsIn: r.OrderHoldsIn, Cases: len(r.Cases)}
 	worst := pageTable{ID: "robust-table",
 		Columns: headings(">#", "window ("+zone(doc.Suggestions[0].Window.Start)+")", ">"+LostHours(doc.Suggestions[0].Impact.Weighted)+" lost against the best", "where")}
 	for i, sug := range r.Suggestions {
@@ -24,10 +23,9 @@ func robustnessSection(doc *DecisionDocument) section {
 			number(at+"worst_regret_customer_hours", sug.WorstRegret, amount(sug.WorstRegret)), word(clean(sug.WorstCase))})
 	}
 	cases := pageTable{ID: "cases-table", Columns: headings("case", "best start", ">its "+LostHours(doc.Suggestions[0].Impact.Weighted), ">suggestion 1 costs more by", "order holds")}
-	idle := 0
 	for i, c := range r.Cases {
 		if changesNothing(doc, c) {
-			idle++
+			s.LeftOut++
 			continue
 		}
 		at := fmt.Sprintf("robustness.cases[%d].", i)
@@ -39,9 +37,6 @@ func robustnessSection(doc *DecisionDocument) section {
 			number(at+"regret_customer_hours[0]", c.Regret[0], amount(c.Regret[0])), word(order)})
 	}
 	s.Tables = []pageTable{worst, cases}
-	if idle > 0 {
-		s.After = []string{fmt.Sprintf("%s left out, because no figure of a suggestion changes there: a holiday that is weeks away, for instance.", counted(int64(idle), "case is", "cases are"))}
-	}
 	return s
 }
 

@@ -43,8 +43,7 @@ func newPage(d Decision, doc *DecisionDocument) (*page, error) {
 	}
 	add(section{ID: "clocks", Strips: len(doc.ClockStrips) > 0})
 	add(clockChanges(doc))
-	add(section{ID: "alternatives", Tables: []pageTable{alternatives(doc)},
-		After: []string{"Factors are of the expected " + LostHours(doc.Suggestions[0].Impact.Weighted) + " of suggestion 1."}})
+	add(section{ID: "alternatives", Tables: []pageTable{alternatives(doc)}})
 	add(thumbSection(doc))
 	add(pricesSection(doc))
 	add(section{ID: "map", Map: doc.HeatMap != nil})
@@ -184,11 +183,7 @@ func localTimes(doc *DecisionDocument, most int) section {
 			word(clean(r.TimeZone) + " " + r.Local.Start.Format("-07:00")),
 		})
 	}
-	s := section{ID: "local-times", Tables: []pageTable{t}}
-	if more := len(regions) - most; more > 0 {
-		s.After = []string{fmt.Sprintf("and %s that lose fewer %s", counted(int64(more), "more region", "more regions"), LostHours(doc.Suggestions[0].Impact.Weighted))}
-	}
-	return s
+	return section{ID: "local-times", Tables: []pageTable{t}, LeftOut: max(0, len(regions)-most)}
 }
 
 // daysText names the kinds of the days that a window touches, as kinds does.
@@ -226,7 +221,7 @@ func clockChanges(doc *DecisionDocument) section {
 	}
 	s := section{ID: "clock-changes"}
 	if len(t.Rows) == 0 {
-		s.Text = []string{"No suggested window, its overrun included, touches a change of clocks in any region."}
+		s.Said = true // that no window touches one
 		return s
 	}
 	s.Tables = []pageTable{t}

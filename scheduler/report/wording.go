@@ -80,7 +80,7 @@ func BuiltinTemplate(name string) string {
 //
 // A section's template has besides
 //
-//   - text and after: the built-in paragraphs before and after the tables;
+//   - text: what the section says that is no wording of its own: the reasons and the warnings;
 //   - table ID [CAPTION [HEADING...]]: the built-in table, with a caption (else the heading of the section) and with headings of
 //     one's own, one for each column; nothing where this report has no such table;
 //   - head HEADING..., then row CELL... for each row: a table of one's own. A heading that begins with ">" is one of numbers.

@@ -45,6 +45,20 @@ type Wording struct {
 	PersonHours float64
 	// Warnings are those of the result; none for the ticket text alone.
 	Warnings []string
+	// Rows counts those of the section's first built-in table, 0 where this report has none, and LeftOut what its tables leave out: regions,
+	// prices of rules, points of the trade-off, cases in which no figure changes, rows of what is blocked. Others says that there are rules
+	// without a price. Robust is nil but in the section of robustness.
+	Rows, LeftOut int
+	Others        bool
+	Robust        *WordingRobust
+}
+
+// WordingRobust says how the suggestions hold where the plan is wrong.
+type WordingRobust struct {
+	// Most is the number of the suggestion that loses the least in the case that is worst for it.
+	Most int
+	// HoldsIn counts the cases, of Cases, in which the order of the suggestions holds.
+	HoldsIn, Cases int
 }
 
 // WordingRegion is a region in a Wording.
@@ -152,6 +166,7 @@ func sampleWording() *Wording {
 		Title: "Maintenance window", Number: 1, Start: start, End: start.Add(time.Hour), FreeUntil: start.Add(6 * time.Hour), Runway: 5 * time.Hour,
 		RollbackBy: start.Add(45 * time.Minute), PointOfNoReturn: start.Add(5 * time.Hour), Considered: 2, CustomerHours: 10, PlannedHours: 8, OverrunHours: 2,
 		MoreThanBest: 1, MoreThanFirst: 1, Customers: 100, MeanShare: 0.1, Crews: []string{"Crew"}, PersonHours: 2, Warnings: []string{"A warning."},
+		Rows: 2, LeftOut: 1, Others: true, Robust: &WordingRobust{Most: 1, HoldsIn: 3, Cases: 4},
 		Regions:      []WordingRegion{{Name: "Region", TimeZone: "UTC", Start: start, End: start.Add(time.Hour), Customers: 100, MeanShare: 0.1, CustomerHours: 10, Part: 1, Days: []WordingDay{{"holiday", "Holiday"}}}},
 		Days:         []WordingDays{{Days: []WordingDay{{"holiday", "Holiday"}}, Regions: []string{"Region"}}},
 		ClockChanges: []WordingClocks{{At: start, TimeZone: "UTC", Regions: []string{"Region"}, By: time.Hour, Forward: true}},

@@ -44,7 +44,6 @@ func sectionOf(name string) string {
 // What a section's template gives holds marks at the beginnings of lines, and between the parts of one, in characters that no name can hold.
 const (
 	textLine  = "\x01"
-	afterLine = "\x02"
 	tableLine = "\x03"
 	headLine  = "\x04"
 	rowLine   = "\x05"
@@ -58,7 +57,6 @@ var sectionFunctions = func() template.FuncMap {
 		f[name] = function
 	}
 	f["text"] = func() string { return marked(textLine) }
-	f["after"] = func() string { return marked(afterLine) }
 	f["table"] = func(parts ...string) string { return marked(tableLine, parts...) }
 	f["head"] = func(headings ...string) string { return marked(headLine, headings...) }
 	f["row"] = func(cells ...any) string {
@@ -81,7 +79,12 @@ func eachClean(list []string) []string { return each(list, clean) }
 // word gives a section its words: those of its template, which may leave parts of it out.
 func (t *Templates) word(s section, data *Wording) (section, error) {
 	name := templateOf(s.ID)
-	text, err := execute(t.get(name), data)
+	own := *data
+	own.Robust, own.LeftOut, own.Others = s.Robust, s.LeftOut, s.Others
+	if len(s.Tables) > 0 {
+		own.Rows = len(s.Tables[0].Rows)
+	}
+	text, err := execute(t.get(name), &own)
 	if err == nil {
 		s, err = readSection(text, s)
 	}
@@ -117,7 +120,7 @@ func readSection(text string, given section) (section, error) {
 	for line := range strings.Lines(rest) {
 		line = strings.TrimSuffix(strings.TrimSuffix(line, "\n"), "\r")
 		mark := line[:min(1, len(line))]
-		if !strings.Contains(textLine+afterLine+tableLine+headLine+rowLine, mark) || mark == "" {
+		if !strings.Contains(textLine+tableLine+headLine+rowLine, mark) || mark == "" {
 			if line = clean(strings.TrimSpace(line)); line == "" {
 				end()
 			} else {
@@ -129,8 +132,6 @@ func readSection(text string, given section) (section, error) {
 		switch mark {
 		case textLine:
 			say(given.Text...)
-		case afterLine:
-			out.After = append(out.After, given.After...)
 		default:
 			if len(out.After) > 0 {
 				return section{}, errors.New("a table after a text that stands below the tables")

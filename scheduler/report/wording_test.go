@@ -120,7 +120,7 @@ func TestWordingFaults(t *testing.T) {
 		{"no table", "section_week", "Title: a\n{{table \"x\"}}", `table "x"; expected one of none: this section has no table`},
 		{"a row alone", "section_when", "Title: a\n{{row 1}}", "a row without a head before it"},
 		{"a row too long", "section_when", "Title: a\n{{head \"a\"}}{{row 1 2}}", "a row of 2 cells; expected 1, as the head has"},
-		{"a table below", "section_when", "Title: a\n{{after}}\n{{head \"a\"}}\nb\n{{head \"b\"}}", "a table after a text that stands below the tables"},
+		{"a table below", "section_when", "Title: a\n{{head \"a\"}}\nb\n{{head \"b\"}}", "a table after a text that stands below the tables"},
 		{"no such locale", "ticket", `{{date "xx" "2" .Start}}`, `locale "xx"; expected one of bg_BG, `},
 		{"no such name", "end", "x", `notice.templates: found "end"; expected the name of a template: ticket, section_when, `},
 		{"a long loop", "ticket", "{{range 1000000000}}{{end}}", "line 1: a range over something other than .Regions, .Days, "},
@@ -192,7 +192,7 @@ func FuzzWordings(f *testing.F) {
 	// Marks of one's own are as good as those of the functions, and what is no character stays out of the page.
 	f.Add("section_when", "Title: a\n{{printf \"\\x03when-table\\x06\\x01\"}}\n")
 	f.Add("section_when", "Title: a\n\x05\x06\n")
-	f.Add("section_when", "Title: a\n{{head \">a\"}}{{row \"<script>\"}}{{text}}{{after}}")
+	f.Add("section_when", "Title: a\n{{head \">a\"}}{{row \"<script>\"}}{{text}}{{.LeftOut}}")
 	f.Add(report.TicketTemplate, germanTicket)
 	f.Add(report.TicketTemplate, report.BuiltinTemplate(report.TicketTemplate))
 	d := decisions(f)["bare"]
@@ -235,4 +235,20 @@ func ExampleTicket() {
 	fmt.Println(text)
 	// Output:
 	// Wartung am Samstag, 5. Dezember 2026, 03:00 bis 04:00 Uhr (UTC): 124,20 Kundenstunden von 1.500 Kunden.
+}
+
+// What a section counts is there for a wording of one's own: of a full decision, and in the ticket text nothing of it.
+func TestWordingCounts(t *testing.T) {
+	d := decisions(t)["full"]
+	const counts = "Title: x\n\nrows {{.Rows}} left {{.LeftOut}} others {{.Others}}{{with .Robust}} most {{.Most}} holds {{.HoldsIn}} of {{.Cases}}{{end}}\n"
+	d.Templates = templates(t, "section_robustness", counts, "section_prices", counts, "ticket", "{{.Rows}}{{.LeftOut}}{{.Others}}{{.Robust}}")
+	text := fullOf(t, d)
+	doc, err := report.NewDecisionDocument(d)
+	require.NoError(t, err)
+	r := doc.Robustness
+	require.Regexp(t, fmt.Sprintf(`rows %d left \d+ others false most %d holds %d of %d\n`, len(r.Suggestions), r.MostRobust, r.OrderHoldsIn, len(r.Cases)), text)
+	require.Contains(t, text, fmt.Sprintf("rows %d left %d others %t\n", len(doc.RulePrices.Prices), doc.RulePrices.LeftOut, doc.RulePrices.Others > 0))
+	ticket, err := report.Ticket(d, 0)
+	require.NoError(t, err)
+	require.Equal(t, "00false<nil>", ticket)
 }
