@@ -1,28 +1,14 @@
 package main
 
 import (
+	"encoding/json"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/quietwindow/quietwindow/scheduler"
+	"github.com/quietwindow/quietwindow/scheduler/export"
 )
-
-// needs is what the formats ask for that no plan says, with made-up values.
-var needs = []struct{ format, key, options string }{
-	{"alertmanager-silence", "alertmanager.", `"alertmanager": {"matchers": [{"name": "service", "value": "db"}]}`},
-	{"pagerduty", "pagerduty.", `"pagerduty": {"services": ["PABC123"]}`},
-	{"datadog", "datadog.", `"datadog": {"scope": "env:prod", "monitor_tags": ["team:db"]}`},
-	{"argocd-sync-window", "argocd.", `"argocd": {"project": "shop", "applications": ["*"]}`},
-	{"ical-invitation", "invitation.", `"invitation": {"organizer": "noc@example.com", "attendees": ["ops@example.com"], "alarm_minutes": [1440, 15]}`},
-	{"maintnote", "maintnote.", `"maintnote": {"provider": "example.com", "account": "137", "organizer": "noc@example.com", "objects": [{"id": "circuit-1"}]}`},
-	{"opsgenie", "opsgenie.", `"opsgenie": {"integrations": ["4513b7ea-3b91-438f-b7e4-e3e54af9147c"]}`},
-	{"newrelic-muting-rule", "newrelic.", `"newrelic": {"account_id": 1234567, "conditions": [{"attribute": "policyName", "operator": "EQUALS", "values": ["db"]}]}`},
-	{"incident-io", "incident_io.", `"incident_io": {"lead": "ops-lead@example.com", "conditions": [{"subject": "alert.title", "operation": "contains", "value": "db"}]}`},
-	{"incident-io-status-page", "incident_io.", `"incident_io": {"status_page": "01FCNDV6P870EA6S7TK1DSYDG0", "components": ["01FCNDV6P870EA6S7TK1DSYDG2"]}`},
-	{"zabbix", "zabbix.", `"zabbix": {"groups": ["4"]}`},
-	{"icinga", "icinga.", `"icinga": {"filter": "\"db\" in host.groups"}`},
-	{"jira", "jira.", `"jira": {"project": "OPS"}`},
-	{"kubernetes-cronjob", "cronjob.", `"cronjob": {"namespace": "ops", "image": "registry.example.com/maintenance:1", "command": ["/run.sh"]}`},
-}
 
 // needError is that an export lacks such options. Its text tells what to add.
 type needError struct {
@@ -40,10 +26,11 @@ func (e *needError) hint() string {
 // lacking returns the faults of exports, with what to add if it is that.
 func lacking(faults scheduler.FieldErrors) error {
 	var options []string
-	for _, n := range needs {
+	for _, format := range export.Formats() {
+		of := neededBy(format.Name)
 		for _, f := range faults {
-			if strings.HasPrefix(f.Path, "-export "+n.format+": "+n.key) {
-				options = append(options, n.options)
+			if len(of.keys) > 0 && strings.HasPrefix(f.Path, "-export "+format.Name+": "+of.keys[0]+".") {
+				options = append(options, of.members())
 				break
 			}
 		}
@@ -52,4 +39,58 @@ func lacking(faults scheduler.FieldErrors) error {
 		return faults
 	}
 	return &needError{faults, options}
+}
+
+// needed is a part of an options file, with made-up values: an object with its keys in order, a list if its one key is 0,
+// else a value.
+type needed struct {
+	keys  []string
+	parts []*needed
+	value any
+}
+
+// neededBy returns the options that a format does not do without.
+func neededBy(format string) *needed {
+	all := new(needed)
+	for _, n := range export.Needs(format) {
+		path, ok := strings.CutPrefix(n.Pointer, "/options/")
+		if !ok {
+			continue // created_by, which is this program
+		}
+		at := all
+		for key := range strings.SplitSeq(path, "/") {
+			at = at.part(key)
+		}
+		at.value = n.Example
+	}
+	return all
+}
+
+// part returns what stands under a key, new or not.
+func (n *needed) part(key string) *needed {
+	if i := slices.Index(n.keys, key); i >= 0 {
+		return n.parts[i]
+	}
+	n.keys, n.parts = append(n.keys, key), append(n.parts, new(needed))
+	return n.parts[len(n.parts)-1]
+}
+
+// members returns the JSON of an object without its braces.
+func (n *needed) members() string {
+	list := make([]string, len(n.keys))
+	for i, key := range n.keys {
+		list[i] = strconv.Quote(key) + ": " + n.parts[i].json()
+	}
+	return strings.Join(list, ", ")
+}
+
+func (n *needed) json() string {
+	switch {
+	case len(n.keys) == 1 && n.keys[0] == "0":
+		return "[" + n.parts[0].json() + "]"
+	case len(n.keys) > 0:
+		return "{" + n.members() + "}"
+	}
+	text, _ := json.Marshal(n.value) // texts, numbers and lists of them
+	return strings.ReplaceAll(string(text), `","`, `", "`)
 }
