@@ -101,3 +101,12 @@ export async function accessible(page, what) {
 
 // instant writes a time of the service as calendars do, in UTC.
 export const stamp = (text) => new Date(text).toISOString().replaceAll(/[-:]|\.000/g, '');
+
+// random draws the same numbers every time.
+export function random(seed) {
+  let s = seed;
+  return (n) => {
+    s = (Math.imul(s, 1664525) + 1013904223) >>> 0;
+    return Math.floor((s / 2 ** 32) * n);
+  };
+}

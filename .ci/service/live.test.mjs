@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { card, current, open, saved, settled, stamp } from './harness.mjs';
+import { card, current, open, random, saved, settled, stamp } from './harness.mjs';
 
 const openFold = (page, name) => page.locator('#plan summary', { hasText: name }).first().click();
 
@@ -99,15 +99,6 @@ test('removals and other edits are taken back', async () => {
   assert.match(await page.locator('#rows').textContent(), /Gulf/);
   await done();
 });
-
-// random draws the same numbers every time.
-function random(seed) {
-  let s = seed;
-  return (n) => {
-    s = (Math.imul(s, 1664525) + 1013904223) >>> 0;
-    return Math.floor((s / 2 ** 32) * n);
-  };
-}
 
 // press presses a button unless it is disabled, and says what the card showed at that very moment.
 const press = (page, name) => page.evaluate((text) => {

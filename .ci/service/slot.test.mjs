@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { accessible, ask, card, current, fragment, open, plan, saved, settled, shot, stamp } from './harness.mjs';
+import { accessible, ask, card, current, fragment, open, plan, random, saved, settled, shot, stamp } from './harness.mjs';
 
 const openFold = (page, name) => page.locator('#plan summary', { hasText: name }).first().click();
 // Rules that leave most Saturdays free, and a clock whose hour changes in spring.
@@ -109,15 +109,6 @@ test('a slot is handed out in the forms of platforms, with what they cannot say'
   await page.waitForFunction(() => document.getElementById('verdict').textContent === 'The best slot');
   await done();
 });
-
-// random draws the same numbers every time.
-function random(seed) {
-  let s = seed;
-  return (n) => {
-    s = (Math.imul(s, 1664525) + 1013904223) >>> 0;
-    return Math.floor((s / 2 ** 32) * n);
-  };
-}
 
 // press presses Calendar unless it is disabled, and says what the card showed at that very moment.
 const press = (page) => page.evaluate(() => {
