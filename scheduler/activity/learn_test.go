@@ -168,15 +168,30 @@ func TestFitWarnings(t *testing.T) {
 			}
 			return s
 		}, want: "activity drifts: the last four weeks are 1.6"},
-		{name: "wrong zone", series: year, zone: "Pacific/Auckland", want: "the working day looks about 12 hours late on the clock of Pacific/Auckland, compared with the built-in activities: the zone may be wrong"},
+		{name: "wrong zone", series: year, zone: "Pacific/Auckland", want: "the working day looks about 12 hours late on the clock of Pacific/Auckland, compared with the built-in activities: the zone may be wrong, or the timestamps are not in UTC; if the history's clock is 12h late, set shift to -12h"},
 		{name: "eight hours early", series: func() history.Series {
 			s := year()
 			s.Start = s.Start.Add(-8 * time.Hour)
 			return s
-		}, want: "the working day looks about 7 hours early on the clock of Europe/Berlin"},
+		}, want: "the working day looks about 7 hours early on the clock of Europe/Berlin, compared with the built-in activities: the zone may be wrong, or the timestamps are not in UTC; if the history's clock is 7h early, set shift to 7h"},
 		{name: "rare events eight hours early", series: func() history.Series {
 			return synth.Truth{Zone: "Etc/GMT-9", Peak: 0.9, Counts: true}.Series(synth.Monday, 26*week)
 		}, want: "the working day looks about 8 hours early on the clock of Europe/Berlin"},
+		{name: "shifted already, by too little", series: func() history.Series {
+			s := year()
+			s.Start = s.Start.Add(-12 * time.Hour)
+			return s.Shifted(5 * time.Hour)
+		}, want: "if the history's clock is 11h early, set shift to 11h"},
+		{name: "shifted although the clock was right", series: func() history.Series {
+			s := year()
+			s.Start = s.Start.Add(-time.Hour) // by which its day lies late of the built-in one
+			return s.Shifted(-7 * time.Hour)
+		}, want: "if the history's clock is right, leave shift out"},
+		{name: "shifted the wrong way", series: func() history.Series {
+			s := year()
+			s.Start = s.Start.Add(11 * time.Hour)
+			return s.Shifted(-23 * time.Hour)
+		}, want: "set shift to -"},
 		{name: "quiet in the evening of a business", series: func() history.Series {
 			s := year()
 			for i := range s.Values {
@@ -192,7 +207,7 @@ func TestFitWarnings(t *testing.T) {
 				}
 			}
 			return s
-		}, want: "the quietest hours lie about 18:30 local time: the zone Europe/Berlin may be wrong"},
+		}, want: "the quietest hours lie about 18:30 local time: the zone Europe/Berlin may be wrong, or the timestamps are not in UTC; if the history's clock is hours early or late, shift puts it right"},
 		{name: "quiet at noon, of no shape that is known", series: func() history.Series {
 			s := year()
 			for i := range s.Values {

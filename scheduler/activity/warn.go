@@ -5,6 +5,9 @@ import (
 	"math"
 	"slices"
 	"time"
+
+	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/scheduler/activity/history"
 )
 
 // From where on a history is doubtful, by judgement. Noon and business hours are where customers do not sleep.
@@ -64,9 +67,9 @@ func (m *Model) warnings(opt Options) []string {
 		add("activity drifts: the last four weeks are %.2f times the eight weeks before them", change)
 	}
 	if by, ok := m.shifted(); ok {
-		add("the working day looks about %d hours %s on the clock of %s, compared with the built-in activities: the zone may be wrong, or the timestamps are not in UTC", max(by, -by), lateOrEarly(by), m.cal.Location)
+		add("the working day looks about %d hours %s on the clock of %s, compared with the built-in activities: the zone may be wrong, or the timestamps are not in UTC; %s", max(by, -by), lateOrEarly(by), m.cal.Location, m.shiftFor(by))
 	} else if hour, ok := m.quietest(); ok && (hour >= noonFrom && hour < noonTo || m.learned.Builtin == "business" && hour >= officeFrom && hour < officeTo) {
-		add("the quietest hours lie about %02d:30 local time: the zone %s may be wrong, or the timestamps are not in UTC", hour, m.cal.Location)
+		add("the quietest hours lie about %02d:30 local time: the zone %s may be wrong, or the timestamps are not in UTC; if the history's clock is hours early or late, shift puts it right", hour, m.cal.Location)
 	}
 	if text, ok := m.movesAgainstTheClock(); ok {
 		add("%s", text)
@@ -107,6 +110,22 @@ func lateOrEarly(by int) string {
 		return "late"
 	}
 	return "early"
+}
+
+// shiftFor says what the shift of the history's times would have to be, where the day lies so many hours late with the
+// one that was made already.
+func (m *Model) shiftFor(by int) string {
+	shift := m.learned.Tally.Shift - time.Duration(by)*time.Hour
+	if shift > history.MaxShift || shift < -history.MaxShift {
+		shift %= dayHours * time.Hour // the same readings of the clock
+	}
+	switch {
+	case shift > 0:
+		return fmt.Sprintf("if the history's clock is %s early, set shift to %[1]s", calendar.FormatDuration(shift))
+	case shift < 0:
+		return fmt.Sprintf("if the history's clock is %s late, set shift to -%[1]s", calendar.FormatDuration(-shift))
+	}
+	return "if the history's clock is right, leave shift out"
 }
 
 // recurringGap returns an hour of the day that is missing on most days of the last weeks.

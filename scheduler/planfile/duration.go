@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/scheduler/activity/history"
 )
 
 // The forms of a duration: whole hours, minutes and seconds as time.Duration prints them (1h0m0s) or
@@ -86,5 +87,26 @@ func (r *reader) duration(v value, least, most time.Duration) (time.Duration, bo
 	default:
 		return d, true
 	}
+	return 0, false
+}
+
+// clockShift reads the hours that a clock was early, or with a minus late.
+func (r *reader) clockShift(v value) (time.Duration, bool) {
+	hint := ""
+	switch v.kind() {
+	case kindString:
+		text, late := strings.CutPrefix(v.doc.str(v.node), "-")
+		d, _, ok := parseDuration(text)
+		if ok && d%time.Hour == 0 && d <= history.MaxShift {
+			if late {
+				d = -d
+			}
+			return d, true
+		}
+		hint = v.inText(shiftHint)
+	case kindNumber:
+		hint = shiftHint(string(v.doc.text(v.node)))
+	}
+	r.wrong(v, v.expected+aside(hint))
 	return 0, false
 }

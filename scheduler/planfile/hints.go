@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/quietwindow/quietwindow/calendar"
+	"github.com/quietwindow/quietwindow/scheduler/activity/history"
 )
 
 // People write numbers and times as they would in a letter: "4,200", "5 %", "2 hours". None of these is guessed: the
@@ -149,6 +150,25 @@ func durationHint(text string) string {
 		return "write " + strconv.Quote(calendar.FormatDuration(d))
 	}
 	return ""
+}
+
+// shiftHint says how a text or a number in the place of a shift of a clock is written, if that can be told.
+func shiftHint(text string) string {
+	text, sign := strings.TrimSpace(text), ""
+	if rest, signed := strings.CutPrefix(text, "+"); signed {
+		text = rest
+	} else if rest := strings.TrimPrefix(strings.TrimPrefix(text, "-"), "\u2212"); rest != text {
+		text, sign = rest, "-"
+	}
+	d, _, ok := durationOf(text)
+	unit := ""
+	if hours, err := strconv.ParseInt(text, 10, 32); err == nil {
+		d, unit, ok = time.Duration(hours)*time.Hour, "the unit is missing: ", hours > 0
+	}
+	if !ok || d%time.Hour != 0 || d > history.MaxShift {
+		return ""
+	}
+	return unit + "write " + strconv.Quote(sign+calendar.FormatDuration(d))
 }
 
 // hoursHint is durationHint for a text with days or weeks.

@@ -103,6 +103,8 @@ func TestHintsOfEveryKey(t *testing.T) {
 		{"customer-hours greater", "1,5", `(write 1.5 with a point)`, 1},
 		{"by region", map[string]any{"A": "1,000.5"}, `(write 1000.5 without a separator)`, 1},
 		{"whole thousandths", "1,5", `(write 1.5 with a point)`, 1},
+		{"whole hours", "-8 hours", `(write "-8h")`, 1},
+		{"whole hours", 8, `(the unit is missing: write "8h")`, 1},
 	}
 	for _, form := range forms {
 		keys := 0

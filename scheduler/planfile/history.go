@@ -22,10 +22,14 @@ var historyKeys = table{
 	{"history", true, aTable, "", "a file of hourly history that the activity is learned from: CSV with timestamp_utc, region and value, or with a column a series; or the JSON of Prometheus, CloudWatch, Datadog, Grafana or Cloudflare"},
 	{"series", false, "the name of a series in the file", "the only one", "which series of the file is the region's, or which measure where its points have several"},
 	{"time_zone", false, aZone, "none: times need a zone of their own", "whose clocks the file's times without a zone are read on"},
+	{"shift", false, aClockShift, "none: the clock was right", "puts a wrong clock right: it is added to every time of the file, 8h where the clock that stamped it was eight hours early, -3h where it was three hours late"},
 	{"exclude", false, noExclude, "none", "known maintenance, which is left out of the history: entries as in rules.blackouts, and paths of CSV files of past windows with the columns start and end"},
 }
 
-const aTable = "the path of a CSV or JSON file, with slashes and inside the folder that the program reads from"
+const (
+	aTable      = "the path of a CSV or JSON file, with slashes and inside the folder that the program reads from"
+	aClockShift = `whole hours from "-24h" to "24h", such as "8h" or "-3h"`
+)
 
 // learned is what was learned for one region. A forecast is made of it once the horizon is known.
 type learned struct {
@@ -97,6 +101,12 @@ func (r *reader) learn(region *object, v value, d *draft, cal calendar.Calendar)
 			return "", nil
 		}
 	}
+	var shift time.Duration
+	if v, ok := o.get("shift"); ok {
+		if shift, ok = r.clockShift(v); !ok {
+			return "", nil
+		}
+	}
 	path, ok := r.text(file)
 	if !ok || r.full() {
 		return "", nil
@@ -118,11 +128,12 @@ func (r *reader) learn(region *object, v value, d *draft, cal calendar.Calendar)
 	case cal.Location == nil:
 		return "", nil // the zone has its own fault
 	}
-	known, ok := r.exclude(o, region, list[0].Span(), cal)
+	series := list[0].Shifted(shift) // the file is kept as it is: other regions may shift it by other hours
+	known, ok := r.exclude(o, region, series.Span(), cal)
 	if !ok {
 		return "", nil
 	}
-	model, err := activity.Learn(r.ctx, list[0], cal, activity.Options{Now: d.req.Horizon.Start, Exclude: known})
+	model, err := activity.Learn(r.ctx, series, cal, activity.Options{Now: d.req.Horizon.Start, Exclude: known})
 	if err != nil {
 		r.add(file.offset(), file.path(), found(fmt.Sprintf("%q: %v", shorten(path), err)), "hourly history that an activity can be learned from")
 		return "", nil

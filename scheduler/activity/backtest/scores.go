@@ -55,7 +55,7 @@ func (r *Report) Scores() []Score {
 	for h, horizon := range r.Horizons {
 		for w, window := range r.Windows {
 			first := r.outcomes[h][w][0]
-			months := blocks(first)
+			months := blocks(first, func(o Outcome) time.Time { return o.At })
 			for p, name := range r.Predictors {
 				s := score(first, r.outcomes[h][w][p], months)
 				s.Predictor, s.Window, s.Horizon = name, window, horizon
@@ -117,12 +117,12 @@ func indicator(b bool) float64 {
 	return 0
 }
 
-// blocks numbers the months of the decisions, in order of time.
-func blocks(outcomes []Outcome) []int {
-	months := make([]int, len(outcomes))
+// blocks numbers the months in which decisions were made, in order of time.
+func blocks[T any](decisions []T, when func(T) time.Time) []int {
+	months := make([]int, len(decisions))
 	var all []int
-	for i, o := range outcomes {
-		at := o.At.UTC()
+	for i, d := range decisions {
+		at := when(d).UTC()
 		months[i] = at.Year()*12 + int(at.Month())
 		all = append(all, months[i])
 	}

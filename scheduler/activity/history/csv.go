@@ -14,6 +14,8 @@ const (
 	maxSeries = 1_000
 	// defaultKeep is how many hours of a series are kept where Options.Keep is 0.
 	defaultKeep = 165 * weekHours
+	// MaxShift is the most that Options.Shift may be, either way: a clock that is off by more shows other dates.
+	MaxShift = dayHours * time.Hour
 )
 
 // Options say how a file is read. The zero value is the documented default of each field.
@@ -38,6 +40,10 @@ type Options struct {
 	// timestamps. The zero value is what range functions such as rate and increase do: they tell of
 	// the time before.
 	Instant bool
+	// Shift puts a wrong clock right: it is added to every time of the file, once that was read on its zone's clocks and
+	// before anything else is done with it. 8 hours where the clock was eight hours early, less than 0 where it was late:
+	// whole hours, MaxShift at most either way. 0 means that the clock was right. Errors show times as the file has them.
+	Shift time.Duration
 }
 
 // check returns what is wrong with the options.
@@ -47,6 +53,9 @@ func (o Options) check() error {
 	}
 	if o.Keep < 0 || o.Keep > MaxHours {
 		return fmt.Errorf("history: keep %d hours: expected 0 to %d", o.Keep, MaxHours)
+	}
+	if o.Shift%time.Hour != 0 || o.Shift < -MaxShift || o.Shift > MaxShift {
+		return fmt.Errorf("history: shift %v: expected whole hours from %v to %v", o.Shift, -MaxShift, MaxShift)
 	}
 	return nil
 }

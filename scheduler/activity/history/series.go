@@ -46,6 +46,8 @@ type Tally struct {
 	Skipped int
 	// Forgotten is the number of hours older than what was asked to be kept.
 	Forgotten int
+	// Shift is what was added to every time of the rows.
+	Shift time.Duration
 	// Warnings are sentences about the file that its owner should read.
 	Warnings []string
 }
@@ -69,6 +71,15 @@ func (s Series) At(t time.Time) (float64, bool) {
 func (s Series) Before(t time.Time) Series {
 	n := floorDiv(t.Unix()-s.Start.Unix(), hourSeconds)
 	s.Values = s.Values[:max(0, min(n, int64(len(s.Values))))]
+	return s
+}
+
+// Shifted returns the series with all hours that much later, as they were where the clock that stamped them was early
+// by so much; by a time below 0, earlier. What was shifted before is added to in Tally.Shift. It shares the values. By
+// is in whole minutes; Check refuses what is left of others.
+func (s Series) Shifted(by time.Duration) Series {
+	s.Start = s.Start.Add(by)
+	s.Tally.Shift += by
 	return s
 }
 

@@ -66,7 +66,7 @@ func (s *seriesSet) finish(faults *faultList, warnings []string) ([]Series, erro
 			faults.add(0, where(series.Region), "there is no hour in it")
 		}
 		series.Tally.Warnings = warnings
-		list = append(list, series)
+		list = append(list, series.Shifted(s.opt.Shift))
 	}
 	if err := faults.result(); err != nil {
 		return nil, err
