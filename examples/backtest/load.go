@@ -127,6 +127,8 @@ func regionCalendar(s history.Series, zone, code string, stderr io.Writer) (cale
 type setup struct {
 	name string
 	runs [][]backtest.Region
+	// parts are what each run is called: its region, or its mix.
+	parts []string
 	// mixed is a mix of regions, pooled several mixes together.
 	mixed, pooled bool
 }
@@ -147,7 +149,7 @@ func mixes(set settings, regions []backtest.Region) ([]setup, error) {
 			alone := setup{name: "each region alone"}
 			for _, r := range regions {
 				r.Share = 1
-				alone.runs = append(alone.runs, []backtest.Region{r})
+				alone.runs, alone.parts = append(alone.runs, []backtest.Region{r}), append(alone.parts, r.Series.Region)
 			}
 			setups = append(setups, alone)
 			continue
@@ -156,8 +158,8 @@ func mixes(set settings, regions []backtest.Region) ([]setup, error) {
 		if err != nil {
 			return nil, err
 		}
-		setups = append(setups, setup{name: "mix " + name, runs: [][]backtest.Region{mixed}, mixed: true})
-		all.runs = append(all.runs, mixed)
+		setups = append(setups, setup{name: "mix " + name, runs: [][]backtest.Region{mixed}, parts: []string{name}, mixed: true})
+		all.runs, all.parts = append(all.runs, mixed), append(all.parts, name)
 	}
 	if len(all.runs) > 1 {
 		setups = append(setups, all)
@@ -195,6 +197,14 @@ type family struct {
 	name   string
 	report *backtest.Report
 	scores []backtest.Score
+	// parts are the reports that were pooled, by region or mix.
+	parts []part
+}
+
+// part is the report of one region, or of one mix.
+type part struct {
+	name   string
+	report *backtest.Report
 }
 
 // play runs all back-tests, each set of regions once.
@@ -203,7 +213,8 @@ func play(ctx context.Context, setups []setup, opt backtest.Options) ([]family, 
 	done := make(map[*backtest.Region]*backtest.Report)
 	for _, s := range setups {
 		var reports []*backtest.Report
-		for _, regions := range s.runs {
+		var parts []part
+		for i, regions := range s.runs {
 			report, ok := done[&regions[0]]
 			if !ok {
 				var err error
@@ -212,13 +223,13 @@ func play(ctx context.Context, setups []setup, opt backtest.Options) ([]family, 
 				}
 				done[&regions[0]] = report
 			}
-			reports = append(reports, report)
+			reports, parts = append(reports, report), append(parts, part{s.parts[i], report})
 		}
 		pooled, err := backtest.Pool(reports...)
 		if err != nil {
 			return nil, err
 		}
-		families = append(families, family{name: s.name, report: pooled, scores: pooled.Scores()})
+		families = append(families, family{name: s.name, report: pooled, scores: pooled.Scores(), parts: parts})
 	}
 	return families, nil
 }

@@ -1,7 +1,8 @@
 // Command backtest shows on a company's own history how well the quietest window is chosen.
 //
 //	backtest [-window 1h,2h,4h] [-horizon 168h,672h] [-mix MIX]... [-warmup WEEKS] [-rules]
-//	         [-zone REGION=ZONE]... [-holidays REGION=CODE]... [-decimal MARK] [-changes] [-stress] [-json] [-svg PICTURE.svg] [-force] FILE.csv
+//	         [-zone REGION=ZONE]... [-holidays REGION=CODE]... [-decimal MARK] [-changes] [-stress] [-json] [-svg PICTURE.svg]
+//	         [-decisions DECISIONS.csv] [-against DECISIONS.csv] [-force] FILE.csv
 //	backtest -clock [-warmup WEEKS] FILE.csv
 //	backtest -halves [-window ...] [-horizon ...] [-mix MIX]... FILE.csv FILE.csv...
 //
@@ -20,6 +21,10 @@
 // the other way round; a mix of named regions is for the files that have them all. That takes some ten minutes
 // for ten series of two years.
 //
+// With -decisions every decision is written too, with its normalised regret. With -against such a file of another run,
+// by another version of the learner say, is read, and the first predictor's decisions are compared with those there,
+// each with its counterpart.
+//
 // The exit status is 0, 1 where the back-test could not be made, and 2 where the file or the command
 // line is wrong.
 package main
@@ -33,6 +38,8 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 	_ "time/tzdata"
@@ -61,6 +68,8 @@ type settings struct {
 	halves  bool
 	clock   bool
 	files   []string
+	// decisions is the file to write them to, against the one to compare them with.
+	decisions, against string
 }
 
 // list is a flag that may be given several times.
@@ -101,11 +110,14 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		fmt.Fprintln(stderr, "backtest:", err)
 		return 2
 	}
-	if set.picture != "" {
-		if faults := outfile.Check(set.pictureFile(nil), set.force); faults != nil { // before the work, which takes minutes
-			fmt.Fprintln(stderr, "backtest:", faults)
-			return 2
-		}
+	if faults := outfile.Check(set.outputs(nil, nil), set.force); faults != nil { // before the work, which takes minutes
+		fmt.Fprintln(stderr, "backtest:", faults)
+		return 2
+	}
+	others, err := openDecisions(set.against)
+	if err != nil {
+		fmt.Fprintln(stderr, "backtest:", err)
+		return 2
 	}
 	files, err := load(ctx, set, stdin, stderr)
 	if err != nil {
@@ -142,22 +154,35 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if err = write(stdout, families); err == nil {
 		err = writeSpoiled(stdout, spoilt)
 	}
+	if err == nil && set.against != "" {
+		err = writeAgainst(stdout, families[0].report.Predictors[0], filepath.Base(set.against), decisionsOf(families, spoilt), others)
+	}
+	if err == nil {
+		err = writeFiles(set, families, spoilt)
+	}
 	if err != nil {
 		fmt.Fprintln(stderr, "backtest:", err)
 		return 1
 	}
+	return 0
+}
+
+// writeFiles writes the picture and the decisions, where they are asked for.
+func writeFiles(set settings, families, spoilt []family) error {
+	var picture bytes.Buffer
+	var decisions []byte
 	if set.picture != "" {
-		var text bytes.Buffer
-		err := writePicture(&text, families)
-		if err == nil {
-			err = outfile.Write(set.pictureFile(text.Bytes()))
-		}
-		if err != nil {
-			fmt.Fprintln(stderr, "backtest:", err)
-			return 1
+		if err := writePicture(&picture, families); err != nil {
+			return err
 		}
 	}
-	return 0
+	if set.decisions != "" {
+		var err error
+		if decisions, err = textOf(decisionsOf(families, spoilt)); err != nil {
+			return err
+		}
+	}
+	return outfile.Write(set.outputs(picture.Bytes(), decisions))
 }
 
 // runHalves chooses the learner's constants on each half of the files.
@@ -195,7 +220,9 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	flags.BoolVar(&set.clock, "clock", false, "tell how often a history whose timestamps are 1 to 23 hours early is warned of, and one that is right")
 	flags.BoolVar(&set.halves, "halves", false, "choose the learner's constants on the files at odd places and report on those at even places, and the other way round")
 	flags.StringVar(&set.picture, "svg", "", "also write a picture to this file")
-	flags.BoolVar(&set.force, "force", false, "replace a file with -svg also where it is something else")
+	flags.StringVar(&set.decisions, "decisions", "", "also write every decision to this file, as CSV")
+	flags.StringVar(&set.against, "against", "", "compare with the decisions of another run, in a file that -decisions wrote")
+	flags.BoolVar(&set.force, "force", false, "replace a file with -svg or -decisions also where it is something else")
 	if err := flags.Parse(args); err != nil {
 		return set, err
 	}
@@ -210,11 +237,22 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	if set.clock && (set.halves || set.stress || set.json || set.picture != "") {
 		return set, errors.New("-clock with -halves, -stress, -json or -svg: expected -clock alone")
 	}
+	if (set.decisions != "" || set.against != "") && (set.halves || set.clock) {
+		return set, errors.New("-decisions or -against with -halves or -clock: expected one of the two, as these make no such decisions")
+	}
 	if len(set.decimal) > 1 {
 		return set, fmt.Errorf("-decimal %q: expected . or ,", set.decimal)
 	}
 	if set.stress && set.json {
 		return set, errors.New("-stress with -json: expected one of the two")
+	}
+	for i, name := range set.mixes {
+		if slices.Contains(set.mixes[:i], name) {
+			return set, fmt.Errorf("-mix %q: expected each mix once", name)
+		}
+	}
+	if set.against != "" && set.json {
+		return set, errors.New("-against with -json: expected one of the two")
 	}
 	set.files = flags.Args()
 	set.options.Windows, set.options.Horizons = windows, horizons
@@ -224,7 +262,14 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 // pictureForm is how the picture is known again.
 var pictureForm = outfile.Form{Name: "a picture of a back-test", Marks: []string{"<svg ", "<title>Normalised regret by predictor</title>"}, Begins: true}
 
-// pictureFile returns the file with the picture; its text is made when the figures are there.
-func (s settings) pictureFile(text []byte) []outfile.File {
-	return []outfile.File{{Flag: "-svg", Name: s.picture, Form: pictureForm, Text: text}}
+// outputs returns the files that are asked for; their texts are made when the figures are there.
+func (s settings) outputs(picture, decisions []byte) []outfile.File {
+	var list []outfile.File
+	if s.picture != "" {
+		list = append(list, outfile.File{Flag: "-svg", Name: s.picture, Form: pictureForm, Text: picture})
+	}
+	if s.decisions != "" {
+		list = append(list, outfile.File{Flag: "-decisions", Name: s.decisions, Form: decisionsForm, Text: decisions})
+	}
+	return list
 }

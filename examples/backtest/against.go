@@ -1,0 +1,158 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/quietwindow/quietwindow/scheduler/activity/backtest"
+)
+
+// paired are the decisions that two runs have both made, and how many only one has.
+type paired struct {
+	played
+	mine, others, less []backtest.Dated // normalised regrets, and this run's less the other's
+	elsewhere          int              // pairs with different starts
+	only, lacking      int              // decisions of this run that the other has not, and of the other that this one has not
+}
+
+// pair pairs the decisions of two runs, by family, horizon, stress and window: in the order in which the first has them,
+// shorter horizons and windows first, and then what only the second has.
+func pair(mine, others []decision) []*paired {
+	at := make(map[played]*paired)
+	var all []*paired
+	of := func(p played) *paired {
+		if at[p] == nil {
+			at[p] = &paired{played: p}
+			all = append(all, at[p])
+		}
+		return at[p]
+	}
+	left := make(map[decisionID]decision, len(others))
+	for _, d := range others {
+		left[d.decisionID] = d
+	}
+	for _, d := range mine {
+		p, when := of(d.played), time.Unix(d.at, 0)
+		other, ok := left[d.decisionID]
+		if !ok {
+			p.only++
+			continue
+		}
+		delete(left, d.decisionID)
+		p.mine = append(p.mine, backtest.Dated{At: when, Value: d.regret})
+		p.others = append(p.others, backtest.Dated{At: when, Value: other.regret})
+		p.less = append(p.less, backtest.Dated{At: when, Value: d.regret - other.regret})
+		if !d.start.Equal(other.start) {
+			p.elsewhere++
+		}
+	}
+	for _, d := range others {
+		if _, ok := left[d.decisionID]; ok {
+			of(d.played).lacking++
+		}
+	}
+	families, stresses := order(all, func(p *paired) string { return p.family }), order(all, func(p *paired) string { return p.stress })
+	slices.SortStableFunc(all, func(a, b *paired) int {
+		return cmp.Or(cmp.Compare(families[a.family], families[b.family]), cmp.Compare(a.horizon, b.horizon),
+			cmp.Compare(stresses[a.stress], stresses[b.stress]), cmp.Compare(a.window, b.window))
+	})
+	return all
+}
+
+// order numbers names by their first appearance.
+func order(list []*paired, name func(*paired) string) map[string]int {
+	places := make(map[string]int)
+	for _, p := range list {
+		if _, ok := places[name(p)]; !ok {
+			places[name(p)] = len(places)
+		}
+	}
+	return places
+}
+
+// writeAgainst writes a row for every family, horizon and stress, the windows parted by slashes, and then what could not
+// be paired.
+func writeAgainst(w io.Writer, predictor, file string, mine, others []decision) error {
+	all := pair(ofPredictor(mine, predictor), ofPredictor(others, predictor))
+	var b strings.Builder
+	fmt.Fprintf(&b, "\n## Against %s\n\n", file)
+	fmt.Fprintf(&b, `Normalised regret of the predictor "%s", of the decisions that this run and that file both have. Difference: this run less that file,
+decision by decision, with its 95 %% interval; * this run is significantly better, ! significantly worse. Other starts: how many decisions fell on another start.
+
+`, predictor)
+	b.WriteString("| family | next | in the history | windows | decisions | other starts | this run | that file | difference | 95 % |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n")
+	for rest := all; len(rest) > 0; {
+		n := 1
+		for n < len(rest) && rest[n].sameRow(rest[0]) {
+			n++
+		}
+		writePairs(&b, rest[:n])
+		rest = rest[n:]
+	}
+	writeUnpaired(&b, all, file)
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// sameRow reports whether two differ in their windows only.
+func (p *paired) sameRow(other *paired) bool {
+	a, b := p.played, other.played
+	a.window, b.window = 0, 0
+	return a == b
+}
+
+func writePairs(b *strings.Builder, row []*paired) {
+	differences := make([]backtest.Estimate, len(row))
+	for i, p := range row {
+		differences[i] = backtest.Mean(p.less)
+	}
+	show := func(cell func(i int) string) string {
+		cells := make([]string, len(row))
+		for i := range row {
+			cells[i] = cell(i)
+		}
+		return strings.Join(cells, " / ")
+	}
+	fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |\n", row[0].family, length(row[0].horizon), row[0].history(),
+		show(func(i int) string { return length(row[i].window) }),
+		show(func(i int) string { return fmt.Sprint(len(row[i].less)) }),
+		show(func(i int) string { return fmt.Sprint(row[i].elsewhere) }),
+		show(func(i int) string { return number(backtest.Mean(row[i].mine).Mean, 4) }),
+		show(func(i int) string { return number(backtest.Mean(row[i].others).Mean, 4) }),
+		show(func(i int) string { return signed(differences[i].Mean) + mark(backtest.Score{}, differences[i]) }),
+		show(func(i int) string {
+			if len(row[i].less) == 0 {
+				return "-"
+			}
+			return interval(differences[i], signed)
+		}))
+}
+
+// history says what was in it.
+func (p *paired) history() string {
+	if p.stress == "" {
+		return "as it was"
+	}
+	return p.stress
+}
+
+// writeUnpaired says what only one of the two has.
+func writeUnpaired(b *strings.Builder, all []*paired, file string) {
+	before := b.Len()
+	for _, p := range all {
+		if p.only+p.lacking == 0 {
+			continue
+		}
+		if b.Len() == before {
+			b.WriteString("\nDecisions without a counterpart, which are left out:\n\n")
+		}
+		fmt.Fprintf(b, "- %s, next %s, %s, windows of %s: %d only in this run, %d only in %s\n", p.family, length(p.horizon), p.history(), length(p.window), p.only, p.lacking, file)
+	}
+	if b.Len() == before {
+		b.WriteString("\nEvery decision has its counterpart.\n")
+	}
+}
