@@ -409,16 +409,40 @@ func TestSparseCounts(t *testing.T) {
 	assert.Less(t, fit.Shrunk, 0.1, "0.4 a second may be a million requests")
 	few := synth.Truth{Zone: "Etc/GMT-9", Peak: 0.05, Counts: true}.Series(synth.Monday, 26*week)
 	assert.NotContains(t, strings.Join(learn(t, few, cal).Fit().Warnings, "\n"), "looks about", "some fifty events show no day")
-	evening := synth.Truth{Zone: "Europe/Berlin", Peak: 0.9, Counts: true}.Series(synth.Monday, 26*week)
-	consumer, _ := scheduler.BuiltinActivity("consumer")
-	for i := range evening.Values {
-		local := evening.Start.Add(time.Duration(i) * time.Hour).In(cal.Location)
-		evening.Values[i] = 0
-		if synth.Chance(uint64(i)) < 0.4*consumer.Share(calendar.KindWorkday, local.Weekday(), calendar.ClockOf(local)) {
-			evening.Values[i] = 1
+}
+
+// builtinEvents is half a year of rare events that fall as a built-in activity says, as chance from a seed has it.
+func builtinEvents(cal calendar.Calendar, name string, rate float64, seed int) history.Series {
+	profile, _ := scheduler.BuiltinActivity(name)
+	s := history.Series{Start: synth.Monday, Values: make([]float64, 26*week)}
+	for i := range s.Values {
+		local := s.Start.Add(time.Duration(i) * time.Hour).In(cal.Location)
+		kind := calendar.KindWorkday
+		if cal.Weekend.On(calendar.DateOf(local)).Contains(local.Weekday()) {
+			kind = calendar.KindWeekend
+		}
+		if synth.Chance(uint64(seed+i)) < rate*profile.Share(kind, local.Weekday(), calendar.ClockOf(local)) {
+			s.Values[i] = 1
 		}
 	}
-	assert.Equal(t, "consumer", learn(t, evening, cal).Fit().Builtin)
+	return s
+}
+
+// Who the customers of rare events are is told whatever clock has stamped them: with one that is hours off, the working
+// day of a business would pass for the evening of consumers, who rest on no day.
+func TestSparseCountsOnAnyClock(t *testing.T) {
+	cal := synth.Truth{Zone: "Europe/Berlin"}.Calendar()
+	for _, name := range []string{"business", "consumer"} {
+		s := builtinEvents(cal, name, 0.4, 0)
+		for shift := -12 * time.Hour; shift < 12*time.Hour; shift += time.Hour {
+			fit := learn(t, s.Shifted(shift), cal).Fit()
+			assert.Equal(t, name, fit.Builtin, "shifted by %s", shift)
+			assert.Greater(t, fit.Shrunk, 0.5)
+		}
+	}
+	for _, seed := range []int{700_000, 1_000_000, 2_400_000} { // of these few, some other clock would make a business likelier
+		assert.Equal(t, "consumer", learn(t, builtinEvents(cal, "consumer", 0.1, seed), cal).Fit().Builtin, "a right clock is likelier than a wrong one")
+	}
 }
 
 // After a change of clocks the last six weeks count alike: one of them that is unlike the others moves

@@ -26,9 +26,15 @@ func sparse(values []float64) bool {
 	return sum < float64(known) && 2*zeros > known
 }
 
-// preference is how much likelier, as a logarithm, consumer must make rare events before it is taken
-// rather than business: some twenty times.
-const preference = 3
+// What is believed before any event is seen, as logarithms, by judgement.
+const (
+	// preference is how much likelier consumer must make rare events before it is taken rather than business: some
+	// twenty times.
+	preference = 3
+	// otherClock is the same for each of the 23 clocks that a history may have by mistake: twenty times that it has
+	// one of them at all, and 23 times that it is this one.
+	otherClock = 3 + 3.135
+)
 
 // likeliest returns which built-in makes rare events likeliest, business unless consumer is clearly
 // likelier, scaled to the sum of the cells. The built-in that is always as busy is not asked: a handful
@@ -49,11 +55,9 @@ func (u *usualWeek) likeliest(week [7]day, phase int64) (grid, string) {
 				all += u.cells[d][h]
 			}
 		}
-		likelihood := candidate.ahead
+		likelihood := candidate.ahead + u.likelihood(&g, sum)
 		for d := range g {
 			for h := range g[d] {
-				// Of events that fall into the week as the profile says, seen times as many as a cell has.
-				likelihood += u.seen[d][h] * u.cells[d][h] * math.Log(g[d][h]/sum)
 				g[d][h] *= all / sum
 			}
 		}
@@ -62,4 +66,30 @@ func (u *usualWeek) likeliest(week [7]day, phase int64) (grid, string) {
 		}
 	}
 	return best, name
+}
+
+// likelihood returns how likely a profile makes the events that were seen, as a logarithm, on the clock that makes them
+// likeliest: of events that fall into the week as the profile says, seen times as many as a cell has. Who the customers
+// are does not depend on their clock; the working day of a history whose clock is eight hours off looks like the evening
+// of consumers.
+func (u *usualWeek) likelihood(g *grid, sum float64) float64 {
+	var logs, events [weekHours]float64
+	for d := range g {
+		for h := range g[d] {
+			logs[d*dayHours+h] = math.Log(g[d][h] / sum)
+			events[d*dayHours+h] = u.seen[d][h] * u.cells[d][h]
+		}
+	}
+	most := math.Inf(-1)
+	for early := -dayHours / 2; early < dayHours/2; early++ {
+		likelihood := 0.0
+		if early != 0 {
+			likelihood -= otherClock
+		}
+		for i, n := range events {
+			likelihood += n * logs[(i+early+weekHours)%weekHours]
+		}
+		most = max(most, likelihood)
+	}
+	return most
 }
