@@ -85,51 +85,53 @@ decision by decision, with its 95 %% interval; * this run is significantly bette
 
 `, predictor)
 	b.WriteString("| family | next | in the history | windows | decisions | other starts | this run | that file | difference | 95 % |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n")
-	for rest := all; len(rest) > 0; {
-		n := 1
-		for n < len(rest) && rest[n].sameRow(rest[0]) {
-			n++
+	rows := byRow(all)
+	for _, row := range rows {
+		if slices.ContainsFunc(row, func(p *paired) bool { return len(p.less) > 0 }) {
+			writePairs(&b, row)
 		}
-		writePairs(&b, rest[:n])
-		rest = rest[n:]
 	}
-	writeUnpaired(&b, all, file)
+	writeUnpaired(&b, rows, file)
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
-// sameRow reports whether two differ in their windows only.
-func (p *paired) sameRow(other *paired) bool {
-	a, b := p.played, other.played
-	a.window, b.window = 0, 0
-	return a == b
+// byRow puts together what differs in the window only.
+func byRow(all []*paired) [][]*paired {
+	var rows [][]*paired
+	before := played{}
+	for _, p := range all {
+		row := p.played
+		row.window = 0
+		if len(rows) == 0 || row != before {
+			rows = append(rows, nil)
+		}
+		rows[len(rows)-1], before = append(rows[len(rows)-1], p), row
+	}
+	return rows
+}
+
+// perWindow joins what a row has for all its windows.
+func perWindow(row []*paired, cell func(p *paired) string) string {
+	cells := make([]string, len(row))
+	for i, p := range row {
+		cells[i] = cell(p)
+	}
+	return strings.Join(cells, " / ")
 }
 
 func writePairs(b *strings.Builder, row []*paired) {
-	differences := make([]backtest.Estimate, len(row))
-	for i, p := range row {
-		differences[i] = backtest.Mean(p.less)
-	}
-	show := func(cell func(i int) string) string {
-		cells := make([]string, len(row))
-		for i := range row {
-			cells[i] = cell(i)
-		}
-		return strings.Join(cells, " / ")
-	}
 	fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |\n", row[0].family, length(row[0].horizon), row[0].history(),
-		show(func(i int) string { return length(row[i].window) }),
-		show(func(i int) string { return fmt.Sprint(len(row[i].less)) }),
-		show(func(i int) string { return fmt.Sprint(row[i].elsewhere) }),
-		show(func(i int) string { return number(backtest.Mean(row[i].mine).Mean, 4) }),
-		show(func(i int) string { return number(backtest.Mean(row[i].others).Mean, 4) }),
-		show(func(i int) string { return signed(differences[i].Mean) + mark(backtest.Score{}, differences[i]) }),
-		show(func(i int) string {
-			if len(row[i].less) == 0 {
-				return "-"
-			}
-			return interval(differences[i], signed)
-		}))
+		perWindow(row, func(p *paired) string { return length(p.window) }),
+		perWindow(row, func(p *paired) string { return fmt.Sprint(len(p.less)) }),
+		perWindow(row, func(p *paired) string { return fmt.Sprint(p.elsewhere) }),
+		perWindow(row, func(p *paired) string { return number(backtest.Mean(p.mine).Mean, 4) }),
+		perWindow(row, func(p *paired) string { return number(backtest.Mean(p.others).Mean, 4) }),
+		perWindow(row, func(p *paired) string {
+			difference := backtest.Mean(p.less)
+			return signed(difference.Mean) + mark(backtest.Score{}, difference)
+		}),
+		perWindow(row, func(p *paired) string { return interval(backtest.Mean(p.less), signed) }))
 }
 
 // history says what was in it.
@@ -141,16 +143,19 @@ func (p *paired) history() string {
 }
 
 // writeUnpaired says what only one of the two has.
-func writeUnpaired(b *strings.Builder, all []*paired, file string) {
+func writeUnpaired(b *strings.Builder, rows [][]*paired, file string) {
 	before := b.Len()
-	for _, p := range all {
-		if p.only+p.lacking == 0 {
+	for _, row := range rows {
+		if !slices.ContainsFunc(row, func(p *paired) bool { return p.only+p.lacking > 0 }) {
 			continue
 		}
 		if b.Len() == before {
-			b.WriteString("\nDecisions without a counterpart, which are left out:\n\n")
+			fmt.Fprintf(b, "\nDecisions without a counterpart, which are left out, of this run and of %s:\n\n| family | next | in the history | windows | this run | that file |\n| --- | --- | --- | --- | --- | --- |\n", file)
 		}
-		fmt.Fprintf(b, "- %s, next %s, %s, windows of %s: %d only in this run, %d only in %s\n", p.family, length(p.horizon), p.history(), length(p.window), p.only, p.lacking, file)
+		fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s |\n", row[0].family, length(row[0].horizon), row[0].history(),
+			perWindow(row, func(p *paired) string { return length(p.window) }),
+			perWindow(row, func(p *paired) string { return fmt.Sprint(p.only) }),
+			perWindow(row, func(p *paired) string { return fmt.Sprint(p.lacking) }))
 	}
 	if b.Len() == before {
 		b.WriteString("\nEvery decision has its counterpart.\n")

@@ -78,20 +78,21 @@ func TestAgainst(t *testing.T) {
 	others = append(others, made("mix even", "", 2*time.Hour, 0.25, 0, 0.25)...)
 	mine = append(mine, made("each region alone", "", time.Hour, 0.7)...)
 	others = append(others, made("all mixes together", "", time.Hour, 0.7, 0.7)...)
+	others = append(others, made("all mixes together", "", 2*time.Hour, 0.7)...)
 	elsewhere := made("mix even", "", time.Hour, 0.9)
 	elsewhere[0].predictor = "a rule of thumb"
 	require.NoError(t, writeAgainst(&out, "learner", "before.csv", append(mine, elsewhere...), others))
 	_, table, _ := strings.Cut(out.String(), "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n")
 	assert.Equal(t, `| mix even | 7 days | as it was | 1h / 2h | 12 / 3 | 1 / 0 | 0.1500 / 0.1667 | 0.2500 / 0.1667 | -0.1000* / 0.0000 | -0.1000 to -0.1000 / 0.0000 to 0.0000 |
 | mix even | 7 days | an outage | 1h | 3 | 0 | 0.5000 | 0.2000 | +0.3000! | +0.3000 to +0.3000 |
-| each region alone | 7 days | as it was | 1h | 0 | 0 | - | - | - | - |
-| all mixes together | 7 days | as it was | 1h | 0 | 0 | - | - | - | - |
 
-Decisions without a counterpart, which are left out:
+Decisions without a counterpart, which are left out, of this run and of before.csv:
 
-- mix even, next 7 days, an outage, windows of 1h: 1 only in this run, 0 only in before.csv
-- each region alone, next 7 days, as it was, windows of 1h: 1 only in this run, 0 only in before.csv
-- all mixes together, next 7 days, as it was, windows of 1h: 0 only in this run, 2 only in before.csv
+| family | next | in the history | windows | this run | that file |
+| --- | --- | --- | --- | --- | --- |
+| mix even | 7 days | an outage | 1h | 1 | 0 |
+| each region alone | 7 days | as it was | 1h | 1 | 0 |
+| all mixes together | 7 days | as it was | 1h / 2h | 0 / 0 | 2 / 1 |
 `, table)
 	out.Reset()
 	require.NoError(t, writeAgainst(&out, "learner", "before.csv", better, better))
