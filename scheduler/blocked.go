@@ -43,11 +43,17 @@ func (c *compiled) blocked(ctx context.Context) []Blocked {
 		}
 	}
 	for k := range c.rules {
-		rows = c.countRule(rows, k)
+		if ctx.Err() != nil {
+			return nil
+		}
+		rows = c.countRule(ctx, rows, k)
 	}
-	slices.SortFunc(rows, func(a, b blockedRow) int {
+	err := exact.SortStable(ctx, rows, func(a, b blockedRow) int {
 		return cmp.Or(cmp.Compare(b.seconds, a.seconds), cmp.Compare(a.rule, b.rule), cmp.Compare(a.region, b.region), cmp.Compare(a.reason, b.reason))
 	})
+	if err != nil {
+		return nil
+	}
 	out := make([]Blocked, len(rows))
 	for i, r := range rows {
 		out[i] = Blocked{Rule: c.ruleName(r.rule), Reason: r.reason, Duration: time.Duration(r.seconds) * time.Second}
@@ -147,31 +153,32 @@ func (c *compiled) countNamed(rows []blockedRow, region int, days []namedDay) []
 	return rows[:first+len(kept)]
 }
 
-// countRule adds a row for each region and reason of one of Request.Rules.
-func (c *compiled) countRule(rows []blockedRow, k int) []blockedRow {
+// countRule adds a row for each region and reason of one of Request.Rules. Once the context is done it stops.
+func (c *compiled) countRule(ctx context.Context, rows []blockedRow, k int) []blockedRow {
 	type key struct {
 		region int
 		reason string
 	}
-	joined := make(map[key][]exact.Span)
-	var order []key
-	for _, b := range c.rules[k].blocks {
+	first := len(rows)
+	place := make(map[key]int)
+	var ends []int64 // what is counted of each row ends there: blocks come in order of time, and may overlap
+	for n, b := range c.rules[k].blocks {
+		if n%pollEvery == 0 && ctx.Err() != nil {
+			break
+		}
 		id := key{b.region, b.reason}
-		if _, ok := joined[id]; !ok {
-			order = append(order, id)
+		i, ok := place[id]
+		if !ok {
+			i = len(ends)
+			place[id] = i
+			ends = append(ends, b.From)
+			rows = append(rows, blockedRow{orderRules + k, id.region, id.reason, 0})
 		}
-		joined[id] = exact.AppendSpan(joined[id], b.Span)
+		rows[first+i].seconds += max(0, min(b.To, c.job.to)-max(b.From, ends[i]))
+		ends[i] = max(ends[i], b.To)
 	}
-	for _, id := range order {
-		seconds := int64(0)
-		for _, s := range joined[id] {
-			seconds += max(0, min(s.To, c.job.to)-s.From)
-		}
-		if seconds > 0 {
-			rows = append(rows, blockedRow{orderRules + k, id.region, id.reason, seconds})
-		}
-	}
-	return rows
+	own := slices.DeleteFunc(rows[first:], func(r blockedRow) bool { return r.seconds == 0 })
+	return rows[:first+len(own)]
 }
 
 // weekdayReason is why the weekdays rule leaves a day out: "Friday", or "working Saturday" where it is a rest day

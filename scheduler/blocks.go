@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"slices"
 
 	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
@@ -60,9 +59,11 @@ func (c *compiled) runRules(ctx context.Context) error {
 		if total > MaxBlocks {
 			return faults.err()
 		}
-		slices.SortStableFunc(r.blocks, func(a, b ruleBlock) int {
+		if err := exact.SortStable(ctx, r.blocks, func(a, b ruleBlock) int {
 			return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.region, b.region))
-		})
+		}); err != nil {
+			return err
+		}
 		for _, b := range r.blocks {
 			r.union = exact.AppendSpan(r.union, b.Span)
 		}
@@ -110,12 +111,13 @@ func (c *compiled) ruleBlock(rule *Rule, b Block) (ruleBlock, error) {
 }
 
 // freeTime returns the free time: the horizon and its runway, less all blocks.
-func (c *compiled) freeTime() []exact.Span {
-	blocked := slices.Clone(c.over)
+func (c *compiled) freeTime(ctx context.Context) ([]exact.Span, error) {
+	lists := [][]exact.Span{c.over}
 	for _, r := range c.rules {
-		blocked = append(blocked, r.union...)
+		lists = append(lists, r.union)
 	}
-	return exact.Gaps(exact.Span{From: c.job.from, To: c.end()}, exact.Union(blocked))
+	union, err := exact.Union(ctx, lists)
+	return exact.Gaps(exact.Span{From: c.job.from, To: c.end()}, union), err
 }
 
 // starts returns the stretches in which a start may lie so that [start, start+keep) is free and

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/quietwindow/quietwindow/calendar"
@@ -67,7 +68,7 @@ func (p Per) nameOf(d calendar.Date) string {
 }
 
 // membersOf returns the tasks that a limit is about, region by region where it has regions.
-func (c *campaign) membersOf(l *Limit) (parts []limitPart, members [][]int) {
+func (c *campaign) membersOf(ctx context.Context, l *Limit) (parts []limitPart, members [][]int, err error) {
 	if len(l.Regions) == 0 {
 		var list []int
 		for t := range c.Tasks {
@@ -78,9 +79,12 @@ func (c *campaign) membersOf(l *Limit) (parts []limitPart, members [][]int) {
 		for _, name := range l.Tasks {
 			list = append(list, c.index.named(name)...)
 		}
-		return []limitPart{{region: -1}}, [][]int{list}
+		return []limitPart{{region: -1}}, [][]int{list}, nil
 	}
 	for _, name := range l.Regions {
+		if err := ctx.Err(); err != nil {
+			return nil, nil, err
+		}
 		r := c.planner.index[name]
 		var list []int
 		for t := range c.Tasks {
@@ -92,24 +96,23 @@ func (c *campaign) membersOf(l *Limit) (parts []limitPart, members [][]int) {
 			parts, members = append(parts, limitPart{region: r}), append(members, list)
 		}
 	}
-	return parts, members
+	return parts, members, nil
 }
 
 // disturbs reports whether a region of the whole planner is among those of the task.
 func (t *taskTable) disturbs(region int) bool {
-	for _, r := range t.regions {
-		if r == region {
-			return true
-		}
-	}
-	return false
+	_, ok := slices.BinarySearch(t.regions, region)
+	return ok
 }
 
 // limit sets up the limits of the problem.
 func (c *campaign) limit(ctx context.Context) error {
 	for i := range c.Limits {
 		l := &c.Limits[i]
-		parts, members := c.membersOf(l)
+		parts, members, err := c.membersOf(ctx, l)
+		if err != nil {
+			return err
+		}
 		for k, part := range parts {
 			part.limit = i
 			if l.AtOnce > 0 {

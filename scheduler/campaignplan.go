@@ -103,9 +103,9 @@ func (c *campaign) result(ctx context.Context, s *joint.Solution, rules []thumbP
 	if res.Burden, err = c.burden(ctx, s.Starts, rules); err != nil {
 		return nil, err
 	}
-	res.Warnings = c.warnings(s)
+	res.Warnings = c.warnings(ctx, s)
 	res.Prices = c.prices(s)
-	return res, nil
+	return res, ctx.Err()
 }
 
 // inOrder returns the placed tasks by start, then in their order.

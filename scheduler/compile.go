@@ -68,7 +68,9 @@ func (p *Planner) compile(ctx context.Context, j *job) (*compiled, error) {
 		return nil, err
 	}
 	c.over = c.off.over(j, p.customers, c.end())
-	c.free = c.freeTime()
+	if c.free, err = c.freeTime(ctx); err != nil {
+		return nil, err
+	}
 	c.grid = j.grid()
 	return c, ctx.Err()
 }

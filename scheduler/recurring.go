@@ -92,13 +92,19 @@ func (p *Planner) Recurring(ctx context.Context, req Request, every Every) (*Rec
 	if len(kept) == 0 {
 		return nil, c.noWindow(ctx, c.blocked(ctx))
 	}
-	slices.SortFunc(kept, func(a, b *slotWork) int {
+	err = exact.SortStable(ctx, kept, func(a, b *slotWork) int {
 		return cmp.Or(cmp.Compare(len(a.starts)-a.free, len(b.starts)-b.free), exact.Compare(a.sum, b.sum),
 			cmp.Compare(fromMonday(a.key.weekday), fromMonday(b.key.weekday)), cmp.Compare(a.key.reading, b.key.reading),
 			cmp.Compare(a.starts[0], b.starts[0]), cmp.Compare(a.key.week, b.key.week))
 	})
+	if err != nil {
+		return nil, err
+	}
 	res := &RecurringResult{Every: every, Location: loc, Duration: req.Duration, Considered: len(kept), Weighted: p.weighted != nil}
 	for _, s := range kept[:min(len(kept), c.job.count)] {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		res.Slots = append(res.Slots, c.slot(s, every, loc))
 	}
 	res.DatedHours, res.Dated, err = c.dated(ctx, every, loc, res.Slots[0].Occurrences)
@@ -117,10 +123,10 @@ func (c *compiled) slots(ctx context.Context, every Every, loc *time.Location) (
 	last := calendar.DateOf(time.Unix(c.job.to, 0).In(loc)).Days()
 	free := c.starts(c.free)
 	for day := first - 1; day <= last+1; day++ {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
 		for reading := int64(0); reading < exact.DaySeconds; reading += c.job.step {
+			if reading/c.job.step%pollEvery == 0 && ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
 			at, ok := placed(zone, int64(day)*exact.DaySeconds+reading)
 			if !ok || at < c.job.from || at+c.job.keep > c.job.to {
 				continue
@@ -250,15 +256,16 @@ func (c *compiled) dated(ctx context.Context, every Every, loc *time.Location, m
 	best := make(map[int64]exact.Uint128)
 	var order []int64
 	first := c.monthOf(c.job.from, loc)
+	looked := 0
 	for _, s := range c.starts(c.free) {
-		if err := ctx.Err(); err != nil {
-			return 0, 0, err
-		}
 		at := c.grid.Next(s.From)
 		if at < s.To {
 			sc.Begin(at)
 		}
 		for ; at < s.To; at = c.grid.Next(at + 1) {
+			if looked++; looked%pollEvery == 0 && ctx.Err() != nil {
+				return 0, 0, ctx.Err()
+			}
 			var k int64
 			if every.Month {
 				k = c.monthOf(at, loc) - first
@@ -281,7 +288,7 @@ func (c *compiled) dated(ctx context.Context, every Every, loc *time.Location, m
 	for _, k := range order {
 		sum = sum.Add(best[k])
 	}
-	return c.customerHours(sum), len(order), nil
+	return c.customerHours(sum), len(order), ctx.Err()
 }
 
 // monthOf numbers the months.

@@ -55,3 +55,40 @@ func TestPricesStopAtAnyLook(t *testing.T) {
 		require.LessOrEqual(t, ctx.more, 3, "look %d of %d", k, looks)
 	}
 }
+
+// One rule may have millions of blocks, in any order, and periods may be of thousands of regions: the more there
+// are, the more often the context is looked at.
+func TestLooksGrowWithBlocks(t *testing.T) {
+	p, req := preparedCase(t)
+	looks := func(rule scheduler.Rule) int {
+		with := req
+		with.Rules = []scheduler.Rule{rule}
+		ctx := &soon{t.Context(), 1 << 30, 0}
+		_, err := p.Suggest(ctx, with)
+		require.NoError(t, err)
+		return 1<<30 - ctx.looks
+	}
+	backwards := func(n int) scheduler.Rule {
+		return scheduler.Rule{Name: "own", Blocks: func(_ context.Context, v *scheduler.View, yield func(scheduler.Block) bool) error {
+			for i := n; i > 0; i-- {
+				at := v.Span().Start.Add(time.Duration(i) * time.Minute)
+				if !yield(scheduler.Block{Interval: calendar.Interval{Start: at, End: at.Add(time.Second)}}) {
+					break
+				}
+			}
+			return nil
+		}}
+	}
+	// 20 looks while they are told, then one before each piece of 4,096 is sorted, one while as many are merged, one
+	// while as many are counted.
+	require.GreaterOrEqual(t, looks(backwards(40_960))-looks(backwards(20_480)), 20+3*5)
+	during := func(n int) scheduler.Rule {
+		periods := make([]scheduler.Period, n)
+		for i := range periods {
+			day := calendar.DateOf(req.Horizon.Start).AddDays(2 * i % 300)
+			periods[i] = must(scheduler.Dates(fmt.Sprint(i), day, day.AddDays(1)))
+		}
+		return scheduler.OnlyDuring(periods...)
+	}
+	require.GreaterOrEqual(t, looks(during(200))-looks(during(100)), 100)
+}

@@ -151,22 +151,34 @@ func TestWeightedCurveAgainstSeconds(t *testing.T) {
 	}
 }
 
+// A union of many lists ends with its context.
+func TestUnionStops(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, err := exact.Union(ctx, [][]exact.Span{{{From: 0, To: 1}}, {{From: 3, To: 4}}})
+	require.ErrorIs(t, err, context.Canceled)
+}
+
 // Sets of seconds are what unions, gaps, overlaps and starts say.
 func TestSpansAgainstSeconds(t *testing.T) {
 	const hi = 60
 	r := rand.New(rand.NewPCG(7, 8))
 	for range 2_000 {
-		var spans []exact.Span
+		var lists [][]exact.Span
 		var in [hi + 1]bool
-		for range r.IntN(5) {
+		for range r.IntN(7) {
 			from := r.Int64N(hi)
 			to := from + 1 + r.Int64N(hi-from)
-			spans = append(spans, exact.Span{From: from, To: to})
+			lists = append(lists, []exact.Span{{From: from, To: to}})
 			for at := from; at < to; at++ {
 				in[at] = true
 			}
 		}
-		joined := exact.Union(spans)
+		joined, err := exact.Union(t.Context(), lists)
+		require.NoError(t, err)
+		for k := range max(0, len(joined)-1) {
+			require.Less(t, joined[k].To, joined[k+1].From)
+		}
 		within := exact.Span{From: 0, To: hi}
 		gaps := exact.Gaps(within, joined)
 		keep := 1 + r.Int64N(10)
@@ -220,7 +232,7 @@ func TestSearchAgainstEveryStart(t *testing.T) {
 			stages = append(stages, exact.Stage{Until: stages[len(stages)-1].Until + 1 + r.Int64N(200), Probability: p})
 		}
 		last := stages[len(stages)-1].Until
-		free := exact.Gaps(exact.Span{From: 0, To: hi}, exact.Union([]exact.Span{{From: r.Int64N(2000), To: 2000 + r.Int64N(1000)}}))
+		free := exact.Gaps(exact.Span{From: 0, To: hi}, []exact.Span{{From: r.Int64N(2000), To: 2000 + r.Int64N(1000)}})
 		starts := exact.StartsIn(free, last, hi)
 		grid := exact.NewGrid(time.UTC, step, exact.Span{From: 0, To: hi})
 		spacing := unit * r.Int64N(500/unit)

@@ -1,8 +1,7 @@
 package exact
 
 import (
-	"cmp"
-	"slices"
+	"context"
 	"sort"
 )
 
@@ -21,12 +20,36 @@ func AppendSpan(spans []Span, s Span) []Span {
 	return append(spans, s)
 }
 
-// Union returns the spans sorted and joined. It works in place.
-func Union(spans []Span) []Span {
-	slices.SortFunc(spans, func(a, b Span) int { return cmp.Compare(a.From, b.From) })
-	out := spans[:0]
-	for _, s := range spans {
-		out = AppendSpan(out, s)
+// Union returns what any of the lists covers, each of them sorted and joined: two by two, so that it can stop
+// once the context is done, with the context's error. The lists are not changed; of one list it is that list.
+func Union(ctx context.Context, lists [][]Span) ([]Span, error) {
+	if len(lists) == 0 {
+		return nil, nil
+	}
+	for len(lists) > 1 {
+		var pairs [][]Span
+		for i := 0; i+1 < len(lists); i += 2 {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			pairs = append(pairs, union(lists[i], lists[i+1]))
+		}
+		if len(lists)%2 == 1 {
+			pairs = append(pairs, lists[len(lists)-1])
+		}
+		lists = pairs
+	}
+	return lists[0], ctx.Err()
+}
+
+func union(a, b []Span) []Span {
+	out := make([]Span, 0, max(len(a), len(b)))
+	for len(a) > 0 || len(b) > 0 {
+		if len(b) == 0 || len(a) > 0 && a[0].From <= b[0].From {
+			out, a = AppendSpan(out, a[0]), a[1:]
+		} else {
+			out, b = AppendSpan(out, b[0]), b[1:]
+		}
 	}
 	return out
 }

@@ -146,11 +146,9 @@ func (r *repairer) cheapest(t int, costs []Cost) int {
 func (r *repairer) repair(ctx context.Context, work int64) error {
 	r.take(r.best)
 	end := r.work + work
-	for step := 0; r.work < end; step++ {
-		if step%16 == 0 {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
+	for r.work < end {
+		if err := ctx.Err(); err != nil { // a step may go through a hundred thousand starts and hundreds of budgets
+			return err
 		}
 		r.work += 50
 		r.pick()
