@@ -71,7 +71,10 @@ func (s *suite) cancels() {
 			return err
 		}})
 	}
-	calls = append(calls, s.campaignCalls()...)
+	calls = append(append(calls, s.campaignCalls()...), s.shapeCalls()...)
+	if s.shapes != "" {
+		calls = s.shapeCalls()
+	}
 	waits := []time.Duration{0, 10 * time.Millisecond, 300 * time.Millisecond, time.Second}
 	if s.long {
 		waits = nil
