@@ -27,7 +27,10 @@ func (s *suite) shapeCalls() []call {
 		case p.Campaign != nil:
 			ask = func(ctx context.Context) error { _, err := p.Planner.Plan(ctx, *p.Campaign); return err }
 		case p.Recurring != nil:
-			ask = func(ctx context.Context) error { _, err := p.Planner.Recurring(ctx, p.Request, *p.Recurring); return err }
+			ask = func(ctx context.Context) error {
+				_, err := p.Planner.Recurring(ctx, p.Request, *p.Recurring)
+				return err
+			}
 		}
 		out = append(out, call{shape.name, ask})
 	}
