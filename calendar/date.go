@@ -9,7 +9,8 @@ import (
 //
 // The zero value is not a valid date. Dates are comparable with ==; a Date that is Valid and
 // another with the same fields name the same day. A Date is never turned into an instant by this
-// package: the day may be 22 to 26 hours long in a zone, or absent from it.
+// package: the day may be hours shorter or longer than 24 in a zone (Antarctica/Casey: 21 on
+// 2018-10-07, 27 on 2018-03-11), or absent from it.
 type Date struct {
 	Year  int        // 1 to 9999
 	Month time.Month // January to December

@@ -7,7 +7,7 @@
 //
 // An all-day event, and one in floating time (without a zone), is local: it holds on the clocks of
 // the region that it is used in, which the caller gives. A day is the set of instants that read
-// its date there; it may last 22 to 26 hours, be absent, or come in two pieces. An event with a
+// its date there; it may last 21 to 27 hours, be absent, or come in two pieces. An event with a
 // zone, or in UTC, covers the same instants everywhere. The end is exclusive.
 //
 // An event lasts until DTEND, for DURATION (days and weeks are nominal, hours exact), or, with
