@@ -68,7 +68,7 @@ func checkZoneName(name string) error {
 	case "Local", "local":
 		return &ZoneError{Name: name, Reason: `that is whatever the machine is set to; expected an IANA name such as "Europe/Berlin"`}
 	}
-	if place, ok := fixedNames[name]; ok {
+	if place, ok := fixedNames[strings.ToUpper(name)]; ok {
 		return &ZoneError{Name: name, Reason: "an abbreviation with a fixed offset, not a place", Suggest: []string{place}}
 	}
 	// A file system that ignores case would load europe/berlin on one machine and not on the next.
@@ -106,7 +106,7 @@ func isZoneRune(r rune) bool {
 // unknownZone says what a name that the database lacks may have been meant to be.
 func unknownZone(name string) error {
 	if known := strings.TrimSpace(name); known != name && slices.Contains(zoneNames, known) {
-		return &ZoneError{Name: name, Reason: "there is space around the name", Suggest: []string{known}}
+		return &ZoneError{Name: name, Reason: "there is space around the name", Suggest: loadable([]string{known})}
 	}
 	if iana, ok := WindowsZone(name); ok {
 		return &ZoneError{Name: name, Reason: "a Windows name, not an IANA name", Suggest: []string{iana}}
@@ -117,7 +117,17 @@ func unknownZone(name string) error {
 	if len(name) > 64 {
 		return &ZoneError{Name: name[:64], Reason: "longer than any IANA name"}
 	}
-	return &ZoneError{Name: name, Reason: "not in the IANA time zone database found here", Suggest: nearestZones(name)}
+	return &ZoneError{Name: name, Reason: "not in the IANA time zone database found here", Suggest: loadable(nearestZones(name))}
+}
+
+// loadable returns the names with a place for each that LoadZone refuses as an abbreviation.
+func loadable(names []string) []string {
+	for i, name := range names {
+		if place, ok := fixedNames[name]; ok {
+			names[i] = place
+		}
+	}
+	return names
 }
 
 // fixedOffsetZone turns GMT+1, UTC+01:00 and +01 into the Etc name of that offset.

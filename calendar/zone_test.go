@@ -28,6 +28,7 @@ func TestLoadZoneRefuses(t *testing.T) {
 	tests := []struct{ name, suggest string }{
 		{"", ""}, {"Local", ""}, {"local", ""},
 		{"EST", "America/New_York"}, {"MST", "America/Denver"}, {"HST", "Pacific/Honolulu"}, {"PST", "America/Los_Angeles"}, {"CEST", "Europe/Berlin"},
+		{"est", "America/New_York"}, {" HST", "Pacific/Honolulu"}, {"MSTx", "America/Denver"},
 		{"GMT+1", "Etc/GMT-1"}, {"UTC-8", "Etc/GMT+8"}, {"UTC+01:00", "Etc/GMT-1"}, {"+05", "Etc/GMT-5"}, {"+05:30", ""}, {"UTC+15", ""},
 		{"europe/berlin", "Europe/Berlin"}, {"EUROPE/BERLIN", "Europe/Berlin"}, {"utc", "UTC"}, {"Europe/Berlinn", "Europe/Berlin"}, {"Berlin", "Europe/Berlin"},
 		{"America/New York", "America/New_York"}, {"Europe/Kiev ", "Europe/Kiev"}, {" Europe/Kiev", "Europe/Kiev"},
