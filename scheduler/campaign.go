@@ -87,7 +87,8 @@ type occurrence struct {
 // Series returns the tasks of one maintenance that is repeated: "patch 1" to "patch 12" for a task named
 // patch. The starts of two that follow each other lie atLeast to atMost apart, and the first is less than
 // atMost after the beginning of the task's horizon. The task's own After holds for the first. In a Limit
-// and in Campaign.Rings the name of the series stands for all of its tasks.
+// and in Campaign.Rings the name of the series stands for all of its tasks. Where times is 0 or less there
+// are none; what else is wrong, CheckCampaign says.
 func Series(t Task, times int, atLeast, atMost time.Duration) []Task {
 	tasks := make([]Task, max(0, times))
 	for k := range tasks {

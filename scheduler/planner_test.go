@@ -151,10 +151,16 @@ func TestNewProfileRefuses(t *testing.T) {
 	found := paths(t, err)
 	assert.Len(t, found, 4+24+1)
 	assert.Subset(t, found, []string{"workday[3]", "weekend[0]", "weekend[23]", "holiday[5]", "monday[0]", "monday[23]", "holiday_sunday[7]"})
-	_, err = scheduler.NewProfile(scheduler.ProfileRows{Days: map[time.Weekday]scheduler.Shares{7: {}}})
-	require.Error(t, err)
-	_, err = scheduler.NewProfile(scheduler.ProfileRows{HolidayDays: map[time.Weekday]scheduler.Shares{-1: {}}})
-	require.Error(t, err)
+	_, err = scheduler.NewProfile(scheduler.ProfileRows{
+		Workday: level(0, 3, 2), Days: map[time.Weekday]scheduler.Shares{9: {}, 7: {}}, HolidayDays: map[time.Weekday]scheduler.Shares{-1: {}},
+	})
+	assert.EqualError(t, err, "4 problems:\n  workday[3]: found 2; expected a share from 0 to 1\n"+
+		"  days: found 7; expected a day of the week, 0 (Sunday) to 6 (Saturday)\n  days: found 9; expected a day of the week, 0 (Sunday) to 6 (Saturday)\n"+
+		"  holiday_days: found -1; expected a day of the week, 0 (Sunday) to 6 (Saturday)", "all at once, and in one order")
+	assert.EqualError(t, new(scheduler.Profile).UnmarshalJSON([]byte(`{"monday": [1], "zz": [], "aa": [], "holiday": null}`)),
+		"scheduler: profile: 6 problems:\n  workday: missing; expected 24 shares\n  weekend: missing; expected 24 shares\n  holiday: found 0; expected 24 shares\n"+
+			"  monday: found 1; expected 24 shares\n  aa: found \"an unknown key\"; expected workday, weekend, holiday or a day of the week\n"+
+			"  zz: found \"an unknown key\"; expected workday, weekend, holiday or a day of the week")
 	for _, wrong := range []func(){
 		func() { scheduler.Always().Share(9, 0, 0) }, func() { scheduler.Always().Share(0, 7, 0) },
 		func() { scheduler.Always().Share(0, 0, -1) },

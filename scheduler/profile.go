@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -64,8 +65,9 @@ var always = func() *profileTable {
 	return t
 }()
 
-// NewProfile returns a profile of the given rows. Shares outside [0, 1] and NaN are errors
-// (FieldErrors), all reported at once, with paths such as "workday[3]" or "holiday_monday[0]".
+// NewProfile returns a profile of the given rows. Shares outside [0, 1] and NaN, and days that are none of
+// the week's seven, are errors (FieldErrors), all reported at once, with paths such as "workday[3]",
+// "holiday_monday[0]" or "days".
 func NewProfile(rows ProfileRows) (Profile, error) {
 	var faults FieldErrors
 	t := &profileTable{}
@@ -95,10 +97,13 @@ func NewProfile(rows ProfileRows) (Profile, error) {
 			t.of[cellOf(calendar.KindHoliday, day)] = t.add(shares, "holiday_"+lowerDay(day), &faults)
 		}
 	}
-	for _, days := range []map[time.Weekday]Shares{rows.Days, rows.HolidayDays} {
-		for day := range days {
+	for _, days := range []struct {
+		path string
+		rows map[time.Weekday]Shares
+	}{{"days", rows.Days}, {"holiday_days", rows.HolidayDays}} {
+		for _, day := range slices.Sorted(maps.Keys(days.rows)) {
 			if day < time.Sunday || day > time.Saturday {
-				faults = FieldErrors{{Path: "days", Value: int(day), Expected: "a day of the week, 0 (Sunday) to 6 (Saturday)"}}
+				faults.add(days.path, int(day), "a day of the week, 0 (Sunday) to 6 (Saturday)")
 			}
 		}
 	}

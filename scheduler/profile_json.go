@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/quietwindow/quietwindow/calendar"
@@ -44,42 +46,38 @@ func (t *profileTable) shares(row uint8) Shares {
 }
 
 // UnmarshalJSON reads the form of [Profile.MarshalJSON], with the checks of NewProfile. Other keys, a row that is
-// missing and a row of other than 24 shares are errors.
+// missing and a row of other than 24 shares are FieldErrors, all reported at once.
 func (p *Profile) UnmarshalJSON(data []byte) error {
 	var rows map[string][]float64
 	if err := json.Unmarshal(data, &rows); err != nil {
 		return err
 	}
 	in := ProfileRows{Days: map[time.Weekday]Shares{}, HolidayDays: map[time.Weekday]Shares{}}
-	take := func(key string, set func(Shares)) error {
+	var faults FieldErrors
+	take := func(key string, required bool, set func(Shares)) {
 		row, ok := rows[key]
-		if ok && len(row) != len(Shares{}) {
-			return fmt.Errorf("scheduler: profile: %s: found %d shares; expected 24", key, len(row))
-		}
-		if ok {
-			set(Shares(row))
-		}
 		delete(rows, key)
-		return nil
-	}
-	for key, into := range map[string]*Shares{"workday": &in.Workday, "weekend": &in.Weekend, "holiday": &in.Holiday} {
-		if _, ok := rows[key]; !ok {
-			return fmt.Errorf("scheduler: profile: %s: missing; expected 24 shares", key)
+		switch {
+		case ok && len(row) == len(Shares{}):
+			set(Shares(row))
+		case ok:
+			faults.add(key, len(row), "24 shares")
+		case required:
+			faults.add(key, nil, "24 shares")
 		}
-		if err := take(key, func(s Shares) { *into = s }); err != nil {
-			return err
-		}
 	}
+	take("workday", true, func(s Shares) { in.Workday = s })
+	take("weekend", true, func(s Shares) { in.Weekend = s })
+	take("holiday", true, func(s Shares) { in.Holiday = s })
 	for day := range time.Weekday(7) {
-		if err := take(lowerDay(day), func(s Shares) { in.Days[day] = s }); err != nil {
-			return err
-		}
-		if err := take("holiday_"+lowerDay(day), func(s Shares) { in.HolidayDays[day] = s }); err != nil {
-			return err
-		}
+		take(lowerDay(day), false, func(s Shares) { in.Days[day] = s })
+		take("holiday_"+lowerDay(day), false, func(s Shares) { in.HolidayDays[day] = s })
 	}
-	for key := range rows {
-		return fmt.Errorf("scheduler: profile: found the key %q; expected workday, weekend, holiday or a day of the week", key)
+	for _, key := range slices.Sorted(maps.Keys(rows)) {
+		faults.add(key, "an unknown key", "workday, weekend, holiday or a day of the week")
+	}
+	if err := faults.err(); err != nil {
+		return fmt.Errorf("scheduler: profile: %w", err)
 	}
 	read, err := NewProfile(in)
 	if err != nil {

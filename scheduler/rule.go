@@ -83,7 +83,7 @@ func checkRules(rules []Rule, index map[string]int) FieldErrors {
 	for i, r := range rules {
 		path := fmt.Sprintf("rules[%d]", i)
 		if r.Name == "" || slices.Contains([]string{RuleWeekdays, RuleHolidays, RuleHorizon}, r.Name) {
-			faults.add(path+".name", r.Name, fmt.Sprintf("a name that is not empty, %s, %s or %s", RuleWeekdays, RuleHolidays, RuleHorizon))
+			faults.add(path+".name", r.Name, fmt.Sprintf("a name other than %s, %s and %s", RuleWeekdays, RuleHolidays, RuleHorizon))
 		}
 		id := identity{r.Name, cmp.Or(r.identity, r.Title)}
 		if first, ok := seen[id]; ok {
