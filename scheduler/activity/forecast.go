@@ -15,13 +15,15 @@ import (
 // do, and belongs in scheduler.Region.Forecast; let the horizon include the overrun.
 //
 // Errors: FieldErrors for a horizon that is empty, begins before the history's end, or ends more than
-// five years and a month later; the error of the calendar's holidays where they are not known for it.
+// five years and a month after the last hour that was learned from; the error of the calendar's holidays where they are not known for it.
 // Cost: O(hours of horizon).
 func (m *Model) Forecast(horizon calendar.Interval) (scheduler.Forecast, error) {
 	end := m.end
-	if horizon.Empty() || horizon.Start.Before(m.learned.Span.End) || horizon.End.Unix() > end+(scheduler.MaxForecastHours-2)*hourSeconds {
+	latest := end + (scheduler.MaxForecastHours-2)*hourSeconds
+	if horizon.Empty() || horizon.Start.Before(m.learned.Span.End) || horizon.End.Unix() > latest {
 		return scheduler.Forecast{}, oneFault("horizon", horizon.String(),
-			fmt.Sprintf("a horizon that is not empty, begins at %s, the history's end, or later, and ends at most five years after it", m.learned.Span.End.Format(time.RFC3339)))
+			fmt.Sprintf("a horizon that is not empty, begins at %s, the history's end, or later, and ends at %s or earlier",
+				m.learned.Span.End.Format(time.RFC3339), time.Unix(latest, 0).UTC().Format(time.RFC3339)))
 	}
 	skip := floorDiv(horizon.Start.Unix()-end, hourSeconds)
 	start := end + skip*hourSeconds

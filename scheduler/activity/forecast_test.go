@@ -180,6 +180,12 @@ func TestForecastRefuses(t *testing.T) {
 		days(end, 6*366),
 	} {
 		_, err := m.Forecast(horizon)
-		assert.ErrorContains(t, err, "begins at 2022-01-31T00:00:00Z, the history's end, or later")
+		assert.ErrorContains(t, err, "begins at 2022-01-31T00:00:00Z, the history's end, or later, and ends at 2027-03-06T22:00:00Z or earlier")
 	}
+	last := calendar.Interval{Start: end, End: time.Date(2027, 3, 6, 22, 0, 0, 0, time.UTC)} // what the error says is so
+	_, err := m.Forecast(last)
+	assert.NoError(t, err)
+	last.End = last.End.Add(time.Second)
+	_, err = m.Forecast(last)
+	assert.Error(t, err)
 }

@@ -2,6 +2,7 @@ package activity
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -90,21 +91,12 @@ func Learn(ctx context.Context, s history.Series, cal calendar.Calendar, opt Opt
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if err := s.Check(); err != nil {
-		return nil, err
-	}
 	m := &Model{cal: cal, constants: DefaultConstants()}
 	if opt.Constants != nil {
 		m.constants = *opt.Constants
 	}
-	if err := m.constants.check(); err != nil {
+	if err := check(s, cal, m.constants); err != nil {
 		return nil, err
-	}
-	if cal.Location == nil {
-		return nil, oneFault("calendar.location", nil, "the region's time zone")
-	}
-	if n := len(s.Values); n < minHours {
-		return nil, oneFault("values", n, fmt.Sprintf("at least %d hours: two weeks", minHours))
 	}
 	if err := m.take(s, opt.Exclude); err != nil {
 		return nil, err
@@ -239,6 +231,27 @@ func (m *Model) expect() float64 {
 // countMissing returns how many hours have no value.
 func countMissing(values []float64) int {
 	return history.Series{Values: values}.Missing()
+}
+
+// check returns everything that is wrong with what a model is to be learned from.
+func check(s history.Series, cal calendar.Calendar, constants Constants) error {
+	var faults scheduler.FieldErrors
+	for _, err := range []error{s.Check(), constants.check()} {
+		var some scheduler.FieldErrors
+		if errors.As(err, &some) {
+			faults = append(faults, some...)
+		}
+	}
+	if cal.Location == nil {
+		faults = append(faults, &scheduler.FieldError{Path: "calendar.location", Expected: "the region's time zone"})
+	}
+	if n := len(s.Values); n < minHours {
+		faults = append(faults, &scheduler.FieldError{Path: "values", Value: n, Expected: fmt.Sprintf("at least %d hours: two weeks", minHours)})
+	}
+	if faults == nil {
+		return nil
+	}
+	return faults
 }
 
 func oneFault(path string, value any, expected string) error {

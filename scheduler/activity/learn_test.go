@@ -303,6 +303,8 @@ func TestLearnRefuses(t *testing.T) {
 		}, cal, "values: found 0; expected at least 168 known hours"},
 		{"all zero", func(s *history.Series) { clear(s.Values) }, cal, "not all of them 0"},
 		{"no clock", func(*history.Series) {}, calendar.Calendar{}, "calendar.location: missing"},
+		{"all at once", func(s *history.Series) { s.Values = s.Values[:335]; s.Values[7] = -1 }, calendar.Calendar{},
+			"3 problems:\n  values[7]: found -1; expected a finite number, 0 or more, or NaN where the hour is missing\n  calendar.location: missing; expected the region's time zone\n  values: found 335"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			s := good.Series(synth.Monday, 4*week)
