@@ -13,6 +13,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/quietwindow/quietwindow/examples/internal/commandline"
 	"github.com/quietwindow/quietwindow/scheduler"
 )
 
@@ -169,7 +170,11 @@ func (r *pastReader) instant(line int, column string, record []string) (time.Tim
 	var t time.Time
 	err := t.UnmarshalText([]byte(text)) // stricter than time.Parse
 	if err != nil || t.Nanosecond() != 0 || t.UTC().Year() <= first || t.UTC().Year() > last {
-		r.fault(line, column, shown(text), fmt.Sprintf("a time of the years %d to %d as in RFC 3339, in whole seconds, such as 2023-04-12T20:00:00-07:00", first+1, last))
+		why := ""
+		if err != nil {
+			why = commandline.Why(text)
+		}
+		r.fault(line, column, shown(text), fmt.Sprintf("a time of the years %d to %d as in RFC 3339, in whole seconds, such as 2023-04-12T20:00:00-07:00%s", first+1, last, why))
 		return time.Time{}, false
 	}
 	return t, true

@@ -44,7 +44,9 @@ import (
 	"time"
 	_ "time/tzdata"
 
+	"github.com/quietwindow/quietwindow/examples/internal/commandline"
 	"github.com/quietwindow/quietwindow/examples/internal/outfile"
+	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/activity/backtest"
 )
 
@@ -94,7 +96,7 @@ func (d *durations) Set(s string) error {
 	for part := range strings.SplitSeq(s, ",") {
 		v, err := time.ParseDuration(part)
 		if err != nil {
-			return fmt.Errorf("%q: expected lengths of time such as 1h,2h,4h", s)
+			return errors.New("expected lengths of time such as 1h,2h,4h")
 		}
 		*d = append(*d, v)
 	}
@@ -102,8 +104,9 @@ func (d *durations) Set(s string) error {
 }
 
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	set, err := parse(args, stderr)
+	set, err := parse(args)
 	if errors.Is(err, flag.ErrHelp) {
+		fmt.Fprint(stdout, usage)
 		return 0
 	}
 	if err != nil {
@@ -138,7 +141,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	families, err := play(ctx, cases, set.options)
 	if err != nil {
 		fmt.Fprintln(stderr, "backtest:", err)
-		return 1
+		return statusOf(err)
 	}
 	var spoilt []family
 	if set.stress {
@@ -194,43 +197,52 @@ func runHalves(ctx context.Context, set settings, files [][]backtest.Region, std
 	}
 	if err := reportHalves(ctx, set.options, halves, stdout, stderr); err != nil {
 		fmt.Fprintln(stderr, "backtest:", err)
-		return 1
+		return statusOf(err)
 	}
 	return 0
 }
 
+// statusOf is the exit status of a back-test that was not made: what is wrong with its options is wrong with the command line.
+func statusOf(err error) int {
+	var faults scheduler.FieldErrors
+	if errors.As(err, &faults) {
+		return 2
+	}
+	return 1
+}
+
 // parse reads the command line.
-func parse(args []string, stderr io.Writer) (settings, error) {
+func parse(args []string) (settings, error) {
 	var set settings
 	var windows, horizons durations
 	flags := flag.NewFlagSet("backtest", flag.ContinueOnError)
-	flags.SetOutput(stderr)
-	flags.Var(&windows, "window", "lengths of the work, in whole hours (default 1h,2h,4h)")
-	flags.Var(&horizons, "horizon", "how far ahead to look (default 168h,672h)")
-	flags.Var(&set.mixes, "mix", `"alone", "even", or REGION=SHARE,...; may be repeated`)
-	flags.IntVar(&set.options.Warmup, "warmup", 0, "weeks of history before the first decision (default 26, or 8 where there are fewer than 54)")
-	flags.BoolVar(&set.options.Rules, "rules", false, "leave out working days and holidays, as a plan does")
-	flags.Float64Var(&set.options.Tolerate, "tolerate", 0, "with -rules: the share of customers who may be on an excluded day")
-	flags.Var(&set.zones, "zone", "REGION=ZONE, where the file has no column time_zone; may be repeated")
-	flags.Var(&set.codes, "holidays", "REGION=CODE, an ISO 3166 code in place of the file's country; may be repeated")
-	flags.StringVar(&set.decimal, "decimal", "", "the decimal mark of the values, . or ,")
-	flags.BoolVar(&set.json, "json", false, "write JSON instead of tables")
-	flags.BoolVar(&set.stress, "stress", false, "also with histories that were not quiet water: an outage, a sale, own maintenance, zeros, a wrong clock")
-	flags.BoolVar(&set.options.AfterChange, "changes", false, "only the decisions of the four weeks after a change of clocks in one of the regions")
-	flags.BoolVar(&set.clock, "clock", false, "tell how often a history whose timestamps are 1 to 23 hours early is warned of, and one that is right")
-	flags.BoolVar(&set.halves, "halves", false, "choose the learner's constants on the files at odd places and report on those at even places, and the other way round")
-	flags.StringVar(&set.picture, "svg", "", "also write a picture to this file")
-	flags.StringVar(&set.decisions, "decisions", "", "also write every decision to this file, as CSV")
-	flags.StringVar(&set.against, "against", "", "compare with the decisions of another run, in a file that -decisions wrote")
-	flags.BoolVar(&set.force, "force", false, "replace a file with -svg or -decisions also where it is something else")
-	if err := flags.Parse(args); err != nil {
+	flags.Var(&windows, "window", "")
+	flags.Var(&horizons, "horizon", "")
+	flags.Var(&set.mixes, "mix", "")
+	flags.IntVar(&set.options.Warmup, "warmup", 0, "")
+	flags.BoolVar(&set.options.Rules, "rules", false, "")
+	flags.Float64Var(&set.options.Tolerate, "tolerate", 0, "")
+	flags.Var(&set.zones, "zone", "")
+	flags.Var(&set.codes, "holidays", "")
+	flags.StringVar(&set.decimal, "decimal", "", "")
+	flags.BoolVar(&set.json, "json", false, "")
+	flags.BoolVar(&set.stress, "stress", false, "")
+	flags.BoolVar(&set.options.AfterChange, "changes", false, "")
+	flags.BoolVar(&set.clock, "clock", false, "")
+	flags.BoolVar(&set.halves, "halves", false, "")
+	flags.StringVar(&set.picture, "svg", "", "")
+	flags.StringVar(&set.decisions, "decisions", "", "")
+	flags.StringVar(&set.against, "against", "", "")
+	flags.BoolVar(&set.force, "force", false, "")
+	rest, err := commandline.Parse(flags, args)
+	if err != nil {
 		return set, err
 	}
 	switch {
-	case set.halves && flags.NArg() < 2:
-		return set, fmt.Errorf("-halves: expected at least two files, found %d", flags.NArg())
-	case !set.halves && flags.NArg() != 1:
-		return set, fmt.Errorf("expected one file, found %d", flags.NArg())
+	case set.halves && len(rest) < 2:
+		return set, fmt.Errorf("-halves: expected at least two files, found %d", len(rest))
+	case !set.halves && len(rest) != 1:
+		return set, fmt.Errorf("expected one file, found %d; backtest -h says more", len(rest))
 	case set.halves && (set.stress || set.json || set.picture != ""):
 		return set, errors.New("-halves with -stress, -json or -svg: expected -halves alone, which tries the stresses too")
 	}
@@ -254,7 +266,7 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	if set.against != "" && set.json {
 		return set, errors.New("-against with -json: expected one of the two")
 	}
-	set.files = flags.Args()
+	set.files = rest
 	set.options.Windows, set.options.Horizons = windows, horizons
 	return set, nil
 }

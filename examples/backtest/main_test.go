@@ -140,17 +140,16 @@ func TestWrong(t *testing.T) {
 		status int
 		want   string
 	}{
-		{"help", "", []string{"-h"}, 0, "lengths of the work"},
 		{"no file", "", nil, 2, "expected one file, found 0"},
 		{"missing", "", []string{"nowhere.csv"}, 2, "nowhere.csv"},
-		{"flag", "", []string{"-window", "soon", "-"}, 2, "expected lengths of time such as 1h,2h,4h"},
+		{"flags", "", []string{"-window", "soon", "-warmup", "x", "-"}, 2, "2 problems:\n  -window: found \"soon\"; expected lengths of time such as 1h,2h,4h\n  -warmup: found \"x\"; expected a whole number\n"},
 		{"decimal", file, []string{"-decimal", "xx", "-"}, 2, `-decimal "xx": expected . or ,`},
 		{"rows", "timestamp_utc,value\njunk,1\n", []string{"-"}, 2, "standard input:2: time \"junk\""},
 		{"mix", file, []string{"-mix", "east=1,north=2", "-"}, 2, `-mix "east=1,north=2": "north=2": expected "alone", "even"`},
 		{"mix twice", file, []string{"-mix", "east=1,east=2", "-"}, 2, `"east=2": expected`},
 		{"zone", file, []string{"-zone", "north=UTC", "-"}, 2, `-zone "north=UTC": expected REGION=VALUE with a region of the file`},
 		{"code", file, []string{"-holidays", "east=XX", "-"}, 2, `series "east"`},
-		{"window", file, []string{"-window", "30m", "-"}, 1, `windows[0]: found "30m"; expected whole hours`},
+		{"window", file, []string{"-window", "30m", "-"}, 2, `windows[0]: found "30m"; expected whole hours`},
 		{"no zone", "timestamp_utc,region,value\n2026-01-05T00:00,eu,1\n", []string{"-"}, 2, `series "eu": no time zone; give the file a column time_zone, or -zone REGION=ZONE`},
 		{"several zones", "timestamp_utc,region,value,country\n2026-01-05T00:00,us,1,US\n", []string{"-"}, 2, "US has several; give -zone REGION=ZONE with one of America/New_York"},
 		{"short", "timestamp_utc,region,value,country\n2026-01-05T00:00,de,1,DE\n", []string{"-"}, 2, "at least 336 hours: two weeks"},
@@ -161,6 +160,13 @@ func TestWrong(t *testing.T) {
 			assert.Contains(t, errs, tc.want)
 		})
 	}
+}
+
+func TestHelp(t *testing.T) {
+	status, out, errs := command(t, "", "-h")
+	assert.Equal(t, 0, status)
+	assert.Equal(t, usage, out)
+	assert.Empty(t, errs)
 }
 
 // Only Los Angeles changes its clocks, on 8 March: four Mondays follow.

@@ -15,6 +15,7 @@ import (
 	"time"
 	_ "time/tzdata"
 
+	"github.com/quietwindow/quietwindow/examples/internal/commandline"
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
 )
@@ -76,19 +77,19 @@ func run(args []string, stdout, stderr io.Writer, now func() time.Time) int {
 func parse(args []string, now func() time.Time) (question, error) {
 	q := question{}
 	set := flag.NewFlagSet("gate", flag.ContinueOnError)
-	set.SetOutput(io.Discard)
 	set.Func("at", "", instant(&q.at))
 	set.Func("from", "", instant(&q.from))
 	set.Float64Var(&q.gate.Below, "below", 0, "")
 	set.DurationVar(&q.gate.Lasting, "lasting", 0, "")
 	set.IntVar(&q.days, "days", 0, "")
-	if err := set.Parse(args); err != nil {
+	rest, err := commandline.Parse(set, args)
+	if err != nil {
 		return q, err
 	}
-	if set.NArg() != 1 {
-		return q, fmt.Errorf("found %d arguments; expected one, a plan file (-h says more)", set.NArg())
+	if len(rest) != 1 {
+		return q, fmt.Errorf("found %d arguments; expected one, a plan file (-h says more)", len(rest))
 	}
-	q.plan = set.Arg(0)
+	q.plan = rest[0]
 	if q.at.IsZero() {
 		q.at = now().Truncate(time.Second)
 	}
@@ -97,10 +98,8 @@ func parse(args []string, now func() time.Time) (question, error) {
 
 func instant(t *time.Time) func(string) error {
 	return func(text string) (err error) {
-		if *t, err = time.Parse(time.RFC3339, text); err != nil {
-			return errors.New("expected an instant with its offset, such as 2027-02-13T09:00:00Z")
-		}
-		return nil
+		*t, err = commandline.Instant(text)
+		return err
 	}
 }
 

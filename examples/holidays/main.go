@@ -14,6 +14,7 @@ import (
 
 	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/calendar/national"
+	"github.com/quietwindow/quietwindow/examples/internal/commandline"
 )
 
 const usage = `usage: holidays [-year YEAR] [-also LIST] [-corrections FILE] [-json | -ics] CODE...
@@ -79,50 +80,58 @@ func run(args []string, stdout, stderr io.Writer, now func() time.Time) int {
 func parse(args []string, now func() time.Time) (request, error) {
 	req := request{}
 	flags := flag.NewFlagSet("holidays", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
 	var also, file string
 	flags.IntVar(&req.year, "year", now().Year(), "")
 	flags.StringVar(&also, "also", "", "")
 	flags.StringVar(&file, "corrections", "", "")
 	flags.BoolVar(&req.json, "json", false, "")
 	flags.BoolVar(&req.ics, "ics", false, "")
-	// Options may stand before, between and after the codes.
-	for {
-		if err := flags.Parse(args); err != nil {
-			return req, err
-		}
-		if flags.NArg() == 0 {
-			break
-		}
-		req.codes, args = append(req.codes, flags.Arg(0)), flags.Args()[1:]
+	var err error
+	if req.codes, err = commandline.Parse(flags, args); err != nil {
+		return req, err
 	}
+	var faults []error
 	if also != "" {
 		req.also = strings.Split(also, ",")
-		for _, category := range req.also {
-			if !slices.Contains(national.Categories(), category) {
-				return req, &national.CategoryError{Category: category}
-			}
+	}
+	for _, category := range req.also {
+		if !slices.Contains(national.Categories(), category) {
+			faults = append(faults, &national.CategoryError{Category: category})
 		}
+	}
+	for _, code := range req.codes {
+		if _, err := national.For(code); err != nil {
+			faults = append(faults, err)
+		}
+	}
+	if len(req.codes) == 0 {
+		faults = append(faults, errors.New("no code given; try holidays US, or holidays -h"))
+	}
+	if req.json && req.ics {
+		faults = append(faults, errors.New("-json and -ics exclude each other"))
+	}
+	if req.year < 1 || req.year > 9999 {
+		faults = append(faults, fmt.Errorf("-year %d: expected a year from 1 to 9999", req.year))
 	}
 	if file != "" {
-		f, err := os.Open(file)
-		if err != nil {
-			return req, err
-		}
-		defer f.Close()
-		if req.corrections, err = national.ReadCorrections(f); err != nil {
-			return req, fmt.Errorf("%s:\n%w", file, err)
+		if req.corrections, err = corrections(file); err != nil {
+			faults = append(faults, err)
 		}
 	}
-	switch {
-	case len(req.codes) == 0:
-		return req, errors.New("no code given; try holidays US, or holidays -h")
-	case req.json && req.ics:
-		return req, errors.New("-json and -ics exclude each other")
-	case req.year < 1 || req.year > 9999:
-		return req, fmt.Errorf("-year %d: expected a year from 1 to 9999", req.year)
+	return req, errors.Join(faults...)
+}
+
+func corrections(file string) (*national.Corrections, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, err
 	}
-	return req, nil
+	defer f.Close()
+	c, err := national.ReadCorrections(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s:\n%w", file, err)
+	}
+	return c, nil
 }
 
 // listing is a code with its days off in the year, and its rest days that are worked.

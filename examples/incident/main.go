@@ -26,14 +26,24 @@ const (
 )
 
 func main() {
-	if help(os.Args[1:]) {
-		fmt.Print(usage)
-		return
+	os.Exit(start(os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// start answers a command line and returns the exit status.
+func start(args []string, stdout, stderr io.Writer) int {
+	switch {
+	case help(args):
+		fmt.Fprint(stdout, usage)
+		return 0
+	case len(args) > 0:
+		fmt.Fprintf(stderr, "incident: found %q; expected nothing (-h says more)\n", args[0])
+		return 2
 	}
-	if err := run(os.Stdout); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
+	if err := run(stdout); err != nil {
+		fmt.Fprintln(stderr, "incident:", err)
+		return 1
 	}
+	return 0
 }
 
 func run(w io.Writer) error {

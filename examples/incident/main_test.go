@@ -42,6 +42,19 @@ func TestHelp(t *testing.T) {
 		require.Equal(t, test.want, help(test.args), test.args)
 	}
 	require.True(t, strings.HasPrefix(usage, "Usage: incident\n"))
+	var out, errs bytes.Buffer
+	require.Equal(t, 0, start([]string{"-h"}, &out, &errs))
+	require.Equal(t, usage, out.String())
+	require.Empty(t, errs.String())
+}
+
+// It takes nothing, and says so rather than passing it over.
+func TestArgumentsAreRefused(t *testing.T) {
+	var out, errs bytes.Buffer
+	require.Equal(t, 2, start([]string{"-year", "2024"}, &out, &errs))
+	require.Empty(t, out.String())
+	require.Equal(t, "incident: found \"-year\"; expected nothing (-h says more)\n", errs.String())
+	require.Equal(t, 1, start(nil, full{}, &errs))
 }
 
 func TestOutputThatCannotBeWritten(t *testing.T) {

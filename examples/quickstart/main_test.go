@@ -56,9 +56,10 @@ func TestReadme(t *testing.T) {
 
 func TestHelp(t *testing.T) {
 	for _, test := range []struct {
-		args []string
-		want bool
-	}{{nil, false}, {[]string{"-h"}, true}, {[]string{"--help"}, true}, {[]string{"-test.v"}, false}} {
-		require.Equal(t, test.want, help(test.args), test.args)
+		args          []string
+		help, refused bool
+	}{{nil, false, false}, {[]string{"-h"}, true, true}, {[]string{"--help"}, true, true}, {[]string{"-test.v"}, false, false}, {[]string{"x"}, false, true}, {[]string{"-x", "-h"}, false, true}} {
+		require.Equal(t, test.help, help(test.args), test.args)
+		require.Equal(t, test.refused, refused(test.args), test.args)
 	}
 }

@@ -3,10 +3,9 @@ package main
 import (
 	"errors"
 	"flag"
-	"fmt"
-	"io"
 	"time"
 
+	"github.com/quietwindow/quietwindow/examples/internal/commandline"
 	"github.com/quietwindow/quietwindow/scheduler"
 )
 
@@ -52,39 +51,30 @@ var errHelp = errors.New("help")
 func parse(args []string) (options, error) {
 	var opts options
 	flags := flag.NewFlagSet("recheck", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
 	flags.BoolVar(&opts.store, "store", false, "")
 	flags.BoolVar(&opts.json, "json", false, "")
 	flags.StringVar(&opts.corrections, "corrections", "", "")
-	flags.Func("announce", "", func(s string) (err error) { opts.announce, err = instant(s); return err })
-	flags.Func("from", "", func(s string) (err error) { opts.from, err = instant(s); return err })
+	flags.Func("announce", "", func(s string) (err error) { opts.announce, err = commandline.Instant(s); return err })
+	flags.Func("from", "", func(s string) (err error) { opts.from, err = commandline.Instant(s); return err })
 	flags.Float64Var(&opts.slack, "slack", 0.1, "")
-	err := flags.Parse(args)
+	rest, err := commandline.Parse(flags, args)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
 		return opts, errHelp
 	case err != nil:
-		return opts, wrong(err.Error(), "options as recheck -h lists them")
-	case flags.NArg() != 1:
-		return opts, wrong(fmt.Sprintf("%d folders", flags.NArg()), "one folder of plans")
+		return opts, err
+	case len(rest) != 1:
+		return opts, wrong("command line", len(rest), "one folder of plans")
 	case !opts.announce.IsZero() && !opts.store:
-		return opts, wrong("-announce without -store", "both")
+		return opts, wrong("-announce", opts.announce.Format(time.RFC3339), "-store beside it")
 	case !(opts.slack > 0 && opts.slack <= 100):
-		return opts, wrong(fmt.Sprintf("-slack %v", opts.slack), "a share greater than 0, up to 100")
+		return opts, wrong("-slack", opts.slack, "a share greater than 0, up to 100")
 	}
-	opts.folder = flags.Arg(0)
+	opts.folder = rest[0]
 	return opts, nil
 }
 
-func instant(s string) (time.Time, error) {
-	t, err := time.Parse(time.RFC3339, s)
-	if err != nil || t.Nanosecond() != 0 {
-		return t, errors.New("expected a time as in RFC 3339, in whole seconds")
-	}
-	return t, nil
-}
-
 // wrong is a fault of the command line.
-func wrong(value, expected string) error {
-	return scheduler.FieldErrors{{Path: "command line", Value: value, Expected: expected}}
+func wrong(path string, value any, expected string) error {
+	return scheduler.FieldErrors{{Path: path, Value: value, Expected: expected}}
 }

@@ -119,12 +119,13 @@ func TestWrongInput(t *testing.T) {
 	require.Contains(t, text, "billing.record.json: read record: ")
 
 	for want, args := range map[string][]string{
-		"found \"0 folders\"; expected one folder of plans":               {},
-		"found \"2 folders\"; expected one folder of plans":               {"a", "b"},
-		"flag provided but not defined: -x":                               {"-x", dir},
-		"expected a time as in RFC 3339":                                  {"-from", "tomorrow", dir},
-		"found \"-slack -1\"; expected a share greater than 0, up to 100": {"-slack", "-1", dir},
-		"found \"-announce without -store\"; expected both":               {"-announce", "2026-12-12T05:00:00Z", dir},
+		"command line: found 0; expected one folder of plans":                                                         {},
+		"command line: found 2; expected one folder of plans":                                                         {"a", "b"},
+		"command line: found \"-x\"; expected an option that -h lists":                                                {"-x", dir},
+		"expected a time as in RFC 3339":                                                                              {"-from", "tomorrow", dir},
+		"-slack: found -1; expected a share greater than 0, up to 100":                                                {"-slack", "-1", dir},
+		"2 problems:\n  -slack: found \"x\"; expected a number such as 0.12\n  -from: found \"2027-02-30T00:00:00Z\"": {"-slack", "x", "-from", "2027-02-30T00:00:00Z", dir},
+		"-announce: found \"2026-12-12T05:00:00Z\"; expected -store beside it":                                        {"-announce", "2026-12-12T05:00:00Z", dir},
 		"no such file": {filepath.Join(dir, "none")},
 		"found no plan; expected files named NAME.json": {t.TempDir()},
 		"none.csv: no such file":                        {"-corrections", "none.csv", dir},

@@ -16,6 +16,7 @@ import (
 	"strings"
 	_ "time/tzdata"
 
+	"github.com/quietwindow/quietwindow/examples/internal/commandline"
 	"github.com/quietwindow/quietwindow/examples/internal/outfile"
 	"github.com/quietwindow/quietwindow/scheduler/audience"
 )
@@ -66,22 +67,22 @@ type options struct {
 func parse(args []string) (options, error) {
 	opts := options{tiers: make(map[string]audience.Tier)}
 	flags := flag.NewFlagSet("regions", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
 	flags.StringVar(&opts.plan, "plan", "", "")
 	flags.StringVar(&opts.out, "out", "", "")
 	flags.StringVar(&opts.shares, "shares", "", "")
 	flags.BoolVar(&opts.force, "force", false, "")
 	flags.IntVar(&opts.lines, "lines", 10, "")
 	flags.Func("tier", "", func(text string) error { return addTier(opts.tiers, text) })
-	if err := flags.Parse(args); err != nil {
+	rest, err := commandline.Parse(flags, args)
+	switch {
+	case err != nil:
 		return opts, err
-	}
-	switch opts.table = flags.Arg(0); {
-	case flags.NArg() != 1:
-		return opts, fmt.Errorf("%d tables given, expected one; - is standard input, and regions -h says more", flags.NArg())
+	case len(rest) != 1:
+		return opts, fmt.Errorf("%d tables given, expected one; - is standard input, and regions -h says more", len(rest))
 	case opts.lines < 0:
 		return opts, fmt.Errorf("-lines %d: expected 0 or more", opts.lines)
 	}
+	opts.table = rest[0]
 	return opts, nil
 }
 

@@ -39,6 +39,7 @@ func main() {
 func run(ctx context.Context, args []string, lookup func(string) (string, bool), stdout, stderr io.Writer) int {
 	s, err := parse(args, lookup, stderr)
 	if errors.Is(err, flag.ErrHelp) {
+		help(stdout)
 		return 0
 	}
 	if err != nil {

@@ -268,20 +268,21 @@ func TestSettings(t *testing.T) {
 		want   string
 	}{
 		{"-h", nil, 0, "-addr"},
-		{"-bogus", nil, 2, "not defined"},
+		{"-bogus", nil, 2, `command line: found "-bogus"; expected an option that -h lists`},
 		{"plan.json", nil, 2, `found "plan.json"`},
 		{"-timeout -1s", nil, 2, "Options.Timeout"},
 		{"-addr 127.0.0.1:-1", nil, 1, "invalid port"},
 		{"-log xml", nil, 2, `found -log "xml"; expected json or text`},
 		{"-token short", nil, 2, "16"},
 		{"-proxies 10.0.0.0/99", nil, 2, `found "10.0.0.0/99" among the proxies`},
-		{"", []string{"QUIETWINDOW_TIMEOUT", "soon"}, 2, `the environment's QUIETWINDOW_TIMEOUT is "soon"`},
+		{"", []string{"QUIETWINDOW_TIMEOUT", "soon"}, 2, `QUIETWINDOW_TIMEOUT: found "soon"; expected a length of time`},
+		{"-timeout 5 -max-body x", []string{"QUIETWINDOW_MAX_REGIONS", "few"}, 2, "3 problems:\n  QUIETWINDOW_MAX_REGIONS: found \"few\"; expected a whole number\n  -timeout: found \"5\""},
 		{"", []string{"QUIETWINDOW_MAX_BODY", "-1"}, 2, "Options.MaxBody"},
 		{"-addr 127.0.0.1:-1", []string{"QUIETWINDOW_ADDR", "127.0.0.1:-2"}, 1, "-1"}, // the command line wins
 	} {
-		var stderr strings.Builder
-		assert.Equal(t, test.status, run(context.Background(), strings.Fields(test.args), environment(test.env...), io.Discard, &stderr), test.args)
-		assert.Contains(t, stderr.String(), test.want)
+		var said strings.Builder
+		assert.Equal(t, test.status, run(context.Background(), strings.Fields(test.args), environment(test.env...), &said, &said), test.args)
+		assert.Contains(t, said.String(), test.want)
 	}
 	s, err := parse([]string{"-hosts", "plans.example, b.example"}, environment("QUIETWINDOW_MAX_REGIONS", "7", "QUIETWINDOW_LOG", "text"), io.Discard)
 	require.NoError(t, err)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -11,6 +12,8 @@ import (
 	"time"
 
 	"github.com/quietwindow/quietwindow/calendar/national"
+	"github.com/quietwindow/quietwindow/examples/internal/commandline"
+	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/httpapi"
 )
 
@@ -34,11 +37,16 @@ type settings struct {
 // prefix begins the names of the environment's variables: -max-body is QUIETWINDOW_MAX_BODY there.
 const prefix = "QUIETWINDOW_"
 
-// parse reads the environment, and then the command line, which wins. Lookup is os.LookupEnv.
-func parse(args []string, lookup func(string) (string, bool), stderr io.Writer) (settings, error) {
-	var s settings
+const usage = `Usage: service [options]
+
+Serves the page and the API of plans: at http://127.0.0.1:8080/ until it is told otherwise. It stores nothing.
+Every option can be said in the environment too: QUIETWINDOW_MAX_BODY for -max-body. The command line wins.
+
+`
+
+// define returns the options, which set the settings.
+func define(s *settings) *flag.FlagSet {
 	flags := flag.NewFlagSet("service", flag.ContinueOnError)
-	flags.SetOutput(stderr)
 	flags.StringVar(&s.addr, "addr", "127.0.0.1:8080", "the address to listen at; port 0 takes a free one")
 	flags.StringVar(&s.metrics, "metrics", "", "an address of its own to answer GET /metrics at, such as 127.0.0.1:9090")
 	flags.DurationVar(&s.drain, "drain", 0, "how long /readyz says no before the service stops taking requests")
@@ -64,28 +72,48 @@ func parse(args []string, lookup func(string) (string, bool), stderr io.Writer) 
 	flags.IntVar(&s.limits.MaxConnections, "max-connections", 1_000, "the most connections")
 	flags.DurationVar(&s.limits.Timeout, "timeout", 10*time.Second, "the longest from the end of a body to the end of the answer")
 	flags.DurationVar(&s.limits.BodyTimeout, "body-timeout", 15*time.Second, "the longest that a body is waited for")
+	return flags
+}
+
+// help writes how the program is used.
+func help(w io.Writer) {
+	fmt.Fprint(w, usage)
+	flags := define(&settings{})
+	flags.SetOutput(w)
+	flags.PrintDefaults()
+	fmt.Fprint(w, "\nExit status: 0; 1 where it cannot listen; 2 where the settings are wrong.\n")
+}
+
+// parse reads the environment, and then the command line, which wins. Lookup is os.LookupEnv.
+func parse(args []string, lookup func(string) (string, bool), stderr io.Writer) (settings, error) {
+	var s settings
+	flags := define(&s)
 	fault := func(err error) (settings, error) {
 		fmt.Fprintln(stderr, "service:", err)
 		return s, err
 	}
-	var bad error
+	var faults scheduler.FieldErrors
 	flags.VisitAll(func(f *flag.Flag) {
 		name := prefix + strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_"))
-		if value, ok := lookup(name); ok && bad == nil {
+		if value, ok := lookup(name); ok {
 			if err := f.Value.Set(value); err != nil {
-				bad = fmt.Errorf("the environment's %s is %q: %w", name, value, err)
+				faults = append(faults, &scheduler.FieldError{Path: name, Value: value, Expected: commandline.Expected(flags, f.Name, err.Error())})
 			}
 		}
 	})
-	if bad != nil {
-		return fault(bad)
+	rest, err := commandline.Parse(flags, args)
+	if errors.Is(err, flag.ErrHelp) {
+		return s, err
 	}
-	if err := flags.Parse(args); err != nil {
-		return s, err // the flag package has said why
+	var wrong scheduler.FieldErrors
+	if errors.As(err, &wrong) {
+		faults = append(faults, wrong...)
 	}
 	switch {
-	case flags.NArg() > 0:
-		return fault(fmt.Errorf("found %q; expected flags only", flags.Arg(0)))
+	case faults != nil:
+		return fault(faults)
+	case len(rest) > 0:
+		return fault(fmt.Errorf("found %q; expected flags only", rest[0]))
 	case s.log != "json" && s.log != "text":
 		return fault(fmt.Errorf("found -log %q; expected json or text", s.log))
 	case s.token != "" && (len(s.token) < 16 || strings.ContainsAny(s.token, " \t\r\n")):

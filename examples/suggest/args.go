@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/quietwindow/quietwindow/examples/internal/commandline"
 	"github.com/quietwindow/quietwindow/scheduler"
 )
 
@@ -203,8 +204,8 @@ func (p *parser) flag(arg string, now func() time.Time) {
 	}
 	p.seen[name] = true
 	if !inline {
-		// Nothing but the name of a file may begin with a dash, and only if it is nothing else.
-		if len(p.args) == 0 || strings.HasPrefix(p.args[0], "-") && (files[name] == nil || p.args[0] != "-") {
+		// Nothing but the name of a file may begin with a dash, and only if it is nothing else; a number is told for what it is.
+		if len(p.args) == 0 || strings.HasPrefix(p.args[0], "-") && (files[name] == nil || p.args[0] != "-") && !number.MatchString(p.args[0]) {
 			p.fault("-"+name, nil, "a value after it")
 			return
 		}
@@ -250,6 +251,9 @@ func (p *parser) flag(arg string, now func() time.Time) {
 // fractions after a comma.
 var rfc3339 = regexp.MustCompile(`^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$`)
 
+// number is the beginning of one below 0.
+var number = regexp.MustCompile(`^-\d`)
+
 // time reads an instant.
 func (p *parser) time(name, value string) time.Time {
 	t, err := time.Parse(time.RFC3339, value)
@@ -258,7 +262,7 @@ func (p *parser) time(name, value string) time.Time {
 		if name == "from" {
 			expected += ", or now"
 		}
-		p.fault("-"+name, value, expected)
+		p.fault("-"+name, value, expected+commandline.Why(value))
 	}
 	return t
 }

@@ -40,6 +40,8 @@ func TestParse(t *testing.T) {
 func TestParseFaults(t *testing.T) {
 	for _, test := range []struct{ args, want string }{
 		{"-days", "-days: missing; expected a value after it"},
+		{"-days -3", `-days: found "-3"; expected a whole number of days from 1 to 1830`},
+		{"-at 2027-02-30T00:00:00Z", `-at: found "2027-02-30T00:00:00Z"; expected a time as in RFC 3339, such as 2026-12-05T06:00:00Z (there is no such date or time of day)`},
 		{"-days -json", "-days: missing; expected a value after it"},
 		{"-days=-1", `-days: found "-1"; expected a whole number of days from 1 to 1830`},
 		{"-days 1831", `-days: found "1831"; expected a whole number of days from 1 to 1830`},

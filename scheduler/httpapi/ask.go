@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/quietwindow/quietwindow/scheduler"
@@ -158,7 +159,7 @@ func (a *ask) addStarts(value json.RawMessage) []Fault {
 func (a *ask) addStart(text string, in Fault) []Fault {
 	t, ok := instant(text)
 	if !ok {
-		in.Expected = anInstant
+		in.Expected = anInstant(text)
 		return []Fault{in}
 	}
 	a.starts, a.startsIn = append(a.starts, t), append(a.startsIn, in)
@@ -172,7 +173,7 @@ func (a *ask) setStart(text string, in Fault) []Fault {
 	}
 	t, ok := instant(text)
 	if !ok {
-		in.Expected = anInstant
+		in.Expected = anInstant(text)
 		return []Fault{in}
 	}
 	a.start, a.choiceIn = t, in
@@ -193,7 +194,17 @@ func (a *ask) setSuggestion(text string, in Fault) []Fault {
 	return nil
 }
 
-const anInstant = "a time as in RFC 3339, in whole seconds, such as 2026-12-05T06:00:00Z"
+// anInstant says what was expected in place of a text, and what is wrong with it where that can be told.
+func anInstant(text string) string {
+	expected := "a time as in RFC 3339, in whole seconds, such as 2026-12-05T06:00:00Z"
+	switch {
+	case rfc3339.MatchString(text):
+		expected += " (there is no such date or time of day)"
+	case rfc3339.MatchString(strings.Replace(text, " ", "+", 1)):
+		expected += " (in a query + is written %2B)"
+	}
+	return expected
+}
 
 // rfc3339 is the form of an instant in whole seconds. By itself time.Parse takes T6:00:00Z too, and
 // fractions after a comma.

@@ -59,7 +59,7 @@ func (e *exportAsk) read(value json.RawMessage) []Fault {
 	var faults []Fault
 	if e.Stamp != "" {
 		if e.stamp, ok = instant(e.Stamp); !ok {
-			faults = append(faults, at("/export/stamp", e.Stamp, anInstant))
+			faults = append(faults, at("/export/stamp", e.Stamp, anInstant(e.Stamp)))
 		}
 	}
 	statuses := map[string]export.Status{"": export.StatusConfirmed, "confirmed": export.StatusConfirmed, "tentative": export.StatusTentative, "cancelled": export.StatusCancelled}

@@ -49,7 +49,7 @@ func (g *gateAsk) set(key string, value json.RawMessage, in Fault) []Fault {
 	switch key {
 	case keyAt:
 		g.at, ok = instant(textOf(value))
-		in.Expected, g.in = anInstant, in
+		in.Expected, g.in = anInstant(textOf(value)), in
 	case keyBelow:
 		share, err := strconv.ParseFloat(string(value), 64)
 		g.opts.Below, ok = share, err == nil && share > 0 && share <= 1

@@ -94,6 +94,15 @@ func TestQuery(t *testing.T) {
 		assert.Equal(t, test.want, p.Errors[0].Parameter, test.target)
 	}
 	assert.Equal(t, http.StatusBadRequest, ask(h, http.MethodGet, "/healthz?a=%zz", "", "").Code)
+	for text, why := range map[string]string{
+		"2027-02-30T00:00:00Z":      "(there is no such date or time of day)",
+		"2026-12-05T03:00:00+01:00": "(in a query + is written %2B)",
+		"yesterday":                 "such as 2026-12-05T06:00:00Z",
+	} {
+		for _, path := range []string{"/v1/assess?at=", "/v1/notices?start=", "/v1/gate?at="} {
+			assert.Contains(t, problem(t, post(h, path+text, plan("", ""))).Errors[0].Expected, why, path+text)
+		}
+	}
 	both := `{"plan": {}, "starts": ["` + saturday + `"]}`
 	assert.Equal(t, "at", problem(t, post(h, "/v1/assess?at="+saturday, both)).Errors[0].Parameter)
 }

@@ -129,7 +129,7 @@ func TestReadCSVFaults(t *testing.T) {
 		{"no number", head + "2026-01-05T00:00Z,eu,0x10\n", `value "0x10": expected a number`},
 		{"no zone", "timestamp,value\n2026-01-05T00:00,4\n", "it has no zone, and the column is not named timestamp_utc"},
 		{"no time", head + "5 January,eu,4\n", `time "5 January": expected a form such as 2026-01-05T14:00Z`},
-		{"no day", head + "2026-02-30T00:00Z,eu,4\n", `time "2026-02-30T00:00Z": expected`},
+		{"no day", head + "2026-02-30T00:00Z,eu,4\n", `time "2026-02-30T00:00Z": there is no such date or time of day`},
 		{"year", head + "1026-01-05T00:00Z,eu,4\n", "expected one of the years 1973 to 2200"},
 		{"seconds", head + "2026-01-05T00:00:30Z,eu,4\n2026-01-05T01:00:30Z,eu,4\n", "f.csv:2: series eu: 2026-01-05T00:00:30Z: hours must begin on a whole minute"},
 		{"twice", head + "2026-01-05T00:00Z,eu,4\n2026-01-05T00:00Z,eu,5\n", "f.csv:3: series eu: 2026-01-05T00:00:00Z was given already in line 2; an hour may occur once"},

@@ -83,7 +83,7 @@ func TestFormsOfTablesRefused(t *testing.T) {
 		{"activity in a gap", "time,value\n2026-03-08 01:00,1\n2026-03-08 02:00,5\n", "America/New_York", "f.csv:3: 2026-03-08 02:00:00 is skipped by the clocks of America/New_York; expected no value, or 0"},
 		{"an hour three times", "time,value\n2026-11-01 01:00,1\n2026-11-01 01:00,2\n2026-11-01 01:00,3\n", "America/New_York", "f.csv:4: 2026-11-01T06:00:00Z was given already in line 3"},
 		{"up and down", "timestamp_utc,value\n2026-01-05T01:00Z,1\n2026-01-05T02:00Z,1\n2026-01-05T00:00Z,1\n", "", "f.csv:4: 2026-01-05T00:00:00Z comes after 2026-01-05T02:00:00Z in line 3; rows must be in order of time"},
-		{"no such day", "Date + hour (YYYYMMDDHH),Users\n2026023001,1\n", "Europe/Berlin", `f.csv:2: time "2026023001": expected a form such as 2026010514 (YYYYMMDDHH)`},
+		{"no such day", "Date + hour (YYYYMMDDHH),Users\n2026023001,1\n", "Europe/Berlin", `f.csv:2: time "2026023001": there is no such date or time of day`},
 		{"no times", "a,b\n1,2\n", "", "f.csv:1: no column of times"},
 	} {
 		t.Run(row.name, func(t *testing.T) {

@@ -42,6 +42,7 @@ func parseReading(text []byte, compact bool) (unix int64, zoned bool, err error)
 const (
 	timeForm    = "expected a form such as 2026-01-05T14:00Z"
 	compactForm = "expected a form such as 2026010514 (YYYYMMDDHH)"
+	noSuchTime  = "there is no such date or time of day"
 )
 
 func scanTime(text []byte, compact bool) (unix int64, zoned bool, problem string) {
@@ -76,9 +77,12 @@ func scanTime(text []byte, compact bool) (unix int64, zoned bool, problem string
 			return 0, false, "expected whole seconds"
 		}
 	}
-	wall, ok := wallOf(year, month, day, hour, minute, second)
-	if s.bad || !ok {
+	if s.bad {
 		return 0, false, timeForm
+	}
+	wall, ok := wallOf(year, month, day, hour, minute, second)
+	if !ok {
+		return 0, false, noSuchTime
 	}
 	offset, zoned, ok := s.zone()
 	if !ok {
@@ -94,9 +98,12 @@ func scanCompact(text []byte) (wall int64, zoned bool, problem string) {
 	if len(s.text) > 0 {
 		minute = s.digits(2)
 	}
-	wall, ok := wallOf(year, month, day, hour, minute, 0)
-	if s.bad || !ok || len(s.text) > 0 {
+	if s.bad || len(s.text) > 0 {
 		return 0, false, compactForm
+	}
+	wall, ok := wallOf(year, month, day, hour, minute, 0)
+	if !ok {
+		return 0, false, noSuchTime
 	}
 	return wall, false, ""
 }
