@@ -3,6 +3,7 @@ package calendar_test
 import (
 	"bytes"
 	"encoding/binary"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -16,6 +17,8 @@ import (
 
 	"github.com/quietwindow/quietwindow/calendar"
 )
+
+var thorough = flag.Bool("thorough", false, "every zone where the tests else take a third of them")
 
 func offsetAt(loc *time.Location, sec int64) int {
 	_, offset := time.Unix(sec, 0).In(loc).Zone()
@@ -66,6 +69,9 @@ func unix(year int, month time.Month, day int) int64 {
 func TestOffsetsAgainstWalk(t *testing.T) {
 	years := []int{1972, 1979, 1985, 1986, 1993, 1994, 2007, 2010, 2011, 2014, 2015, 2018, 2019, 2023, 2026, 2028, 2032, 2037, 2038, 2099}
 	for i, name := range allZones {
+		if i%3 != 0 && !*thorough {
+			continue
+		}
 		loc := zone(t, name)
 		for k := range 2 {
 			year := years[(i+5*k)%len(years)]
@@ -81,7 +87,7 @@ func TestOffsetsAgainstWalk(t *testing.T) {
 func TestOffsetsWithSlimDatabase(t *testing.T) {
 	self, err := os.Executable()
 	require.NoError(t, err)
-	cmd := exec.Command(self, "-test.run=^(TestOffsetsAgainstWalk|TestDaysOfOddDates|TestDateOfAndClockOf)$", "-test.count=1")
+	cmd := exec.Command(self, "-test.run=^(TestOffsetsAgainstWalk|TestDaysOfOddDates|TestDateOfAndClockOf)$", "-test.count=1", fmt.Sprintf("-thorough=%t", *thorough))
 	root, err := exec.Command("go", "env", "GOROOT").Output()
 	require.NoError(t, err)
 	zip := filepath.Join(strings.TrimSpace(string(root)), "lib", "time", "zoneinfo.zip")
@@ -131,7 +137,7 @@ func TestOffsetsOfSlimZones(t *testing.T) {
 	}
 	for _, test := range tests {
 		loc := slimZone(t, test.rule, test.standard)
-		for _, year := range []int{1976, 2024, 2027, 2028, 2029, 2040, 2100} {
+		for _, year := range []int{1976, 2027, 2028, 2100} {
 			requireOffsets(t, loc, unix(year, 1, 1), unix(year+1, 1, 15))
 			requireOffsets(t, loc, unix(year, 12, 31), unix(year+1, 1, 1))
 			requireOffsets(t, loc, unix(year, 12, 31)+43_200, unix(year+1, 1, 15))

@@ -54,7 +54,7 @@ func TestRecurringAgainstEnumeration(t *testing.T) {
 		require.NoError(t, err)
 		test.every.Location = loc
 		req := scheduler.Request{Horizon: calendar.Interval{Start: test.from, End: test.from.AddDate(0, 0, test.days)}, Duration: 2 * time.Hour, KeepClear: 3 * time.Hour,
-			Grid: scheduler.Grid{Step: 30 * time.Minute}, Tolerate: 0.45, Count: scheduler.MaxSuggestions}
+			Grid: scheduler.Grid{Step: time.Hour}, Tolerate: 0.45, Count: scheduler.MaxSuggestions}
 		res, err := p.Recurring(t.Context(), req, test.every)
 		require.NoError(t, err)
 		prepared, err := p.Prepare(t.Context(), req)
@@ -68,7 +68,7 @@ func TestRecurringAgainstEnumeration(t *testing.T) {
 		want := make(map[string]*total)
 		monday := time.Date(1970, 1, 5, 0, 0, 0, 0, time.UTC)
 		for day := test.from.AddDate(0, 0, -1); day.Before(req.Horizon.End.AddDate(0, 0, 2)); day = day.AddDate(0, 0, 1) {
-			for clock := time.Duration(0); clock < 24*time.Hour; clock += 30 * time.Minute {
+			for clock := time.Duration(0); clock < 24*time.Hour; clock += time.Hour {
 				at := reading(day, clock, loc)
 				if at.IsZero() || at.Before(req.Horizon.Start) || at.Add(req.KeepClear).After(req.Horizon.End) {
 					continue

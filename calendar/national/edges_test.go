@@ -16,7 +16,10 @@ import (
 	"github.com/quietwindow/quietwindow/calendar/national"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
+var (
+	update   = flag.Bool("update", false, "write the golden files anew")
+	thorough = flag.Bool("thorough", false, "every zone that the machine might be in, and every code far into the future")
+)
 
 func golden(t *testing.T, path, got string) {
 	t.Helper()

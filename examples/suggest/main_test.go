@@ -21,7 +21,10 @@ import (
 	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
-var update = flag.Bool("update", false, "write what comes out to testdata")
+var (
+	update   = flag.Bool("update", false, "write what comes out to testdata")
+	thorough = flag.Bool("thorough", false, "every output over every kind of file, not a quarter of them")
+)
 
 // clock is the fixed time of the tests.
 func clock() time.Time { return time.Date(2026, 10, 20, 12, 34, 56, 789, time.UTC) }

@@ -2,8 +2,10 @@ package main
 
 import (
 	"bytes"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -124,9 +126,15 @@ func TestNothingIsLost(t *testing.T) {
 			ways[name] = once.deliver
 		}
 	}
-	for _, o := range outputs() {
+	names := slices.Sorted(maps.Keys(there))
+	for i, o := range outputs() {
 		file := filepath.Join(folder, "a"+o.end)
-		for name, before := range there {
+		for k, name := range names {
+			// All of them are hundreds of pairs: by default a quarter of what somebody else wrote.
+			if somebody := name != "a plan" && own[name] != own[o.flag+o.end]; somebody && (i+k)%4 != 0 && !*thorough {
+				continue
+			}
+			before := there[name]
 			for _, more := range [][]string{nil, {"-force"}} {
 				require.NoError(t, os.WriteFile(file, before, 0o644))
 				status, said := ways[name](t, o.flag, file, more...)

@@ -243,7 +243,7 @@ func TestProblemsAreCapped(t *testing.T) {
 // Hostile files cost no more than a few times their size, whatever they are full of.
 func TestHostileFiles(t *testing.T) {
 	size := planfile.MaxBytes
-	if testing.Short() { // under the race detector
+	if !*thorough {
 		size /= 8
 	}
 	fill := func(before, unit, after string) []byte {

@@ -11,7 +11,10 @@ import (
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
 )
 
-var randomPlans = flag.Int("stored-plans", 10, "how many random plan files are written and read back")
+var (
+	randomPlans = flag.Int("stored-plans", 10, "how many random plan files are written and read back")
+	thorough    = flag.Bool("thorough", false, "files as large as may be, and every campaign that was planned by others too")
+)
 
 // Random plans of all forms of times, holidays, activities and numbers read back as the same plans.
 func TestRandomPlansAreStored(t *testing.T) {

@@ -2,6 +2,7 @@ package joint
 
 import (
 	"context"
+	"flag"
 	"math/rand/v2"
 	"testing"
 
@@ -9,6 +10,8 @@ import (
 
 	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
+
+var branches = flag.Int("branches", 150, "random problems that are searched to their end, whatever the prices")
 
 // busy returns a problem of four to six tasks that meet in a limit at once and in a budget, whose costs have a grain.
 // Prices are whole units: where the unit is 1 they cannot be finer, and what is left at the root is tried start by start.
@@ -64,7 +67,7 @@ func extremes(b *board) (least, most []int, cost uint64) {
 // The search below the root finds the cheapest plan whatever the prices are, from the dearest one on.
 func TestBranchWithAnyPrices(t *testing.T) {
 	ctx := context.Background()
-	tried, ended, seeds := 0, 0, uint64(500)
+	tried, ended, seeds := 0, 0, uint64(*branches)
 	if testing.Short() { // the race detector makes each twenty times as slow
 		seeds = 40
 	}
