@@ -30,7 +30,7 @@ var correctionColumns = []string{"code", "date", "op", "name", "scope", "source"
 type CorrectionError struct {
 	Line     int    // from 1
 	Column   string // such as "date"; empty where the whole line or file is meant
-	Value    string // as found
+	Value    string // what was found: a text, in quotes, or a few words
 	Expected string
 	Err      error // the cause, if there is one: a *[CodeError] for an unknown code
 }

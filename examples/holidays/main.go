@@ -114,24 +114,11 @@ func parse(args []string, now func() time.Time) (request, error) {
 		faults = append(faults, fmt.Errorf("-year %d: expected a year from 1 to 9999", req.year))
 	}
 	if file != "" {
-		if req.corrections, err = corrections(file); err != nil {
+		if req.corrections, err = commandline.Corrections(file); err != nil {
 			faults = append(faults, err)
 		}
 	}
 	return req, errors.Join(faults...)
-}
-
-func corrections(file string) (*national.Corrections, error) {
-	f, err := os.Open(file)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	c, err := national.ReadCorrections(f)
-	if err != nil {
-		return nil, fmt.Errorf("%s:\n%w", file, err)
-	}
-	return c, nil
 }
 
 // listing is a code with its days off in the year, and its rest days that are worked.

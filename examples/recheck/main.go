@@ -24,6 +24,7 @@ import (
 	_ "time/tzdata"
 
 	"github.com/quietwindow/quietwindow/calendar/national"
+	"github.com/quietwindow/quietwindow/examples/internal/commandline"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
 	"github.com/quietwindow/quietwindow/scheduler/recheck"
 	"github.com/quietwindow/quietwindow/scheduler/report/document"
@@ -47,7 +48,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	var corrections *national.Corrections
 	if err == nil && opts.corrections != "" {
-		corrections, err = readCorrections(opts.corrections)
+		corrections, err = commandline.Corrections(opts.corrections)
 	}
 	var names []string
 	if err == nil {
@@ -85,19 +86,6 @@ func finish(stdout, stderr io.Writer, text string, status int) int {
 		return statusFailed
 	}
 	return status
-}
-
-func readCorrections(path string) (*national.Corrections, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	c, err := national.ReadCorrections(f)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	return c, nil
 }
 
 const (

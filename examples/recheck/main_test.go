@@ -127,9 +127,9 @@ func TestWrongInput(t *testing.T) {
 		"2 problems:\n  -slack: found \"x\"; expected a number such as 0.12\n  -from: found \"2027-02-30T00:00:00Z\"": {"-slack", "x", "-from", "2027-02-30T00:00:00Z", dir},
 		"-announce: found \"2026-12-12T05:00:00Z\"; expected -store beside it":                                        {"-announce", "2026-12-12T05:00:00Z", dir},
 		"no such file": {filepath.Join(dir, "none")},
-		"found no plan; expected files named NAME.json": {t.TempDir()},
-		"none.csv: no such file":                        {"-corrections", "none.csv", dir},
-		"README.md: line 3":                             {"-corrections", "README.md", dir},
+		"found no plan; expected files named NAME.json":                                                                 {t.TempDir()},
+		"-corrections: found \"none.csv\"; expected a file of corrections that can be read (no such file or directory)": {"-corrections", "none.csv", dir},
+		"-corrections: README.md, line 3":                                                                               {"-corrections", "README.md", dir},
 	} {
 		status, stdout, stderr := answered(args...)
 		assert.Equal(t, statusInvalid, status, want)

@@ -1,17 +1,14 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"net/netip"
-	"os"
 	"strings"
 	"time"
 
-	"github.com/quietwindow/quietwindow/calendar/national"
 	"github.com/quietwindow/quietwindow/examples/internal/commandline"
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/httpapi"
@@ -123,12 +120,8 @@ func parse(args []string, lookup func(string) (string, bool), stderr io.Writer) 
 	// As many as a duration holds: NewHandler says that they are too many.
 	s.limits.MaxHorizon = time.Duration(max(-1, min(s.horizon, 100_000))) * 24 * time.Hour
 	if s.corrections != "" {
-		data, err := os.ReadFile(s.corrections)
-		if err == nil {
-			s.limits.Corrections, err = national.ReadCorrections(bytes.NewReader(data))
-		}
-		if err != nil {
-			return fault(fmt.Errorf("-corrections %q: %w", s.corrections, err))
+		if s.limits.Corrections, err = commandline.Corrections(s.corrections); err != nil {
+			return fault(err)
 		}
 	}
 	if s.gate != "" {

@@ -25,8 +25,8 @@ import (
 	"time"
 	_ "time/tzdata"
 
-	"github.com/quietwindow/quietwindow/calendar/national"
 	"github.com/quietwindow/quietwindow/examples/internal/bounds"
+	"github.com/quietwindow/quietwindow/examples/internal/commandline"
 	"github.com/quietwindow/quietwindow/examples/internal/outfile"
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/decision"
@@ -108,12 +108,9 @@ func (o *output) deliver(d *report.Decision, opts options, plan *planfile.Plan, 
 func read(opts options, stdin io.Reader) (*planfile.Plan, error) {
 	with := planfile.Options{From: opts.from, To: opts.to, Days: opts.days}
 	if opts.corrections != "" {
-		data, err := os.ReadFile(opts.corrections)
-		if err == nil {
-			with.Corrections, err = national.ReadCorrections(bytes.NewReader(data))
-		}
-		if err != nil {
-			return nil, scheduler.FieldErrors{{Path: "-corrections", Value: opts.corrections, Expected: fmt.Sprintf("a file of corrections that can be read (%v)", err)}}
+		var err error
+		if with.Corrections, err = commandline.Corrections(opts.corrections); err != nil {
+			return nil, err
 		}
 	}
 	switch opts.file {
