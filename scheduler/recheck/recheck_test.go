@@ -318,7 +318,9 @@ func TestRefused(t *testing.T) {
 	_, err = recheck.Take(t.Context(), []byte(plan), recheck.Options{Announced: []time.Time{time.Date(2026, 12, 5, 6, 0, 0, 1, time.UTC)}})
 	require.ErrorContains(t, err, "starts[0]")
 	for text, says := range map[string]string{
-		"": "unexpected end", `{"version": 9}`: "found version 9", `{"version": 1, "plan": {}, "regions": [{"calendar": 3}]}`: "regions[0].calendar: found 3", `{"version": 1}`: "plan",
+		"": "found no JSON, at byte 0; expected a record as Record.Write writes it", "\x00p": "found no JSON, at byte 1;", "[1]": "the whole: found array; expected a record",
+		`{"regions": [{"customers": "many"}]}`: "regions.customers: found string; expected a record", `{"span": {"start": "2027-02-30T00:00:00Z"}}`: "day out of range; expected a record",
+		`{"version": 9}`: "found version 9", `{"version": 1, "plan": {}, "regions": [{"calendar": 3}]}`: "regions[0].calendar: found 3", `{"version": 1}`: "plan: missing; expected the plan file",
 		`{"version": 1, "plan": {}, "answer": {"suggestions": []}}`: "answer.suggestions",
 		`{"version": 1, "plan": {}, "recurring": {"slots": []}}`:    "recurring.slots",
 	} {

@@ -2,6 +2,7 @@ package recheck
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -100,6 +101,24 @@ func (r *Record) Starts() []time.Time {
 // Write writes the record as JSON.
 func (r *Record) Write(w io.Writer) error { return document.Encode(w, r) }
 
+// noRecord says in plain words what encoding/json found in place of a record.
+type noRecord struct{ err error }
+
+func (e noRecord) Unwrap() error { return e.err }
+
+func (e noRecord) Error() string {
+	const expected = "; expected a record as Record.Write writes it"
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	switch {
+	case errors.As(e.err, &syntax):
+		return fmt.Sprintf("found no JSON, at byte %d%s", syntax.Offset, expected)
+	case errors.As(e.err, &kind):
+		return fmt.Sprintf("%s: found %s%s", cmp.Or(kind.Field, "the whole"), kind.Value, expected)
+	}
+	return e.err.Error() + expected
+}
+
 // Read reads a record that Write wrote. One of another version is an error.
 func Read(r io.Reader) (*Record, error) {
 	data, err := io.ReadAll(r)
@@ -108,12 +127,15 @@ func Read(r io.Reader) (*Record, error) {
 	}
 	var rec Record
 	if err := json.Unmarshal(data, &rec); err != nil {
-		return nil, fmt.Errorf("read record: %w", err)
+		return nil, fmt.Errorf("read record: %w", noRecord{err})
 	}
 	if rec.Version != Version {
 		return nil, fmt.Errorf("read record: found version %d; expected %d", rec.Version, Version)
 	}
 	var plan bytes.Buffer
+	if rec.Plan == nil {
+		return nil, errors.New("read record: plan: missing; expected the plan file")
+	}
 	if err := json.Compact(&plan, rec.Plan); err != nil {
 		return nil, fmt.Errorf("read record: plan: %w", err)
 	}
