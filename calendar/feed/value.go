@@ -3,6 +3,7 @@ package feed
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -44,12 +45,18 @@ func (m moment) span(end *moment, n length, region *time.Location) (from, until 
 	return from, from + n.seconds
 }
 
+// wellFormed is the form of dates and readings, some of which do not exist.
+var wellFormed = regexp.MustCompile(`^\d{8}(T\d{6}Z?)?$`)
+
 // parseMoment reads YYYYMMDD, YYYYMMDDTHHMMSS or YYYYMMDDTHHMMSSZ with the parameters of its line.
 func (l line) parseMoment(value string, zones *zoneTable) (moment, error) {
 	shown := quote(strings.TrimSpace(value))
 	value = strings.ToUpper(strings.TrimSpace(value))
 	kind := strings.ToUpper(l.params["VALUE"])
 	bad := func() (moment, error) {
+		if wellFormed.MatchString(value) {
+			return moment{}, fmt.Errorf("%s %s: there is no such date or time of day", l.name, shown)
+		}
 		return moment{}, fmt.Errorf("%s %s: expected a date such as 20261231, or a reading such as 20261231T220000, in UTC with a Z after it", l.name, shown)
 	}
 	local, utc := strings.CutSuffix(value, "Z")
