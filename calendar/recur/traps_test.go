@@ -127,10 +127,10 @@ func TestRefusedRules(t *testing.T) {
 		{"FREQ=YEARLY;BYWEEKNO=54", "BYWEEKNO=54: expected"},
 		{"FREQ=WEEKLY;WKST=XX", "WKST=XX: expected one of MO, TU"},
 		{"FREQ=DAILY;UNTIL=2026-12-31", "UNTIL=2026-12-31: expected a date such as 20261231"},
-		{"FREQ=DAILY;UNTIL=20261331", "UNTIL=20261331: expected"},
+		{"FREQ=DAILY;UNTIL=20261331", "UNTIL=20261331: expected a date and a time of day that exist"},
 		{"FREQ=DAILY;UNTIL=20261231Z", "UNTIL=20261231Z: expected"},
-		{"FREQ=DAILY;UNTIL=20261231T240000", "UNTIL=20261231T240000: expected"},
-		{"FREQ=DAILY;UNTIL=20261231T2200", "UNTIL=20261231T2200: expected"},
+		{"FREQ=DAILY;UNTIL=20261231T240000", "UNTIL=20261231T240000: expected a date and a time of day that exist"},
+		{"FREQ=DAILY;UNTIL=20261231T2200", "UNTIL=20261231T2200: expected a date such as"},
 		{"FREQ=DAILY;UNTIL=00000101", "UNTIL=00000101: expected"},
 		// Form.
 		{"", `"": expected a part such as FREQ=MONTHLY; no FREQ: expected FREQ=DAILY`},

@@ -135,6 +135,10 @@ func (p *parser) readUntil(value string) {
 		c, err = calendar.ParseClock(clock[:2] + ":" + clock[2:4] + ":" + clock[4:])
 	}
 	r := Reading{Date: d, Clock: c}
+	if (err != nil || !r.Valid()) && strings.Trim(date+clock, "0123456789") == "" {
+		p.problem("UNTIL", value, "a date and a time of day that exist")
+		return
+	}
 	if err != nil || !r.Valid() {
 		bad()
 		return

@@ -51,6 +51,14 @@ func (r *reader) instant(v value) (time.Time, bool) {
 	return t, ok
 }
 
+// whyNoReading says why a text that is no reading of a clock is none, if that can be told.
+func whyNoReading(s string) string {
+	if len(s) <= maxShown && withoutOffset.MatchString(s) && s[10] == 'T' {
+		return "there is no such date or time of day"
+	}
+	return ""
+}
+
 const aDate = "a date written YYYY-MM-DD"
 
 // parseDate reads a local date, and otherwise says why it is none.

@@ -203,6 +203,7 @@ var ruleFaults = []fault{
 	{"region twice", `["Bavaria"]`, `["Bavaria", "Bavaria"]`, `rules.blackouts[1].regions[1]: found "Bavaria"; expected every region once`},
 	{"no region", `["Bavaria"]`, `[]`, `rules.blackouts[1].regions: found an empty list; expected at least one region (leave the key out for all regions)`},
 	{"dtstart with an offset", `"2026-01-31T22:00:00"`, `"2026-01-31T22:00:00Z"`, `rules.blackouts[2].dtstart: found "2026-01-31T22:00:00Z"; expected a clock reading without an offset, such as 2026-01-31T22:00:00`},
+	{"dtstart of no day", `"2026-01-31T22:00:00"`, `"2026-02-31T22:00:00"`, `rules.blackouts[2].dtstart: found "2026-02-31T22:00:00"; expected a clock reading without an offset, such as 2026-01-31T22:00:00 (there is no such date or time of day)`},
 	{"dtstart a date", `"2026-01-31T22:00:00"`, `"2026-01-31"`, `rules.blackouts[2].dtstart: found "2026-01-31"; expected a clock reading without an offset, such as 2026-01-31T22:00:00`},
 	{"recurrence without duration", `, "duration": "48h"`, ``, `rules.blackouts[2].duration: missing; expected a time such as "90m", "24h" or "PT1H30M", or with days on the rule's clock such as "P1D" or "P2DT2H"`},
 	{"recurrence too long", `"duration": "48h"`, `"duration": "8785h"`, `rules.blackouts[2].duration: found "8785h"; expected a time from 1s to 8784h`},

@@ -79,7 +79,7 @@ func (p *periods) recurrenceStart(o *object, spec *recur.Spec) bool {
 		if spec.Start, err = recur.ParseReading(text); err == nil {
 			return true
 		}
-		p.wrong(begins, begins.expected)
+		p.wrong(begins, begins.expected+aside(whyNoReading(text)))
 	}
 	spec.Start = recur.Reading{Date: calendar.Date{Year: 2000, Month: time.January, Day: 1}}
 	return false
@@ -115,8 +115,9 @@ func (p *periods) exceptions(o *object, spec *recur.Spec) bool {
 			text, ok := p.text(item)
 			if ok && dateOnly.MatchString(text) {
 				var date calendar.Date
-				if date, _, ok = parseDate(text); !ok {
-					p.wrong(item, item.expected)
+				var why string
+				if date, why, ok = parseDate(text); !ok {
+					p.wrong(item, item.expected+aside(why))
 				}
 				spec.ExceptDates = append(spec.ExceptDates, date)
 			} else if ok {
@@ -140,8 +141,12 @@ func (p *periods) exceptions(o *object, spec *recur.Spec) bool {
 
 func (p *periods) reading(v value, text string, into *[]recur.Reading) bool {
 	r, err := recur.ParseReading(text)
-	if err != nil || r.Date.Year < recur.FirstYear || r.Date.Year > recur.LastExpandedYear {
-		p.wrong(v, v.expected)
+	if err != nil {
+		p.wrong(v, v.expected+aside(whyNoReading(text)))
+		return false
+	}
+	if r.Date.Year < recur.FirstYear || r.Date.Year > recur.LastExpandedYear {
+		p.wrong(v, fmt.Sprintf("a clock reading of the years %d to %d", recur.FirstYear, recur.LastExpandedYear))
 		return false
 	}
 	*into = append(*into, r)
