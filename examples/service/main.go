@@ -52,11 +52,11 @@ func run(ctx context.Context, args []string, lookup func(string) (string, bool),
 	limitMemory(s.limits.MaxMemory)
 	app, err := newService(s, logger(s.log, stderr))
 	if err != nil {
-		return fail(2, err)
+		return fail(2, named(err))
 	}
 	server, err := httpapi.NewServer(app, s.limits)
 	if err != nil {
-		return fail(2, err)
+		return fail(2, named(err))
 	}
 	listener, err := net.Listen("tcp", s.addr)
 	if err != nil {

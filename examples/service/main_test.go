@@ -270,14 +270,14 @@ func TestSettings(t *testing.T) {
 		{"-h", nil, 0, "-addr"},
 		{"-bogus", nil, 2, `command line: found "-bogus"; expected an option that -h lists`},
 		{"plan.json", nil, 2, `found "plan.json"`},
-		{"-timeout -1s", nil, 2, "Options.Timeout"},
+		{"-timeout -1s", nil, 2, "-timeout: found -1s; expected more than 0, at most 1h, or 0 for the default"},
 		{"-addr 127.0.0.1:-1", nil, 1, "invalid port"},
 		{"-log xml", nil, 2, `found -log "xml"; expected json or text`},
 		{"-token short", nil, 2, "16"},
 		{"-proxies 10.0.0.0/99", nil, 2, `found "10.0.0.0/99" among the proxies`},
 		{"", []string{"QUIETWINDOW_TIMEOUT", "soon"}, 2, `QUIETWINDOW_TIMEOUT: found "soon"; expected a length of time`},
 		{"-timeout 5 -max-body x", []string{"QUIETWINDOW_MAX_REGIONS", "few"}, 2, "3 problems:\n  QUIETWINDOW_MAX_REGIONS: found \"few\"; expected a whole number\n  -timeout: found \"5\""},
-		{"", []string{"QUIETWINDOW_MAX_BODY", "-1"}, 2, "Options.MaxBody"},
+		{"", []string{"QUIETWINDOW_MAX_BODY", "-1"}, 2, "-max-body: found -1; expected more than 0, at most 67108864, or 0 for the default"},
 		{"-addr 127.0.0.1:-1", []string{"QUIETWINDOW_ADDR", "127.0.0.1:-2"}, 1, "-1"}, // the command line wins
 	} {
 		var said strings.Builder

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/netip"
+	"regexp"
 	"strings"
 	"time"
 
@@ -139,6 +140,25 @@ func parse(args []string, lookup func(string) (string, bool), stderr io.Writer) 
 		s.limits.Client = trusted.client
 	}
 	return s, nil
+}
+
+var capital = regexp.MustCompile(`[A-Z]`)
+
+// named gives faults of the handler's options the names that they have here: Options.MaxBody is -max-body.
+func named(err error) error {
+	var faults scheduler.FieldErrors
+	if !errors.As(err, &faults) {
+		return err
+	}
+	known := define(&settings{})
+	for _, f := range faults {
+		field, _ := strings.CutPrefix(f.Path, "Options.")
+		name := strings.TrimPrefix(strings.ToLower(capital.ReplaceAllString(field, "-$0")), "-")
+		if known.Lookup(name) != nil {
+			f.Path = "-" + name
+		}
+	}
+	return faults
 }
 
 // fields splits a list with commas.

@@ -31,7 +31,8 @@ func TestOptions(t *testing.T) {
 	var faults scheduler.FieldErrors
 	require.ErrorAs(t, err, &faults)
 	assert.Len(t, faults, 14)
-	assert.Equal(t, "Options.MaxBody", faults[0].Path)
+	assert.EqualError(t, faults[0], "Options.MaxBody: found -1; expected more than 0, at most 67108864, or 0 for the default")
+	assert.EqualError(t, faults[2], "Options.MaxHorizon: found -1ns; expected more than 0, at most 43920h, or 0 for the default")
 }
 
 // Each limit is tried on both sides.

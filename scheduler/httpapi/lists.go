@@ -164,7 +164,7 @@ func (h *handler) country(v *visit, _ url.Values) (*answer, error) {
 		return a, nil
 	}
 	if _, err := national.For(code); err != nil {
-		return nil, newProblem(TypeNotFound, err.Error())
+		return nil, newProblem(TypeNotFound, strings.Replace(err.Error(), "unknown holiday code", "unknown country code", 1))
 	}
 	of, _, _ := strings.Cut(code, "-")
 	return nil, newProblem(TypeNotFound, fmt.Sprintf("%s (%s) is a part of %s (%s), which is what this path knows.", code, national.Name(code), of, national.Name(of)))

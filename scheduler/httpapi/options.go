@@ -145,13 +145,21 @@ func (o Options) filled() (Options, error) {
 // shared is the part of MaxMemory that is shared out among requests.
 func (o Options) shared() int64 { return o.MaxMemory / 8 * 5 }
 
+// bound is a limit as people read it: durations as a plan writes them.
+func bound(most any) any {
+	if d, ok := most.(time.Duration); ok {
+		return calendar.FormatDuration(d)
+	}
+	return most
+}
+
 // fill sets a field that is zero to its default, and reports one that is out of range.
 func fill[T int | int64 | time.Duration](faults scheduler.FieldErrors, name string, field *T, otherwise, most T) scheduler.FieldErrors {
 	switch {
 	case *field == 0:
 		*field = otherwise
 	case *field < 0 || *field > most:
-		return append(faults, &scheduler.FieldError{Path: "Options." + name, Value: *field, Expected: fmt.Sprintf("at most %v%s", most, expectedDefault)})
+		return append(faults, &scheduler.FieldError{Path: "Options." + name, Value: *field, Expected: fmt.Sprintf("more than 0, at most %v%s", bound(most), expectedDefault)})
 	}
 	return faults
 }

@@ -124,6 +124,7 @@ func TestNoWindow(t *testing.T) {
 	// So is a start that was chosen and is not free.
 	p := problem(t, post(h, "/v1/export/ical?start=2026-12-08T10:00:00Z", plan("", "")))
 	assert.Equal(t, httpapi.TypeNoWindow, p.Type)
+	assert.Equal(t, "The start 2026-12-08T10:00:00Z is not free; /v1/assess says what blocks it.", p.Detail)
 	assert.Equal(t, http.StatusOK, post(h, "/v1/assess?at="+saturday, full).Code)
 }
 

@@ -234,7 +234,7 @@ func TestLists(t *testing.T) {
 	for _, f := range formats.Reports {
 		assert.Equal(t, http.StatusOK, post(h, "/v1/report/"+f.Format, plan("", "")).Code, f.Format)
 	}
-	for path, want := range map[string]string{"/v1/countries/UK": "such as GB", "/v1/countries/DE-BY": "DE-BY (Bavaria) is a part of DE (Germany)", "/v1/countries/Germany": "DE"} {
+	for path, want := range map[string]string{"/v1/countries/UK": "unknown country code \"UK\" (ISO 3166-1 says GB): expected an ISO 3166 code such as GB", "/v1/countries/DE-BY": "DE-BY (Bavaria) is a part of DE (Germany)", "/v1/countries/Germany": "DE"} {
 		w := ask(h, http.MethodGet, path, "", "")
 		assert.Equal(t, http.StatusNotFound, w.Code)
 		assert.Contains(t, problem(t, w).Detail, want)

@@ -76,6 +76,9 @@ func (t *task) problem(err error) *Problem {
 	if p.NoWindow == nil {
 		return p
 	}
+	if start := t.ask.start; !start.IsZero() {
+		p.Detail = fmt.Sprintf("The start %s is not free; /v1/assess says what blocks it.", start.Format(time.RFC3339))
+	}
 	p.DaysAsOf = decision.DaysAsOf(t.plan)
 	p.Fingerprint, _ = decision.Fingerprint(t.ctx, t.plan) // an answer that is late anyway goes without
 	if p.Warnings == nil {

@@ -112,7 +112,7 @@ func check(req *scheduler.Request, s scheduler.Suggestion, policy *Policy, opts 
 	case opts.MaxBytes == 0:
 		opts.MaxBytes = UsualBytes
 	case opts.MaxBytes < 0 || opts.MaxBytes > largestBytes:
-		faults.add("notice.MaxBytes", opts.MaxBytes, fmt.Sprintf("at most %d, or 0 for the default", largestBytes))
+		faults.add("notice.MaxBytes", opts.MaxBytes, fmt.Sprintf("more than 0, at most %d, or 0 for the default", largestBytes))
 	}
 	if opts.Service == "" {
 		opts.Service = "our service"

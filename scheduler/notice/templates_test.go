@@ -139,7 +139,7 @@ func TestMaxBytes(t *testing.T) {
 	require.EqualValues(t, size-1, large.Limit)
 	opts.MaxBytes = -1
 	_, err = notice.Plan(t.Context(), planner, req, s, policy, opts)
-	require.ErrorContains(t, err, "notice.MaxBytes: found -1; expected at most 1073741824, or 0 for the default")
+	require.ErrorContains(t, err, "notice.MaxBytes: found -1; expected more than 0, at most 1073741824, or 0 for the default")
 }
 
 func TestTemplateFaults(t *testing.T) {
