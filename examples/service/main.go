@@ -52,11 +52,11 @@ func run(ctx context.Context, args []string, lookup func(string) (string, bool),
 	limitMemory(s.limits.MaxMemory)
 	app, err := newService(s, logger(s.log, stderr))
 	if err != nil {
-		return fail(2, named(err))
+		return fail(2, named(s, err))
 	}
 	server, err := httpapi.NewServer(app, s.limits)
 	if err != nil {
-		return fail(2, named(err))
+		return fail(2, named(s, err))
 	}
 	listener, err := net.Listen("tcp", s.addr)
 	if err != nil {

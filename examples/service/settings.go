@@ -145,7 +145,7 @@ func parse(args []string, lookup func(string) (string, bool), stderr io.Writer) 
 var capital = regexp.MustCompile(`[A-Z]`)
 
 // named gives faults of the handler's options the names that they have here: Options.MaxBody is -max-body.
-func named(err error) error {
+func named(s settings, err error) error {
 	var faults scheduler.FieldErrors
 	if !errors.As(err, &faults) {
 		return err
@@ -154,8 +154,13 @@ func named(err error) error {
 	for _, f := range faults {
 		field, _ := strings.CutPrefix(f.Path, "Options.")
 		name := strings.TrimPrefix(strings.ToLower(capital.ReplaceAllString(field, "-$0")), "-")
-		if known.Lookup(name) != nil {
+		switch {
+		case name == "max-horizon": // it is given in days here
+			f.Path, f.Value, f.Expected = "-"+name, s.horizon, fmt.Sprintf("1 to %d days", 366*scheduler.MaxHorizonYears)
+		case known.Lookup(name) != nil:
 			f.Path = "-" + name
+		case strings.HasPrefix(field, "TrustedOrigins["):
+			f.Path = "-origins"
 		}
 	}
 	return faults
