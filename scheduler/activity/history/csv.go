@@ -7,6 +7,8 @@ import (
 	"io"
 	"math"
 	"time"
+
+	"github.com/quietwindow/quietwindow/calendar"
 )
 
 const (
@@ -55,7 +57,7 @@ func (o Options) check() error {
 		return fmt.Errorf("history: keep %d hours: expected 0 to %d", o.Keep, MaxHours)
 	}
 	if o.Shift%time.Hour != 0 || o.Shift < -MaxShift || o.Shift > MaxShift {
-		return fmt.Errorf("history: shift %v: expected whole hours from %v to %v", o.Shift, -MaxShift, MaxShift)
+		return fmt.Errorf("history: shift %s: expected whole hours from %s to %s", calendar.FormatDuration(o.Shift), calendar.FormatDuration(-MaxShift), calendar.FormatDuration(MaxShift))
 	}
 	return nil
 }
