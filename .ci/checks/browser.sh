@@ -3,12 +3,10 @@
 # from Debian's packages and what the tests import from npm, by the lock file. CHROMIUM names another
 # browser of the kind.
 set -euo pipefail
+install=$(cd "$(dirname "$0")/.." && pwd)/install
 cd "$(dirname "$0")/../browser"
 if [ -z "${CHROMIUM:-}" ] && [ ! -x /usr/bin/chromium ]; then
-  sudo=""
-  [ "$(id -u)" = 0 ] || sudo=sudo
-  $sudo apt-get update -q
-  $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends chromium fonts-dejavu-core
+  "$install" chromium fonts-dejavu-core
 fi
 npm ci --ignore-scripts --no-audit --no-fund --silent
 GOFLAGS= go vet ./...

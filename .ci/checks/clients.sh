@@ -1,12 +1,10 @@
 #!/usr/bin/env bash
 # Clients made from the description of the HTTP API: see .ci/clients/README.md. Needs Node.js.
 set -euo pipefail
+install=$(cd "$(dirname "$0")/.." && pwd)/install
 cd "$(dirname "$0")/../clients"
 if ! command -v npm >/dev/null; then
-  sudo=""
-  [ "$(id -u)" -eq 0 ] || sudo=sudo
-  $sudo apt-get update -qq
-  $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null
+  "$install" nodejs npm
 fi
 npm ci --ignore-scripts --no-audit --no-fund --silent
 export GOFLAGS=

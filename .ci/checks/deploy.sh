@@ -2,12 +2,10 @@
 # examples/service/deploy as far as a machine without a cluster can: the image is built (from scratch, so no registry
 # is needed) and run by its own user, the unit is read by systemd, the manifest by Kubernetes' own types. Installs buildah and systemd from Debian's packages.
 set -euo pipefail
+install=$(cd "$(dirname "$0")/.." && pwd)/install
 cd "$(dirname "$0")/../.."
 if ! command -v buildah >/dev/null || ! command -v systemd-analyze >/dev/null || ! command -v curl >/dev/null; then
-  sudo=""
-  [ "$(id -u)" = 0 ] || sudo=sudo
-  $sudo apt-get update -qq
-  $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends buildah systemd curl >/dev/null
+  "$install" buildah systemd curl
 fi
 scratch=$(mktemp -d)
 running=""

@@ -3,6 +3,7 @@
 # Installs a C compiler, libical, Node.js, Icinga and Zabbix's frontend with Debian's packages where they are missing, and what package.json
 # names with npm. What it starts listens on the loopback interface alone, and ends with it.
 set -euo pipefail
+install=$(cd "$(dirname "$0")/.." && pwd)/install
 cd "$(dirname "$0")/../exportcheck"
 
 missing=()
@@ -13,10 +14,7 @@ command -v npm >/dev/null || missing+=(nodejs npm)
 command -v icinga2 >/dev/null || missing+=(icinga2-bin)
 [ -e /usr/share/zabbix/api_jsonrpc.php ] && [ -e /usr/share/zabbix-server-pgsql/schema.sql.gz ] || missing+=(zabbix-frontend-php zabbix-server-pgsql php-cli php-pgsql)
 if [ ${#missing[@]} -gt 0 ]; then
-  sudo=""
-  [ "$(id -u)" -eq 0 ] || sudo=sudo
-  $sudo apt-get update -qq
-  $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+  "$install" "${missing[@]}"
 fi
 
 npm ci --ignore-scripts --no-audit --no-fund --silent

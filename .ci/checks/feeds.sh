@@ -2,12 +2,10 @@
 # What package feed reads in generated calendars, against ical.js: see .ci/feedcheck/doc.go. Takes about a
 # minute. Needs Node.js; installs ical.js with npm.
 set -euo pipefail
+install=$(cd "$(dirname "$0")/.." && pwd)/install
 cd "$(dirname "$0")/../feedcheck"
 if ! command -v npm >/dev/null; then
-  sudo=""
-  [ "$(id -u)" -eq 0 ] || sudo=sudo
-  $sudo apt-get update -qq
-  $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null
+  "$install" nodejs npm
 fi
 npm ci --ignore-scripts --no-audit --no-fund --silent
 GOFLAGS= go vet ./...

@@ -10,8 +10,7 @@ if [ -z "$bin" ]; then
     $sudo mkdir -p /etc/postgresql-common
     echo 'create_main_cluster = false' | $sudo tee /etc/postgresql-common/createcluster.conf >/dev/null
   fi
-  $sudo apt-get update -q
-  $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends -o Dpkg::Options::=--force-confold postgresql
+  "$(dirname "${BASH_SOURCE[0]}")/../install" -o Dpkg::Options::=--force-confold postgresql
   bin=$(programs)
 fi
 
