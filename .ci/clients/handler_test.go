@@ -57,21 +57,25 @@ func serve(t *testing.T) *answered {
 	all := operations(t)
 	a := new(answered)
 	a.server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		seen := &status{ResponseWriter: w}
-		h.ServeHTTP(seen, r)
-		a.mutex.Lock()
-		defer a.mutex.Unlock()
-		// Patterns without a parameter come first where both match: none has the other's path today.
-		i := slices.IndexFunc(all, func(op string) bool {
-			method, pattern, _ := strings.Cut(op, " ")
-			return method == r.Method && matches(pattern, r.URL.Path)
-		})
-		if i >= 0 && seen.code == http.StatusOK && !slices.Contains(a.list, all[i]) {
-			a.list = append(a.list, all[i])
-		}
+		// It is noted when the answer begins: its client may go on before the handler ends.
+		h.ServeHTTP(&watched{w, func(code int) { a.note(all, r, code) }}, r)
 	}))
 	t.Cleanup(a.server.Close)
 	return a
+}
+
+// note notes an operation that is answered with 200.
+func (a *answered) note(all []string, r *http.Request, code int) {
+	a.mutex.Lock()
+	defer a.mutex.Unlock()
+	// Patterns without a parameter come first where both match: none has the other's path today.
+	i := slices.IndexFunc(all, func(op string) bool {
+		method, pattern, _ := strings.Cut(op, " ")
+		return method == r.Method && matches(pattern, r.URL.Path)
+	})
+	if i >= 0 && code == http.StatusOK && !slices.Contains(a.list, all[i]) {
+		a.list = append(a.list, all[i])
+	}
 }
 
 // matches reports whether a path is of a pattern such as /v1/report/{format}.
@@ -92,17 +96,18 @@ func (a *answered) requireAll(t *testing.T) {
 	require.Equal(t, operations(t), a.list)
 }
 
-type status struct {
+// watched tells the code of an answer as it begins.
+type watched struct {
 	http.ResponseWriter
-	code int
+	begins func(code int)
 }
 
-func (s *status) WriteHeader(code int) {
-	s.code = code
+func (s *watched) WriteHeader(code int) {
+	s.begins(code)
 	s.ResponseWriter.WriteHeader(code)
 }
 
-func (s *status) Unwrap() http.ResponseWriter { return s.ResponseWriter }
+func (s *watched) Unwrap() http.ResponseWriter { return s.ResponseWriter }
 
 // example reads one of the examples of the description into a value of the made types.
 func example[T any](t *testing.T, name string) (value T) {
