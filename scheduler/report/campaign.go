@@ -127,6 +127,9 @@ func WhyWindow(w scheduler.TaskWindow) string {
 		return ""
 	}
 	line := fmt.Sprintf("alone it would cost %s on %s", amount(w.Alone.CustomerHours), stamp(w.Alone.Window.Start))
+	if amount(w.Alone.CustomerHours) == amount(w.Impact.CustomerHours) {
+		line = fmt.Sprintf("alone it would be on %s, at the same cost", stamp(w.Alone.Window.Start))
+	}
 	var causes []string
 	for _, x := range w.Because {
 		causes = append(causes, causeWords(x))
