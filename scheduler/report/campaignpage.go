@@ -17,7 +17,7 @@ var campaignPage string
 
 var campaignTemplate = template.Must(template.New("campaign").Funcs(template.FuncMap{
 	"amount": amount, "between": between, "zone": func(w scheduler.TaskWindow) string { return zone(w.Window.Start) }, "why": WhyWindow, "stamp": func(t *time.Time) string { return stamp(*t) },
-	"four": func(v float64) string { return decimal(v, 4) }, "rule": func(name string) string { return ruleWords[name] },
+	"four": func(v float64) string { return decimal(v, 4) }, "rule": func(name string) string { return ruleWords[name] }, "colours": func() template.CSS { return template.CSS(colours()) },
 }).Parse(campaignPage))
 
 // bar is one bar of a picture.

@@ -93,14 +93,18 @@ func (s scheme) variables() string {
 	return b.String()
 }
 
+// colours are the variables of both schemes, for whichever the screen asks.
+func colours() string {
+	return fmt.Sprintf(":root{color-scheme:light dark;%s}\n@media screen and (prefers-color-scheme:dark){:root{%s}}\n", light.variables(), dark.variables())
+}
+
 // pictureCSS is the style of pictures. A page has it once; a picture in a file of its own brings it
 // along. What is printed is dark on white, whatever the screen was.
 var pictureCSS = template.CSS(buildPictureCSS())
 
 func buildPictureCSS() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, ":root{color-scheme:light dark;%s}\n", light.variables())
-	fmt.Fprintf(&b, "@media screen and (prefers-color-scheme:dark){:root{%s}}\n", dark.variables())
+	b.WriteString(colours())
 	b.WriteString(".qw-pic{font-family:system-ui,-apple-system,'Segoe UI',Roboto,'DejaVu Sans',sans-serif;font-size:11px}\n" +
 		".qw-pic text{fill:var(--qw-text)}.qw-pic .qw-faint{fill:var(--qw-faint)}.qw-pic .qw-mid{text-anchor:middle}.qw-pic .qw-end{text-anchor:end}\n" +
 		".qw-pic .qw-strong{font-weight:600}.qw-pic .qw-small{font-size:9.5px}\n" +
