@@ -23,7 +23,8 @@ type Campaign struct {
 	// Tasks are what is planned, each of which gets one window: 1 to MaxTasks, with names of their own.
 	Tasks []Task
 	// Rings lists the names of the tasks that may go out together, ring by ring. A ring begins Soak after
-	// the last window of the rings before has ended. Tasks in no ring do not wait for any.
+	// the last window of the rings before has ended: whole seconds, 0 to MaxHorizonYears. Tasks in no ring do not
+	// wait for any.
 	Rings [][]string
 	Soak  time.Duration
 	// Limits are what sets of tasks keep together.
@@ -59,17 +60,19 @@ type Task struct {
 	// Fixed, if not zero, is where the window is: a free start of the grid.
 	Fixed time.Time
 	// Announced, if not zero, is the start that customers were told. Any other start costs MoveCost more,
-	// in customer-hours. It may be off the grid or no longer free.
+	// in customer-hours, 0 to 10^12 and held in whole millionths. It may be off the grid or no longer free.
 	Announced time.Time
 	MoveCost  float64
-	// Sequence is how often customers have been told another window before, for calendars.
+	// Sequence is how often customers have been told another window before, for calendars: 0 to 1,000,000.
 	Sequence int
 
 	series occurrence
 }
 
-// After is that a window starts at least, and at most, so long after that of another task has ended.
+// After is that a window starts at least, and at most, so long after that of another task has ended: from its
+// announced end on, in whole seconds from 0 to MaxHorizonYears.
 type After struct {
+	// Task is the name of another task, or of one occurrence of a series ("patch 2").
 	Task    string
 	AtLeast time.Duration
 	// AtMost is no bound where it is zero, unless Bounded is set.
@@ -139,12 +142,12 @@ type Limit struct {
 	// which, on its own, it is about the tasks that disturb it of. Neither means all tasks.
 	Tasks, Regions []string
 	// AtOnce, if not 0, is how many may be under way at an instant: each from its start on for its
-	// KeepClear and Rest.
+	// KeepClear and Rest. It is at most MaxTasks; Rest is whole seconds, 0 to MaxHorizonYears.
 	AtOnce int
 	Rest   time.Duration
 	// Per, if not PerNone, is the part of the calendar in which together they may be at most Windows
 	// windows, last at most Time as announced, and cost a customer of the region at most PerCustomer
-	// customer-hours (only with Regions). What is 0 is no limit.
+	// customer-hours (only with Regions). What is 0 is no limit. Windows are at most MaxTasks, Time is whole seconds.
 	Per         Per
 	Windows     int
 	Time        time.Duration

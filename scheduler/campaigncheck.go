@@ -85,7 +85,7 @@ func (p *Planner) checkTask(t *Task, i int, x *campaignIndex, faults *FieldError
 			checkDuration(faults, path+".series.at_least", s.atLeast, 0, longestRelation)
 			checkDuration(faults, path+".series.at_most", s.atMost, time.Second, longestRelation)
 			if s.atMost < s.atLeast {
-				faults.add(path+".series.at_most", calendar.FormatSpan(s.atMost), fmt.Sprintf("at least at_least (%s)", calendar.FormatSpan(s.atLeast)))
+				faults.add(path+".series.at_most", calendar.FormatSpan(s.atMost), fmt.Sprintf("no less than at_least (%s)", calendar.FormatSpan(s.atLeast)))
 			}
 		}
 	}
@@ -138,7 +138,7 @@ func checkAfter(c *Campaign, i int, x *campaignIndex, faults *FieldErrors) {
 			checkDuration(faults, path+".at_least", a.AtLeast, 0, longestRelation)
 		}
 		if a.bounded() && checkDuration(faults, path+".at_most", a.AtMost, 0, longestRelation) && a.AtMost < a.AtLeast {
-			faults.add(path+".at_most", calendar.FormatSpan(a.AtMost), fmt.Sprintf("at least at_least (%s)", calendar.FormatSpan(a.AtLeast)))
+			faults.add(path+".at_most", calendar.FormatSpan(a.AtMost), fmt.Sprintf("no less than at_least (%s)", calendar.FormatSpan(a.AtLeast)))
 		}
 	}
 }
