@@ -27,7 +27,7 @@
 //	GET  /healthz
 //	GET  /openapi.json         all of this, as OpenAPI 3.1
 //
-// Answers are the JSON of package report; their keys are fixed.
+// Answers are the JSON of package report/document, /v1/report/json that of package report; their keys are fixed.
 //
 // # What is sent
 //

@@ -36,7 +36,7 @@ func (c *campaigns) series(v value, task *object, t scheduler.Task) []scheduler.
 	if v, ok := o.get("at_most"); ok {
 		most, ok = c.span(v, time.Second)
 		if sound = sound && ok; sound && most < least {
-			c.wrong(v, fmt.Sprintf("at least at_least (%s)", calendar.FormatSpan(least)))
+			c.wrong(v, fmt.Sprintf("no less than at_least (%s)", calendar.FormatSpan(least)))
 		}
 	}
 	t.Fixed, t.Announced = time.Time{}, time.Time{}
