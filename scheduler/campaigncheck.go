@@ -31,6 +31,14 @@ const longestRelation = longestSpan
 func (p *Planner) checkCampaign(c *Campaign) (*campaignIndex, FieldErrors) {
 	var faults FieldErrors
 	x := &campaignIndex{tasks: make(map[string]int), series: make(map[string][]int)}
+	for _, zone := range []struct {
+		path string
+		loc  *time.Location
+	}{{"search.time_zone", c.Location}, {"headquarters", c.Headquarters}} {
+		if zone.loc != nil && zone.loc.String() == "Local" {
+			faults.add(zone.path, "Local", "an IANA time zone, not that of the machine")
+		}
+	}
 	if n := len(c.Tasks); n < 1 || n > MaxTasks {
 		faults.add("campaign.tasks", n, fmt.Sprintf("1 to %d tasks, each occurrence of a series counted", MaxTasks))
 		return x, faults

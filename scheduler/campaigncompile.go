@@ -67,9 +67,6 @@ type limitPart struct {
 // compileCampaign checks a campaign and works out all that the search needs.
 func (p *Planner) compileCampaign(ctx context.Context, in *Campaign, review bool) (*campaign, error) {
 	x, faults := p.checkCampaign(in)
-	if in.Location != nil && in.Location.String() == "Local" {
-		faults.add("search.time_zone", "Local", "an IANA time zone, not that of the machine")
-	}
 	c := &campaign{Campaign: in, planner: p, index: x, regions: make([]int, len(p.regions)), bounds: make(map[Per]*periodBounds)}
 	for i := range c.regions {
 		c.regions[i] = i

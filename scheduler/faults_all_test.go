@@ -26,3 +26,15 @@ func TestAllFaultsAtOnce(t *testing.T) {
 		"search.time_zone", "search.count", "search.spacing", "rules.tolerate", "rules.estimated", "rules[0].name", "rules[0].blocks",
 	}, paths(t, err))
 }
+
+// The machine's zone is no answer to whose clocks a campaign goes by: the answer would differ from machine to machine.
+func TestACampaignOfTheMachinesZone(t *testing.T) {
+	p, err := scheduler.New(soundRegion(t))
+	require.NoError(t, err)
+	c := scheduler.Campaign{Tasks: []scheduler.Task{{Name: "a", Request: soundRequest(t)}}, Location: time.Local, Headquarters: time.Local}
+	_, planned := p.Plan(context.Background(), c)
+	_, reviewed := p.Review(context.Background(), c)
+	for _, err := range []error{p.CheckCampaign(c), planned, reviewed} {
+		assert.Equal(t, []string{"search.time_zone", "headquarters"}, paths(t, err))
+	}
+}

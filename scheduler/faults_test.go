@@ -146,6 +146,10 @@ func TestRequestsRefused(t *testing.T) {
 		{"a step with a fraction", func(r *scheduler.Request) { r.Grid.Step = 86_400 * time.Second / 1024 }, []string{"search.step"}},
 		{"a step of two days", func(r *scheduler.Request) { r.Grid.Step = 48 * hour }, []string{"search.step"}},
 		{"a negative step", func(r *scheduler.Request) { r.Grid.Step = -hour }, []string{"search.step"}},
+		{"a freeze that nobody built", func(r *scheduler.Request) { r.Rules = []scheduler.Rule{scheduler.Blackout(scheduler.Period{})} }, []string{"rules[0]"}},
+		{"a freeze without a function", func(r *scheduler.Request) {
+			r.Rules = []scheduler.Rule{scheduler.Blackout(scheduler.RegionInstants("A", nil)), scheduler.OnlyDuring(scheduler.RegionInstants("B", nil))}
+		}, []string{"rules[0]", "rules[1]"}},
 		{"the machine's zone", func(r *scheduler.Request) { r.Grid.Location = time.Local }, []string{"search.time_zone"}},
 		{"a negative count", func(r *scheduler.Request) { r.Count = -1 }, []string{"search.count"}},
 		{"1001 suggestions", func(r *scheduler.Request) { r.Count = scheduler.MaxSuggestions + 1 }, []string{"search.count"}},

@@ -2,13 +2,15 @@ package scheduler
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/quietwindow/quietwindow/calendar"
 )
 
 // Period is a named part of time, for Blackout and OnlyDuring: instants that are the same
-// everywhere, or what local clocks read, region by region. Build one with Instants, Dates or RegionInstants.
+// everywhere, or what local clocks read, region by region. Build one with Instants, Dates or RegionInstants: a rule
+// about the zero value, and about a function that is nil, is refused.
 type Period struct {
 	name    string
 	regions []string
@@ -65,11 +67,14 @@ func (p Period) Within(ctx context.Context, loc *time.Location, span calendar.In
 	return set.Intersect(calendar.NewSet(span)), err
 }
 
+// errNoPeriod is what a rule about a period says that nobody built: as a freeze it would be none, in silence.
+var errNoPeriod = errors.New("the period has no function: build it with Instants, Dates or RegionInstants")
+
 // sets walks the period's instants, region by region in the planner's order, until visit returns false;
 // where they are the same everywhere there is one set, of no region.
 func (p Period) sets(ctx context.Context, v *View, visit func(region string, set calendar.Set) bool) error {
 	if p.set == nil {
-		return nil
+		return errNoPeriod
 	}
 	if !p.local {
 		set, err := p.set(ctx, time.UTC, v.Span())

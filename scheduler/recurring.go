@@ -59,7 +59,11 @@ type slotWork struct {
 func (p *Planner) Recurring(ctx context.Context, req Request, every Every) (*RecurringResult, error) {
 	var faults FieldErrors
 	if !(every.Month && every.Weeks == 0) && !(!every.Month && (every.Weeks == 1 || every.Weeks == 2 || every.Weeks == 4)) {
-		faults.add("recurring.every", every.Weeks, "week, 2 weeks, 4 weeks or month")
+		value := any(every.Weeks)
+		if every.Month {
+			value = found(fmt.Sprintf("Month beside %d weeks", every.Weeks))
+		}
+		faults.add("recurring.every", value, "week, 2 weeks, 4 weeks or month")
 	}
 	loc := every.Location
 	if loc == nil {

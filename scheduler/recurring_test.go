@@ -140,6 +140,8 @@ func TestRecurringRefuses(t *testing.T) {
 	req := scheduler.Request{Horizon: calendar.Interval{Start: monday, End: monday.AddDate(0, 0, 21)}, Duration: time.Hour}
 	_, err := p.Recurring(t.Context(), req, scheduler.Every{Weeks: 3})
 	require.ErrorContains(t, err, "recurring.every: found 3; expected week, 2 weeks, 4 weeks or month")
+	_, err = p.Recurring(t.Context(), req, scheduler.Every{Weeks: 2, Month: true})
+	require.ErrorContains(t, err, "recurring.every: found Month beside 2 weeks; expected week, 2 weeks, 4 weeks or month")
 	req.Horizon.End = monday.AddDate(0, 0, 3) // Monday to Wednesday: working days
 	_, err = p.Recurring(t.Context(), req, scheduler.Every{Weeks: 1})
 	require.ErrorIs(t, err, scheduler.ErrNoWindow)
