@@ -48,7 +48,8 @@ func (k *DayKind) UnmarshalText(text []byte) error {
 }
 
 // Calendar tells working days, weekends and holidays apart in one region. The zero Weekend is
-// Saturday and Sunday; nil Holidays and nil WorkingDays are none. Location must be set.
+// Saturday and Sunday; nil Holidays and nil WorkingDays are none. Location must be set: Days panics without
+// it, and what asks about dates alone does not look at it.
 //
 // WorkingDays are rest days that are worked, beside those that Holidays may know
 // ([WorkingDays] is an optional interface of theirs); [Calendar.Exceptions] says which of them wins

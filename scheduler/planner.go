@@ -8,7 +8,7 @@ import (
 )
 
 // Planner answers requests about one set of regions. It never changes once built, keeps nothing
-// between requests, and is safe for concurrent use.
+// between requests, and is safe for concurrent use. New makes it; the zero value has no regions and panics.
 type Planner struct {
 	regions   []Region
 	index     map[string]int // of a region by name

@@ -9,7 +9,8 @@ import (
 
 // Prepared is a request that has been checked and worked out, to ask several questions of. It never
 // changes and is safe for concurrent use; equal questions get equal answers. It holds in memory the steps
-// of demand, the blocks, and every region's holidays within the horizon.
+// of demand, the blocks, and every region's holidays within the horizon. Planner.Prepare makes it; the zero value
+// panics, as do those of the Timeline, the Gate and the Curve that come from it.
 type Prepared struct {
 	c *compiled
 }

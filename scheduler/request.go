@@ -36,7 +36,7 @@ type Request struct {
 	Rules []Rule
 	// Grid is where starts lie. The zero value is every quarter of an hour in UTC.
 	Grid Grid
-	// Candidates, if not nil, are judged and ranked instead of the grid: at most MaxCandidates
+	// Candidates, if not nil, are judged and ranked instead of the grid: 1 to MaxCandidates
 	// different instants in whole seconds, with their windows inside the horizon.
 	Candidates []time.Time
 	// Count is the most suggestions wanted, up to MaxSuggestions. Zero means 5.
