@@ -146,7 +146,8 @@ func TestLedger(t *testing.T) {
 		return d.Campaign.Burden[0].PerCustomer
 	}
 	require.InDelta(t, burden()+0.1, burden("-paid", ledger), 2e-6)
-	require.NoError(t, os.WriteFile(ledger, []byte(`{"version": 1, "paid": {"Paris": 240}}`), 0o644))
+	require.NoError(t, os.WriteFile(ledger, []byte(`{"version": 1, "paid": {"Paris": 240, "Oslo": 1}}`), 0o644))
 	text, _ := answer(t, 2, "", "-json", "-paid", ledger, "testdata/moves.json")
+	require.Contains(t, text, `"message": "2 problems:\n  -paid: found \"Oslo\"; expected the names of regions of the plan in the ledger\n  -paid: found \"Paris\"`)
 	require.Contains(t, text, `"path": "-paid"`)
 }

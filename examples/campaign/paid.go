@@ -7,9 +7,11 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"slices"
 
+	"github.com/quietwindow/quietwindow/examples/internal/commandline"
 	"github.com/quietwindow/quietwindow/scheduler"
 )
 
@@ -42,14 +44,18 @@ func (p *program) readPaid() error {
 	}
 	switch {
 	case err != nil:
-		return fault(name, fmt.Sprintf(`an object such as {"version": 1, "paid": {"Japan": 12.5}} (%v)`, err))
+		return fault(name, fmt.Sprintf(`an object such as {"version": 1, "paid": {"Japan": 12.5}} (%s)`, commandline.WhyNoJSON(err)))
 	case ledger.Version != 1:
 		return fault(ledger.Version, "a ledger of version 1")
 	}
-	for region := range ledger.Paid {
+	var faults scheduler.FieldErrors
+	for _, region := range slices.Sorted(maps.Keys(ledger.Paid)) {
 		if !slices.ContainsFunc(p.plan.Planner.Regions(), func(r scheduler.Region) bool { return r.Name == region }) {
-			return fault(region, "the names of regions of the plan in the ledger")
+			faults = append(faults, &scheduler.FieldError{Path: "-paid", Value: region, Expected: "the names of regions of the plan in the ledger"})
 		}
+	}
+	if faults != nil {
+		return faults
 	}
 	p.plan.Campaign.Paid = ledger.Paid
 	return nil

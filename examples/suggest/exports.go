@@ -13,6 +13,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/quietwindow/quietwindow/examples/internal/commandline"
 	"github.com/quietwindow/quietwindow/examples/internal/outfile"
 	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/export"
@@ -116,7 +117,7 @@ func exportOptions(name string) (export.Options, error) {
 		}
 	}
 	if err != nil {
-		return out, scheduler.FieldErrors{{Path: "-export-options", Value: name, Expected: fmt.Sprintf("a JSON file of options for the formats (%v)", err)}}
+		return out, scheduler.FieldErrors{{Path: "-export-options", Value: name, Expected: fmt.Sprintf("a JSON file of options for the formats (%s)", commandline.WhyNoJSON(err))}}
 	}
 	return out, nil
 }

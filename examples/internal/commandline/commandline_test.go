@@ -1,8 +1,10 @@
 package commandline_test
 
 import (
+	"encoding/json"
 	"errors"
 	"flag"
+	"strings"
 	"testing"
 	"time"
 
@@ -77,4 +79,23 @@ func TestInstant(t *testing.T) {
 	at, err := commandline.Instant("2026-12-05T06:00:00+05:45")
 	require.NoError(t, err)
 	require.Equal(t, time.Date(2026, 12, 5, 0, 15, 0, 0, time.UTC), at.UTC())
+}
+
+// What encoding/json says is told in plain words.
+func TestWhyNoJSON(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                 "the file is empty",
+		`{"a": `:           "the file ends too early",
+		"traffic":          "no JSON, at byte 3",
+		`{"paid": "many"}`: "paid is of another kind: string",
+		"[1]":              "the whole is of another kind: array",
+		`{"regions": []}`:  `unknown field "regions"`,
+	} {
+		var into struct {
+			Paid map[string]float64 `json:"paid"`
+		}
+		dec := json.NewDecoder(strings.NewReader(text))
+		dec.DisallowUnknownFields()
+		require.Equal(t, want, commandline.WhyNoJSON(dec.Decode(&into)), text)
+	}
 }
