@@ -196,17 +196,22 @@ func abs(v int64) int64 { return max(v, -v) }
 func spreadOn(days []utcDay, loc *time.Location) float64 {
 	type cell struct{ group, hour int }
 	sum, square, count := make(map[cell]float64), make(map[cell]float64), make(map[cell]float64)
+	var cells []cell // as they are first met: sums of floats depend on the order
 	for _, day := range days {
 		_, offset := time.Unix(day.start, 0).In(loc).Zone()
 		for h, v := range day.hours {
 			c := cell{day.group, int(mod(day.start/hourSeconds+int64(h)+int64(offset/hourSeconds), dayHours))}
+			if count[c] == 0 {
+				cells = append(cells, c)
+			}
 			sum[c] += v
 			square[c] += v * v
 			count[c]++
 		}
 	}
 	total, n := 0.0, 0.0
-	for c, k := range count {
+	for _, c := range cells {
+		k := count[c]
 		total += square[c] - sum[c]*sum[c]/k
 		n += k
 	}
