@@ -18,10 +18,10 @@
 // # When
 //
 // The announcement goes by business hours, since a notice that arrives at night is read too late: for
-// each region it is the latest whole minute, on one of its working days and in its own business
-// hours, that leaves Request.Notice.AtLeast before the start. Business hours are half-open as all
-// intervals are: where the limit lies past the end of 09:00-17:00 that minute is 16:59. The earliest of
-// the regions' is the deadline of an announcement that goes to all at once.
+// each region it must be out by the latest end of its own business hours, on one of its working days,
+// that leaves Request.Notice.AtLeast before the start. The earliest of the regions' is the deadline of an
+// announcement that goes to all at once. A reminder that would arrive outside business hours goes out in
+// their last whole minute before: as they are half-open, that of 09:00-17:00 is 16:59.
 //
 // The package reads no clock: whether something is already too late is known only where
 // Request.Notice.Announced says when the announcement goes out.
