@@ -20,8 +20,8 @@ type AnswerOptions struct {
 
 // Answer writes a decision for people at a terminal, in some ten lines beside one a region: when, what
 // it costs, against what, each region's own time, the alternatives, what must happen by when, what the
-// rules cost; warnings last. No line has more than 100 columns. Its form may change; Text gives the
-// tables behind it.
+// rules cost; warnings last. No line has more than 100 columns, but one of a single
+// word that has. Its form may change; Text gives the tables behind it.
 //
 // It returns an error, and writes nothing, if the decision has no planner, no result or no suggestion.
 func Answer(w io.Writer, d Decision, opts AnswerOptions) error {

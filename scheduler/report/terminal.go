@@ -16,8 +16,8 @@ type HeatTextOptions struct {
 // heatShades are the levels from the least impact to the most, in characters that get darker.
 const heatShades = ".:-=+*#"
 
-// HeatMapText writes the heat map at most 100 columns wide: a row a date, a column an hour of the clocks of the
-// search, in plain ASCII but for the names of what blocks. Hours that hold a free start have a shade, or a number,
+// HeatMapText writes the heat map at most 100 columns wide, but for single words of names that are longer: a row
+// a date, a column an hour of the clocks of the search, in plain ASCII but for the names of what blocks. Hours that hold a free start have a shade, or a number,
 // for what they cost; blocked ones a mark that says by what kind of rule. Below each week stands what blocks its
 // dates beside their being working days. Suggestions stand there by number, #1 and so on, from the tenth on as #+.
 // Of an hour that occurs twice, because clocks go back, the cheaper one is shown, a free one before any other, and
