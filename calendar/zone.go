@@ -56,9 +56,11 @@ func LoadZone(name string) (*time.Location, error) {
 }
 
 // ZoneNames returns the names of the IANA time zone database, release 2025c, links included, in
-// order: for a list to choose from. A name may be missing from an older database, and newer ones may
+// order: for a list to choose from, so without EST, HST and MST, which LoadZone refuses. A name may be missing from an older database, and newer ones may
 // have more; LoadZone tells. The slice is the caller's own.
-func ZoneNames() []string { return slices.Clone(zoneNames) }
+func ZoneNames() []string {
+	return slices.DeleteFunc(slices.Clone(zoneNames), func(name string) bool { return fixedNames[name] != "" })
+}
 
 // checkZoneName refuses the names that would load and mean something else.
 func checkZoneName(name string) error {
