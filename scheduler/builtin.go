@@ -48,11 +48,14 @@ func mustProfile(rows ProfileRows) Profile {
 }
 
 // Business returns the built-in activity of business software: busy from 09:00 to 18:00 on working
-// days, about a sixth of that on days off. It is the default of a plan file.
+// days, about a sixth of that on days off. It is the default of a plan file, and a stand-in for learned
+// activity: from the local times of 87,536 commits to nine public repositories, 2012 to 2021.
 func Business() Profile { return business }
 
-// Consumer returns the built-in activity of consumers: a broad evening peak, much the same on every
-// day.
+// Consumer returns the built-in activity of consumers: busiest from 17:00 to 19:00 on working days, with
+// lesser peaks at 08:00 and noon, and from 11:00 to 18:00 on days off, when they are as many. It is a stand-in
+// too: the mean of household electricity (BDEW, profile H25), taxi passengers in New York and pedestrians in
+// Melbourne.
 func Consumer() Profile { return consumer }
 
 // Always returns the activity that is 1 throughout, for systems that are used around the clock. It

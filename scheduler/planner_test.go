@@ -143,6 +143,32 @@ func TestAssessRefuses(t *testing.T) {
 	assert.Len(t, judged, scheduler.MaxAssessed, "the same start may be judged twice")
 }
 
+// What the comments of the built-in activities say of them.
+func TestBuiltinActivitiesAreAsDescribed(t *testing.T) {
+	day := func(p scheduler.Profile, kind calendar.DayKind) (sum float64, busy []int) {
+		for h := range 24 {
+			share := p.Share(kind, time.Tuesday, calendar.Clock(h*3600))
+			sum += share
+			if share >= 0.84 {
+				busy = append(busy, h)
+			}
+		}
+		return sum, busy
+	}
+	for _, off := range []calendar.DayKind{calendar.KindWeekend, calendar.KindHoliday} {
+		sum := 0.0
+		for h := 9; h < 18; h++ {
+			sum += scheduler.Business().Share(off, time.Tuesday, calendar.Clock(h*3600)) / scheduler.Business().Share(calendar.KindWorkday, time.Tuesday, calendar.Clock(h*3600))
+		}
+		assert.InDelta(t, 1.0/6, sum/9, 0.04)
+	}
+	working, busy := day(scheduler.Consumer(), calendar.KindWorkday)
+	assert.Equal(t, []int{12, 13, 17, 18}, busy)
+	weekend, busy := day(scheduler.Consumer(), calendar.KindWeekend)
+	assert.Equal(t, []int{11, 12, 13, 14, 15, 16, 17, 18}, busy)
+	assert.InEpsilon(t, working, weekend, 0.1, "as many on days off")
+}
+
 func TestNewProfileRefuses(t *testing.T) {
 	_, err := scheduler.NewProfile(scheduler.ProfileRows{
 		Workday: level(0, 3, 1.2), Weekend: level(0, 0, math.NaN(), 23, -0.001), Holiday: level(0, 5, math.Inf(1)),
