@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -149,7 +150,34 @@ func newProblem(kind, detail string, faults ...Fault) *Problem {
 	for i := range faults {
 		faults[i].Value = shown(faults[i].Value)
 	}
-	return &Problem{Type: kind, Title: titles[kind].title, Status: titles[kind].status, Detail: detail, Errors: faults}
+	return &Problem{Type: kind, Title: titles[kind].title, Status: titles[kind].status, Detail: withFaults(detail, faults), Errors: faults}
+}
+
+// withFaults adds the faults to a sentence that says only that there are some: who logs the detail alone has all of it.
+func withFaults(detail string, faults []Fault) string {
+	if !strings.HasSuffix(detail, ".") {
+		return detail // the words of an error, which names them
+	}
+	for _, f := range faults {
+		detail += "\n  " + f.line()
+	}
+	return detail
+}
+
+// line says a fault in one line.
+func (f Fault) line() string {
+	place := cmp.Or(f.Parameter, f.Header, f.Part)
+	switch {
+	case place != "":
+	case f.Pointer == nil:
+		return f.Expected
+	default:
+		place = cmp.Or(*f.Pointer, "the body")
+	}
+	if f.Value == nil {
+		return fmt.Sprintf("%s: expected %s", place, f.Expected)
+	}
+	return (&scheduler.FieldError{Path: place, Value: f.Value, Expected: f.Expected}).Error()
 }
 
 // shown returns a value for a fault: shortened where it is long, and never anything but Unicode.

@@ -103,6 +103,12 @@ func TestQuery(t *testing.T) {
 			assert.Contains(t, problem(t, post(h, path+text, plan("", ""))).Errors[0].Expected, why, path+text)
 		}
 	}
+	p := problem(t, post(h, "/v1/suggest?foo=1&at=x", plan("", "")))
+	assert.Equal(t, "The query is wrong.\n  at: found \"x\"; expected no parameters\n  foo: found \"1\"; expected no parameters", p.Detail)
+	p = problem(t, post(h, "/v1/assess", plan("", "")))
+	assert.Equal(t, "There is no start to assess.\n  at: expected starts in the query (at=) or in the body (\"starts\")", p.Detail)
+	p = problem(t, post(h, "/v1/campaign", plan("", "")))
+	assert.Equal(t, "The plan has no campaign.\n  /campaign: expected the key campaign; /v1/suggest answers a plan of one window", p.Detail)
 	both := `{"plan": {}, "starts": ["` + saturday + `"]}`
 	assert.Equal(t, "at", problem(t, post(h, "/v1/assess?at="+saturday, both)).Errors[0].Parameter)
 }
