@@ -231,7 +231,8 @@ func checkRings(c *Campaign, x *campaignIndex, faults *FieldErrors) {
 }
 
 // CheckCampaign returns what is wrong with a campaign, as FieldErrors, without working it out: all but
-// what only its free starts tell, such as a fixed window that is not free. Paths are as in a plan file.
+// what only its free starts tell, such as a fixed window that is not free. Paths are as in a plan file; those of
+// a task's request are those of Check, behind "campaign.tasks[i].".
 func (p *Planner) CheckCampaign(c Campaign) error {
 	_, faults := p.checkCampaign(&c)
 	if len(c.Tasks) > MaxTasks {

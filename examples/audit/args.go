@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/quietwindow/quietwindow/scheduler"
@@ -75,7 +74,7 @@ func parse(args []string) (options, error) {
 	case 2:
 		opts.planFile, opts.pastFile = files[0], files[1]
 	default:
-		fault(fmt.Sprintf("%d file names", len(files)), "a plan file and a list of past maintenance, or neither")
+		fault(strings.Join(files, " "), "two files: a plan and a list of past maintenance; or none")
 	}
 	if len(faults) > 0 && !opts.help {
 		return opts, faults

@@ -112,22 +112,26 @@ type customerReader struct {
 }
 
 func (c *customerReader) row(f [][]byte, line int) {
+	sound := true // all that is wrong with the row is told
 	number, err := parseCustomers(string(f[c.number]))
 	if err != nil {
 		c.faults.add(line, "", "%s", err)
-		return
+		sound = false
 	}
 	row := Customers{Region: string(field(f, c.region)), Country: string(field(f, c.country)), TimeZone: string(field(f, c.zone)), Number: number, Line: line}
 	if row.TimeZone != "" {
 		if row.Location, err = calendar.LoadZone(row.TimeZone); err != nil {
 			c.faults.add(line, "", "%s", err)
-			return
+			sound = false
 		}
 	}
 	state, _, _ := strings.Cut(row.Country, "-")
 	zones, known := CountryZones(state)
 	if row.Country != "" && !known {
 		c.faults.add(line, "", "country %s: expected an ISO 3166-1 code in capitals, such as DE", quote(row.Country))
+		sound = false
+	}
+	if !sound {
 		return
 	}
 	if row.TimeZone != "" {

@@ -49,6 +49,8 @@ func TestReadCustomersFaults(t *testing.T) {
 		{"no place", head + "x,,,1\n", "c.csv:2: neither a time zone nor a country"},
 		{"country", head + "x,,UK,1\n", `c.csv:2: country "UK": expected an ISO 3166-1 code in capitals`},
 		{"zone", head + "x,Berlin,DE,1\n", "c.csv:2: time zone"},
+		{"all of a row", head + "x,Mars,XX,0\n", "c.csv:2: customers \"0\": expected a whole number, 1 to 10000000000, in plain digits\n" +
+			"c.csv:2: time zone \"Mars\": not in the IANA time zone database found here\nc.csv:2: country \"XX\": expected an ISO 3166-1 code in capitals"},
 		{"grouped", head + "x,,DE,4.200\n", `c.csv:2: customers "4.200": expected a whole number, 1 to 10000000000, in plain digits`},
 		{"none", head + "x,,DE,0\n", `customers "0"`},
 		{"negative", head + "x,,DE,-1\n", `customers "-1"`},
