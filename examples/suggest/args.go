@@ -257,7 +257,7 @@ var number = regexp.MustCompile(`^-\d`)
 // time reads an instant.
 func (p *parser) time(name, value string) time.Time {
 	t, err := time.Parse(time.RFC3339, value)
-	if err != nil || !rfc3339.MatchString(value) {
+	if err != nil || !rfc3339.MatchString(value) || t.IsZero() { // the zero time would be none
 		expected := "a time as in RFC 3339, such as 2026-12-05T06:00:00Z"
 		if name == "from" {
 			expected += ", or now"

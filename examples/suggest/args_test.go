@@ -42,6 +42,7 @@ func TestParseFaults(t *testing.T) {
 		{"-days", "-days: missing; expected a value after it"},
 		{"-days -3", `-days: found "-3"; expected a whole number of days from 1 to 1830`},
 		{"-at 2027-02-30T00:00:00Z", `-at: found "2027-02-30T00:00:00Z"; expected a time as in RFC 3339, such as 2026-12-05T06:00:00Z (there is no such date or time of day)`},
+		{"-from 0001-01-01T00:00:00Z", `-from: found "0001-01-01T00:00:00Z"; expected a time as in RFC 3339, such as 2026-12-05T06:00:00Z, or now`},
 		{"-days -json", "-days: missing; expected a value after it"},
 		{"-days=-1", `-days: found "-1"; expected a whole number of days from 1 to 1830`},
 		{"-days 1831", `-days: found "1831"; expected a whole number of days from 1 to 1830`},

@@ -70,12 +70,14 @@ func TestInstant(t *testing.T) {
 		"2026-12-05T06:00":          "the offset is missing",
 		"2026-12-05 06:00:00":       "the offset is missing",
 		"2026-12-05T06:00:00.5Z":    "not a whole second",
+		"0001-01-01T00:00:00Z":      "such as 2026-12-05T06:00:00Z",
 		"tomorrow":                  "such as 2026-12-05T06:00:00Z",
 		"":                          "such as 2026-12-05T06:00:00Z",
 	} {
 		_, err := commandline.Instant(text)
 		require.ErrorContains(t, err, why, text)
 	}
+	require.Empty(t, commandline.Why("0001-01-01T00:00:00Z"))
 	at, err := commandline.Instant("2026-12-05T06:00:00+05:45")
 	require.NoError(t, err)
 	require.Equal(t, time.Date(2026, 12, 5, 0, 15, 0, 0, time.UTC), at.UTC())
