@@ -45,8 +45,12 @@ func (r *reader) instant(v value) (time.Time, bool) {
 		return time.Time{}, false
 	}
 	t, why, ok := parseInstant(s)
-	if !ok {
+	switch {
+	case !ok:
 		r.wrong(v, v.expected+aside(why))
+	case t.IsZero(): // what Go programs write for a time that nobody set: it would count as a key that is not there
+		r.wrong(v, v.expected+" (that is what a program writes that set no time)")
+		return t, false
 	}
 	return t, ok
 }
