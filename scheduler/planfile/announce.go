@@ -72,9 +72,9 @@ func (r *reader) announcement(plan *object, d *draft) {
 		d.notice.Policy.Updates, _ = r.duration(v, time.Minute, scheduler.MaxExposure)
 	}
 	d.notice.Policy.BusinessHours = r.hours(o, "business_hours")
-	d.notice.Options.Service = r.optional(o, "service")
-	d.notice.Options.Link = r.optional(o, "link")
-	d.notice.Options.Contact = r.optional(o, "contact")
+	d.notice.Options.Service = r.said(o, "service")
+	d.notice.Options.Link = r.said(o, "link")
+	d.notice.Options.Contact = r.said(o, "contact")
 	if v, ok := o.get("data_at_risk"); ok {
 		d.notice.Options.DataAtRisk, _ = r.boolean(v)
 	}
@@ -147,6 +147,15 @@ func (r *reader) template(v value) (string, bool) {
 		return "", false
 	}
 	return string(data), true
+}
+
+// said is optional for a text that says something: an empty one would pass for the default.
+func (r *reader) said(o *object, key string) string {
+	text := r.optional(o, key)
+	if v, ok := o.get(key); ok && text == "" && v.kind() == kindString {
+		r.wrong(v, v.expected+" (leave the key out for the default)")
+	}
+	return text
 }
 
 // optional reads the text under a key, empty where there is none.
