@@ -12,7 +12,7 @@ import (
 	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
-// sources says where the holidays of regions and crews are from.
+// sources says where the holidays of regions and crews are from, and what activities were learned from.
 func sources(plan *planfile.Plan) []report.Assumption {
 	var out []report.Assumption
 	add := func(whose string, list []planfile.Region) {
@@ -23,6 +23,11 @@ func sources(plan *planfile.Plan) []report.Assumption {
 		}
 	}
 	add("", plan.Regions)
+	for _, r := range plan.Regions {
+		if r.Learned != nil {
+			out = append(out, report.Assumption{About: "Activity of " + r.Name, Text: learnedFrom(r)})
+		}
+	}
 	add("the crew ", plan.Crews)
 	if DaysAsOf(plan) != nil {
 		out = append(out, report.Assumption{About: "Age of the built-in days", Text: capital(national.DaysAsOf().String()) + "."})

@@ -42,6 +42,9 @@ func (r *reader) finish(v value, d *draft) (*Plan, error) {
 	if err := r.err(); err != nil {
 		return nil, err
 	}
+	for _, l := range d.learned {
+		d.about[l.region].History, d.about[l.region].Learned = l.file, l.model
+	}
 	plan := &Plan{
 		Name: d.name, ID: d.id, Corrections: d.corrections,
 		Planner: planner, Request: d.req, Warnings: slices.Concat(d.warnings, r.files.warnings, d.learnedWarnings), Regions: d.about, Crews: d.crews, Notice: d.notice, Cases: d.cases,

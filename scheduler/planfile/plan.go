@@ -13,6 +13,7 @@ import (
 	"github.com/quietwindow/quietwindow/calendar/national"
 	"github.com/quietwindow/quietwindow/calendar/recur"
 	"github.com/quietwindow/quietwindow/scheduler"
+	"github.com/quietwindow/quietwindow/scheduler/activity"
 )
 
 // Options say what a plan is read with. The zero value reads the plan as it is.
@@ -84,6 +85,10 @@ type Region struct {
 	WeekendOf string
 	// Activity is the name of the region's activity.
 	Activity string
+	// History is the file that the activity was learned from, and Learned what was learned: Learned.Fit says
+	// how much of the file that was, and what was set aside. They are empty and nil for other activities.
+	History string
+	Learned *activity.Model
 }
 
 // HolidaySource is where holidays of a region are from: a code, or an iCalendar file.

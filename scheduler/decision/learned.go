@@ -1,0 +1,48 @@
+package decision
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/quietwindow/quietwindow/scheduler/activity"
+	"github.com/quietwindow/quietwindow/scheduler/planfile"
+)
+
+// mostAside is how many stretches that were set aside are listed; the rest are counted.
+const mostAside = 10
+
+// asideWords say why hours were set aside.
+var asideWords = map[activity.Cause]string{activity.Outage: "too low", activity.Burst: "too high", activity.Excluded: "left out by the plan"}
+
+// learnedFrom says what a region's activity was learned from, and what was set aside, how many hours and when.
+func learnedFrom(r planfile.Region) string {
+	fit := r.Learned.Fit()
+	text := fmt.Sprintf("Learned from %s: %s up to %s.", r.History, amount(fit.Weeks, "week"), stamp(fit.Span.End))
+	if fit.Years > 0 {
+		text = fmt.Sprintf("Learned from %s: %s up to %s, and the season of %s before.", r.History, amount(fit.Weeks, "week"), stamp(fit.Span.End), amount(fit.Years, "year"))
+	}
+	if fit.Missing > 0 {
+		text += fmt.Sprintf(" No value: %s.", amount(fit.Missing, "hour"))
+	}
+	if len(fit.SetAside) == 0 {
+		return text + " Nothing was set aside."
+	}
+	var when []string
+	for _, s := range fit.SetAside[max(0, len(fit.SetAside)-mostAside):] {
+		when = append(when, fmt.Sprintf("%s to %s (%s)", stamp(s.Interval.Start), stamp(s.Interval.End), asideWords[s.Cause]))
+	}
+	if more := len(fit.SetAside) - mostAside; more > 0 {
+		when = append(when, fmt.Sprintf("and %d stretches before", more))
+	}
+	return text + fmt.Sprintf(" Set aside: %s: %s.", amount(fit.Outages+fit.Bursts+fit.Excluded, "hour"), strings.Join(when, ", "))
+}
+
+func stamp(t time.Time) string { return t.UTC().Format("2006-01-02 15:04 MST") }
+
+func amount(n int, unit string) string {
+	if n == 1 {
+		return "1 " + unit
+	}
+	return fmt.Sprintf("%d %ss", n, unit)
+}
