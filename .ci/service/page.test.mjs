@@ -197,8 +197,9 @@ test('each rule says what it costs, and shows what it would allow', async () => 
   await page.route('**/v1/suggest', async (route) => {
     const response = await route.fetch();
     const json = await response.json();
-    const saves = (share, more) => ({ customer_hours: share * json.suggestions[0].impact.customer_hours, best: { window: { start: allowed, end: '2027-02-06T05:00:00-05:00' } }, ...more });
-    json.rule_prices = { prices: [saves(0.112, { rule: 'only_hours', entry: 'DBAs\' hours' }), saves(0.05, { rule: 'holidays' }), saves(0.03, { rule: 'holidays', region: 'Shanghai' })], left_out: 0, others: 2 };
+    const saves = (share, more) => ({ saves: share * json.suggestions[0].impact.customer_hours, best: { window: { start: allowed, end: '2027-02-06T05:00:00-05:00' } }, ...more });
+    json.rule_prices = [saves(0.112, { rule: 'only_hours', entry: 'DBAs\' hours' }), saves(0.05, { rule: 'holidays' }), saves(0.03, { rule: 'holidays', region: 'Shanghai' })];
+    json.rules_without_price = 2;
     await route.fulfill({ response, json });
   });
   await page.getByRole('button', { name: 'Compute now' }).click();

@@ -79,7 +79,7 @@ test('shares that are entered stay as they were entered', async () => {
 
 test('what a rule costs the crews stands beside it, as in the report', async () => {
   const { page, done } = await open();
-  const { rule_prices: { prices } } = await (await ask('/v1/suggest', plan)).json();
+  const { rule_prices: prices } = await (await ask('/v1/suggest', plan)).json();
   const priced = prices.find((p) => p.best_for_crew);
   const place = page.locator('#rules .entry', { hasText: priced.entry }).locator('.price');
   assert.match(await place.textContent(), new RegExp(`^without it [\\d.]+ % less crew ${priced.person_hours} person-hours less$`));

@@ -92,7 +92,7 @@ func TestPricesInAPage(t *testing.T) {
 	d := decisions(t)["full"]
 	page := string(htmlOf(t, d))
 	require.NotEmpty(t, d.Result.RulePrices.Prices)
-	require.Contains(t, page, `data-json="rule_prices.prices[0].customer_hours"`)
+	require.Contains(t, page, `data-json="rule_prices[0].saves"`)
 	for _, path := range []string{"rule_of_thumb.tuesday_2000.factor", "comparison.median_factor", "comparison.worst.factor"} {
 		require.Contains(t, page, `data-json="`+path+`"`)
 	}

@@ -47,24 +47,24 @@ func thumbSection(doc *DecisionDocument) section {
 // pricesSection lists what each rule costs.
 func pricesSection(doc *DecisionDocument) section {
 	s := section{ID: "prices"}
-	p := doc.RulePrices
+	prices := doc.RulePrices
 	switch {
-	case p == nil || len(p.Prices)+p.Others == 0:
+	case len(prices)+doc.RulesWithoutPrice == 0:
 		return s
-	case len(p.Prices) == 0:
+	case len(prices) == 0:
 		s.Said = true // that no rule raises it
 		return s
 	}
 	shown := zone(doc.Suggestions[0].Window.Start)
 	titles := []string{"rule", ">" + LostHours(doc.Suggestions[0].Impact.Weighted) + " fewer without it", "best start then (" + shown + ")"}
-	crews := slices.ContainsFunc(p.Prices, func(r document.RulePrice) bool { return r.BestForCrew != nil })
+	crews := slices.ContainsFunc(prices, func(r document.RulePrice) bool { return r.BestForCrew != nil })
 	if crews {
 		titles = append(titles, ">person-hours fewer", "best for the crews then")
 	}
 	t := pageTable{ID: "prices-table", Columns: headings(titles...)}
-	for i, r := range p.Prices {
-		at := fmt.Sprintf("rule_prices.prices[%d].", i)
-		row := []value{word(ruleText(r.Rule, r.Entry, r.Region)), number(at+"customer_hours", r.CustomerHours, amount(r.CustomerHours)), word("-")}
+	for i, r := range prices {
+		at := fmt.Sprintf("rule_prices[%d].", i)
+		row := []value{word(ruleText(r.Rule, r.Entry, r.Region)), number(at+"saves", r.Saves, amount(r.Saves)), word("-")}
 		if r.Best != nil {
 			row[2] = windowValue(at+"best.window", r.Best.Window)
 		}
@@ -77,7 +77,7 @@ func pricesSection(doc *DecisionDocument) section {
 		t.Rows = append(t.Rows, row)
 	}
 	s.Tables = []pageTable{t}
-	s.LeftOut, s.Others = p.LeftOut, p.Others > 0
+	s.LeftOut, s.Others = doc.RulePricesLeftOut, doc.RulesWithoutPrice > 0
 	return s
 }
 

@@ -247,7 +247,7 @@ func TestWordingCounts(t *testing.T) {
 	require.NoError(t, err)
 	r := doc.Robustness
 	require.Regexp(t, fmt.Sprintf(`rows %d left \d+ others false most %d holds %d of %d\n`, len(r.Suggestions), r.MostRobust, r.OrderHoldsIn, len(r.Cases)), text)
-	require.Contains(t, text, fmt.Sprintf("rows %d left %d others %t\n", len(doc.RulePrices.Prices), doc.RulePrices.LeftOut, doc.RulePrices.Others > 0))
+	require.Contains(t, text, fmt.Sprintf("rows %d left %d others %t\n", len(doc.RulePrices), doc.RulePricesLeftOut, doc.RulesWithoutPrice > 0))
 	ticket, err := report.Ticket(d, 0)
 	require.NoError(t, err)
 	require.Equal(t, "00false<nil>", ticket)

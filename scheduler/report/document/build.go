@@ -11,7 +11,7 @@ import (
 // NewResult returns the JSON form of a result, which must not be nil. It shares no memory with the
 // result. Cost: O(suggestions x regions).
 func NewResult(res *scheduler.Result) *Result {
-	return &Result{
+	out := &Result{
 		Version:     Version,
 		Suggestions: each(res.Suggestions, suggestion),
 		Assessments: each(res.Assessments, assessment),
@@ -19,9 +19,10 @@ func NewResult(res *scheduler.Result) *Result {
 		Blocked:     each(res.Blocked, blocked),
 		Warnings:    each(res.Warnings, func(s string) string { return s }),
 		RuleOfThumb: NewRuleOfThumb(res.RuleOfThumb),
-		RulePrices:  NewRulePrices(res.RulePrices),
 		Comparison:  NewComparison(res.Comparison),
 	}
+	out.addRulePrices(res.RulePrices)
+	return out
 }
 
 // NewAssessments returns the JSON form of proposed starts that were judged, in the same order. It is

@@ -1,26 +1,23 @@
 package document
 
 import (
+	"time"
+
 	"github.com/quietwindow/quietwindow/scheduler"
 )
 
-// RulePrices is what each rule costs. Others counts the rules without a price.
-type RulePrices struct {
-	Prices  []RulePrice `json:"prices"`
-	LeftOut int         `json:"left_out"`
-	Others  int         `json:"others"`
-}
-
-// RulePrice is what one rule costs: how many customer-hours fewer the best start would cost without it, and
-// person-hours the start that is best for the crews. A start is left out where it would save nothing.
+// RulePrice is what one rule costs: Saves is how many customer-hours fewer the best start would cost without it, and
+// Start that start, of which Best tells more; PersonHours is how many fewer the start that is best for the crews would
+// ask of them. A start is left out where it would save nothing.
 type RulePrice struct {
-	Rule          string       `json:"rule"`
-	Region        string       `json:"region,omitempty"`
-	Entry         string       `json:"entry,omitempty"`
-	CustomerHours float64      `json:"customer_hours"`
-	Best          *PricedStart `json:"best,omitempty"`
-	PersonHours   *float64     `json:"person_hours,omitempty"`
-	BestForCrew   *PricedStart `json:"best_for_crew,omitempty"`
+	Rule        string       `json:"rule"`
+	Region      string       `json:"region,omitempty"`
+	Entry       string       `json:"entry,omitempty"`
+	Saves       float64      `json:"saves"`
+	Start       *time.Time   `json:"start,omitempty"`
+	Best        *PricedStart `json:"best,omitempty"`
+	PersonHours *float64     `json:"person_hours,omitempty"`
+	BestForCrew *PricedStart `json:"best_for_crew,omitempty"`
 }
 
 // PricedStart is a start that a rule alone blocks. PersonHours is left out where it is 0.
@@ -30,18 +27,22 @@ type PricedStart struct {
 	PersonHours   float64  `json:"person_hours,omitempty"`
 }
 
-// NewRulePrices returns the JSON form of the prices of rules, nil for nil.
-func NewRulePrices(p *scheduler.RulePrices) *RulePrices {
+// addRulePrices adds the JSON form of the prices of rules, if there are any.
+func (out *Result) addRulePrices(p *scheduler.RulePrices) {
 	if p == nil {
-		return nil
+		return
 	}
-	return &RulePrices{LeftOut: p.LeftOut, Others: p.Others, Prices: each(p.Prices, func(r scheduler.RulePrice) RulePrice {
-		out := RulePrice{Rule: r.Rule, Region: r.Region, Entry: r.Entry, CustomerHours: r.CustomerHours, Best: pricedStart(r.Best), BestForCrew: pricedStart(r.BestForCrew)}
+	out.RulePricesLeftOut, out.RulesWithoutPrice = p.LeftOut, p.Others
+	out.RulePrices = each(p.Prices, func(r scheduler.RulePrice) RulePrice {
+		out := RulePrice{Rule: r.Rule, Region: r.Region, Entry: r.Entry, Saves: r.CustomerHours, Best: pricedStart(r.Best), BestForCrew: pricedStart(r.BestForCrew)}
+		if out.Best != nil {
+			out.Start = copied(&r.Best.Window.Start)
+		}
 		if out.BestForCrew != nil {
 			out.PersonHours = copied(&r.PersonHours)
 		}
 		return out
-	})}
+	})
 }
 
 func pricedStart(s *scheduler.PricedStart) *PricedStart {

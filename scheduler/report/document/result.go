@@ -29,11 +29,14 @@ type Result struct {
 	Warnings    []string     `json:"warnings"`
 	// RuleOfThumb is left out where the horizon holds neither of its starts.
 	RuleOfThumb *RuleOfThumb `json:"rule_of_thumb,omitempty"`
-	// RulePrices and Comparison are there if scheduler.Request.Explain asked for them.
-	RulePrices *RulePrices `json:"rule_prices,omitempty"`
-	Comparison *Comparison `json:"comparison,omitempty"`
-	Tradeoff   *Tradeoff   `json:"tradeoff,omitempty"`
-	Robustness *Robustness `json:"robustness,omitempty"`
+	// RulePrices are the rules that cost something, what most first, RulePricesLeftOut how many more do, and
+	// RulesWithoutPrice how many do not. They and Comparison are there if scheduler.Request.Explain asked for them.
+	RulePrices        []RulePrice `json:"rule_prices,omitzero"`
+	RulePricesLeftOut int         `json:"rule_prices_left_out,omitzero"`
+	RulesWithoutPrice int         `json:"rules_without_price,omitzero"`
+	Comparison        *Comparison `json:"comparison,omitempty"`
+	Tradeoff          *Tradeoff   `json:"tradeoff,omitempty"`
+	Robustness        *Robustness `json:"robustness,omitempty"`
 	// Notices are those about the first suggestion.
 	Notices *notice.Timetable `json:"notices,omitempty"`
 	// DaysAsOf is how old the built-in days are; left out where the plan uses none.
