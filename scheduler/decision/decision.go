@@ -94,6 +94,9 @@ func Make(ctx context.Context, plan *planfile.Plan, want Want) (*report.Decision
 			return nil, err
 		}
 	}
+	if err := ctx.Err(); err != nil { // the assumptions are long where regions are many
+		return nil, err
+	}
 	return d, nil
 }
 
