@@ -57,7 +57,7 @@ func manyShapes() []shape {
 			}
 			t["rules"] = object{"blackouts": own}
 		}), "effort": 20})), 0, false},
-		{"a campaign that does not fit", "/v1/campaign", asJSON(campaign(regions(100, coded), 20, "15m", object{"tasks": taskList(200, nil), "limits": list{object{"name": "crew", "at_once": 1, "rest": "24h"}}, "effort": 100})), 0, true},
+		{"a campaign that does not fit", "/v1/campaign", asJSON(campaign(regions(100, coded), 20, "15m", object{"tasks": taskList(200, nil), "limits": list{object{"name": "crew", "at_once": 1, "rest": "24h"}}, "effort": 100})), 0, false},
 		{"review of tasks x regions", "/v1/campaign/review", asJSON(campaign(regions(130, coded), 100, "2h", object{"tasks": taskList(190, fixed), "limits": list{once}})), 0, true},
 		{"recurring, every minute", "/v1/recurring", asJSON(plan(regions(2000, coded), allYear, object{"search": object{"step": "1m", "count": 12}, "recurring": object{"every": "week", "time_zone": "Europe/Berlin"}})), 0, true},
 		{"recurring, many slots", "/v1/recurring", asJSON(plan(regions(25, coded), allYear, object{"search": object{"step": "1m", "count": 1000}, "recurring": object{"every": "month"}})), 0, false},
