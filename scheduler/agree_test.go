@@ -19,7 +19,7 @@ import (
 )
 
 var (
-	randomPlans = flag.Int("plans", 80, "how many random plans are compared with the slow reference")
+	randomPlans = flag.Int("plans", 50, "how many random plans are compared with the slow reference")
 	firstSeed   = flag.Uint64("seed", 1, "seed of the first of them")
 )
 

@@ -16,7 +16,7 @@ import (
 	"github.com/quietwindow/quietwindow/scheduler"
 )
 
-var campaigns = flag.Int("campaigns", 40, "random campaigns")
+var campaigns = flag.Int("campaigns", 30, "random campaigns")
 
 // campaignPlanner has two regions, one in a zone of half hours.
 func campaignPlanner(t testing.TB) *scheduler.Planner {

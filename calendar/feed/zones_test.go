@@ -126,7 +126,7 @@ func TestBrokenDefinitions(t *testing.T) {
 func TestHostileZones(t *testing.T) {
 	var b strings.Builder
 	b.WriteString("BEGIN:VCALENDAR\n")
-	for i := range 400 {
+	for i := range 220 {
 		fmt.Fprintf(&b, "BEGIN:VTIMEZONE\nTZID:Z%d\nBEGIN:STANDARD\nDTSTART:16010101T%02d%02d00\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0147\nRRULE:FREQ=YEARLY\nEND:STANDARD\nEND:VTIMEZONE\n", i, i%24, i%60)
 		fmt.Fprintf(&b, "BEGIN:VEVENT\nDTSTART;TZID=Z%d:20261201T100000\nEND:VEVENT\n", i)
 	}

@@ -16,7 +16,7 @@ import (
 	"github.com/quietwindow/quietwindow/calendar/recur"
 )
 
-var randomRules = flag.Int("rules", 600, "how many random rules are compared with the slow reference")
+var randomRules = flag.Int("rules", 400, "how many random rules are compared with the slow reference")
 
 // refRule is a rule for the slow reference: it walks every day and every quarter of an hour, and
 // shares no code with the package or with rrule-go.

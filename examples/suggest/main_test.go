@@ -23,7 +23,7 @@ import (
 
 var (
 	update   = flag.Bool("update", false, "write what comes out to testdata")
-	thorough = flag.Bool("thorough", false, "every output over every kind of file, not a quarter of them")
+	thorough = flag.Bool("thorough", false, "every output over every kind of file, not an eighth of them")
 )
 
 // clock is the fixed time of the tests.

@@ -14,7 +14,7 @@ import (
 	"github.com/quietwindow/quietwindow/scheduler/internal/exact"
 )
 
-var problems = flag.Int("problems", 30, "random problems of each kind")
+var problems = flag.Int("problems", 15, "random problems of each kind")
 
 // drawn returns how many problems of each kind are tried: few with -short, as under the race detector each is twenty times as
 // slow, and there is no goroutine here to race.
