@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler/activity"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
 )
@@ -18,9 +19,13 @@ var asideWords = map[activity.Cause]string{activity.Outage: "too low", activity.
 // learnedFrom says what a region's activity was learned from, and what was set aside, how many hours and when.
 func learnedFrom(r planfile.Region) string {
 	fit := r.Learned.Fit()
-	text := fmt.Sprintf("Learned from %s: %s up to %s.", r.History, amount(fit.Weeks, "week"), stamp(fit.Span.End))
+	text := fmt.Sprintf("Learned from %s: %s up to %s", r.History, amount(fit.Weeks, "week"), stamp(fit.Span.End))
 	if fit.Years > 0 {
-		text = fmt.Sprintf("Learned from %s: %s up to %s, and the season of %s before.", r.History, amount(fit.Weeks, "week"), stamp(fit.Span.End), amount(fit.Years, "year"))
+		text += ", and the season of " + amount(fit.Years, "year") + " before"
+	}
+	text += "."
+	if shift := fit.Tally.Shift; shift != 0 {
+		text += fmt.Sprintf(" Every time of the file was moved by %s.", calendar.FormatDuration(shift))
 	}
 	if fit.Missing > 0 {
 		text += fmt.Sprintf(" No value: %s.", amount(fit.Missing, "hour"))

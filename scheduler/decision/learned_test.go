@@ -56,6 +56,8 @@ func TestWhatWasLearnedIsTold(t *testing.T) {
 			"Learned from traffic.csv: 20 weeks up to 2026-12-01 00:00 UTC. Set aside: 4 hours: 2026-11-27 10:00 UTC to 2026-11-27 14:00 UTC (too high)."},
 		"own maintenance": {office(asItWas), `, "exclude": [{"name": "release", "start": "2026-11-20T02:00:00Z", "end": "2026-11-20T03:00:00Z"}]`,
 			"Learned from traffic.csv: 20 weeks up to 2026-12-01 00:00 UTC. Set aside: 1 hour: 2026-11-20 02:00 UTC to 2026-11-20 03:00 UTC (left out by the plan)."},
+		"a wrong clock put right": {office(asItWas), `, "shift": "-2h"`,
+			"Learned from traffic.csv: 20 weeks up to 2026-11-30 22:00 UTC. Every time of the file was moved by -2h. Nothing was set aside."},
 		"a gap": {office(func(at time.Time, load float64) string {
 			if at.Format(time.DateOnly) == "2026-11-10" {
 				return ""

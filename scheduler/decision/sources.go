@@ -99,12 +99,8 @@ func sourcesOf(r planfile.Region) []string {
 		}
 		from = append(from, text)
 	}
-	switch r.ExtraHolidays {
-	case 0:
-	case 1:
-		from = append(from, "1 day that the plan lists")
-	default:
-		from = append(from, fmt.Sprintf("%d days that the plan lists", r.ExtraHolidays))
+	if r.ExtraHolidays > 0 {
+		from = append(from, amount(r.ExtraHolidays, "day")+" that the plan lists")
 	}
 	return from
 }
