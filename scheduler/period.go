@@ -111,24 +111,3 @@ func (p Period) sets(ctx context.Context, v *View, visit func(region string, set
 	}
 	return nil
 }
-
-// unionOf returns what lies in any of the sets: two by two, so that it can stop once the context is done.
-func unionOf(ctx context.Context, sets []calendar.Set) (calendar.Set, error) {
-	if len(sets) == 0 {
-		return calendar.Set{}, nil
-	}
-	for len(sets) > 1 {
-		var pairs []calendar.Set
-		for i := 0; i+1 < len(sets); i += 2 {
-			if err := ctx.Err(); err != nil {
-				return calendar.Set{}, err
-			}
-			pairs = append(pairs, sets[i].Union(sets[i+1]))
-		}
-		if len(sets)%2 == 1 {
-			pairs = append(pairs, sets[len(sets)-1])
-		}
-		sets = pairs
-	}
-	return sets[0], nil
-}

@@ -61,7 +61,7 @@ func OnlyDuring(periods ...Period) Rule {
 				return err
 			}
 		}
-		allowed, err := unionOf(ctx, sets)
+		allowed, err := exact.Fold(ctx, sets, calendar.Set.Union)
 		if err != nil {
 			return err
 		}

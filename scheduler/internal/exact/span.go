@@ -20,27 +20,9 @@ func AppendSpan(spans []Span, s Span) []Span {
 	return append(spans, s)
 }
 
-// Union returns what any of the lists covers, each of them sorted and joined: two by two, so that it can stop
-// once the context is done, with the context's error. The lists are not changed; of one list it is that list.
-func Union(ctx context.Context, lists [][]Span) ([]Span, error) {
-	if len(lists) == 0 {
-		return nil, nil
-	}
-	for len(lists) > 1 {
-		var pairs [][]Span
-		for i := 0; i+1 < len(lists); i += 2 {
-			if err := ctx.Err(); err != nil {
-				return nil, err
-			}
-			pairs = append(pairs, union(lists[i], lists[i+1]))
-		}
-		if len(lists)%2 == 1 {
-			pairs = append(pairs, lists[len(lists)-1])
-		}
-		lists = pairs
-	}
-	return lists[0], ctx.Err()
-}
+// Union returns what any of the lists covers, each of them sorted and joined. The lists are not changed; of one list it
+// is that list, of none nothing. The error is the context's, once that is done.
+func Union(ctx context.Context, lists [][]Span) ([]Span, error) { return Fold(ctx, lists, union) }
 
 func union(a, b []Span) []Span {
 	out := make([]Span, 0, max(len(a), len(b)))
