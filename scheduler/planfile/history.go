@@ -102,10 +102,9 @@ func (r *reader) learn(region *object, v value, d *draft, cal calendar.Calendar)
 		}
 	}
 	var shift time.Duration
+	sound := true
 	if v, ok := o.get("shift"); ok {
-		if shift, ok = r.clockShift(v); !ok {
-			return "", nil
-		}
+		shift, sound = r.clockShift(v) // a wrong one leaves the file to be looked at
 	}
 	path, ok := r.text(file)
 	if !ok || r.full() {
@@ -116,7 +115,7 @@ func (r *reader) learn(region *object, v value, d *draft, cal calendar.Calendar)
 	}
 	list, ok := r.seriesOf(file, path, opt)
 	switch {
-	case !ok:
+	case !ok || !sound:
 		return "", nil
 	case len(list) != 1:
 		names := make([]string, len(list))

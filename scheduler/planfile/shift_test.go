@@ -111,3 +111,14 @@ func TestShiftRefused(t *testing.T) {
 		assert.True(t, strings.HasSuffix(err.Error(), `; expected whole hours from "-24h" to "24h", such as "8h" or "-3h"`+hint), "%s: %v", value, err)
 	}
 }
+
+// A wrong shift does not hide what is wrong with the file beside it.
+func TestWrongShiftAndFileAreToldTogether(t *testing.T) {
+	_, err := planfile.Parse(t.Context(), []byte(`{"regions": [{"name": "A", "customers": 1, "time_zone": "UTC", "activity": {"history": "nowhere.csv", "shift": "8 hours"}}],
+		"window": {"duration": "1h"}, "search": {"from": "2027-01-01T00:00:00Z", "to": "2027-02-01T00:00:00Z"}}`), planfile.Options{Files: fstest.MapFS{}})
+	var all scheduler.FieldErrors
+	require.ErrorAs(t, err, &all)
+	require.Len(t, all, 2)
+	require.ErrorContains(t, err, "regions[0].activity.shift: ")
+	require.ErrorContains(t, err, "regions[0].activity.history: ")
+}
