@@ -57,3 +57,61 @@ func TestDipsRecur(t *testing.T) {
 	}
 	assert.Empty(t, learn(t, s, g.Calendar()).Dips())
 }
+
+// Maintenance that is not the same two hours of every local week is told of too, though less of it is left in the
+// usual week, or some of it was set aside.
+func TestDipsOfOtherRhythms(t *testing.T) {
+	g := synth.Truth{Zone: "Europe/Paris", Peak: 1000, Noise: 0.1}
+	cal := g.Calendar()
+	for _, tc := range []struct {
+		name    string
+		history int // weeks
+		clock   *time.Location
+		hours   int
+		weeks   int // for how many, up to the end
+		every   int // in how many of them once
+	}{
+		{name: "every other week", history: 30, clock: cal.Location, hours: 2, weeks: 30, every: 2},
+		{name: "for thirteen weeks, of which most were set aside", history: 30, clock: cal.Location, hours: 2, weeks: 13, every: 1},
+		{name: "five hours", history: 30, clock: cal.Location, hours: 5, weeks: 30, every: 1},
+		{name: "five hours for twelve weeks", history: 30, clock: cal.Location, hours: 5, weeks: 12, every: 1},
+		{name: "eight hours", history: 30, clock: cal.Location, hours: 8, weeks: 30, every: 1},
+		{name: "on a clock that is not changed, eight weeks after the change", history: 20, clock: time.UTC, hours: 2, weeks: 20, every: 1},
+		{name: "on a clock that is not changed, two weeks after the change", history: 14, clock: time.UTC, hours: 2, weeks: 14, every: 1},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			s := g.Series(synth.Monday, tc.history*week)
+			var last time.Time
+			for i := range s.Values {
+				start := s.Start.Add(time.Duration(i) * time.Hour)
+				local, ago := start.In(tc.clock), (len(s.Values)-1-i)/week
+				if ago < tc.weeks && ago%tc.every == 0 && local.Weekday() == time.Wednesday && local.Hour() >= 9 && local.Hour() < 9+tc.hours {
+					s.Values[i] *= 0.15
+					last = start
+				}
+			}
+			m := learn(t, s, cal)
+			require.Len(t, m.Dips(), 1)
+			end := last.AddDate(0, 0, 7).Add(time.Hour)
+			dip, ok := m.DipWithin(calendar.Interval{Start: end.Add(-2 * time.Hour), End: end})
+			assert.True(t, ok)
+			assert.Equal(t, m.Dips()[0], dip)
+			assert.Equal(t, time.Wednesday, dip.Weekday)
+		})
+	}
+}
+
+// Counts of a few an hour dip by chance, at the same time of most weeks too, and the usual week dips a little
+// everywhere: without a look at the noise every one of these histories has dips.
+func TestDipsAreNoNoise(t *testing.T) {
+	const histories = 20
+	g := synth.Truth{Zone: "UTC", Peak: 12, Counts: true}
+	all := g.Series(synth.Monday, histories*26*week)
+	dips := 0
+	for i := range histories {
+		s := all.Before(synth.Monday.AddDate(0, 0, 7*26*(i+1)))
+		s.Start, s.Values = synth.Monday, s.Values[i*26*week:]
+		dips += len(learn(t, s, g.Calendar()).Dips())
+	}
+	assert.LessOrEqual(t, dips, 2)
+}

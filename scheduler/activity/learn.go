@@ -39,15 +39,17 @@ type Model struct {
 	constants Constants
 	frame     frame
 	values    []float64
-	aside     []Cause // why an hour of values was taken for missing
-	end       int64   // of the last hour of values, in seconds since 1970
-	zeros     int     // hours of 0 in a row at the end of the history
-	gap       int     // weeks from end to the end of the history: of 0, which were left out
+	aside     []Cause   // why an hour of values was taken for missing
+	seen      []float64 // the last of values, before outliers were set aside
+	end       int64     // of the last hour of values, in seconds since 1970
+	zeros     int       // hours of 0 in a row at the end of the history
+	gap       int       // weeks from end to the end of the history: of 0, which were left out
 	week      *usualWeek
 	roles     roles
 	peak      float64
 	learned   Fit // what is known of the fit once all is learned
 	fit       func() Fit
+	dips      func() []dipRun
 }
 
 // Fit says what a model was learned from and how good it is.
@@ -114,6 +116,7 @@ func Learn(ctx context.Context, s history.Series, cal calendar.Calendar, opt Opt
 	m.learned.Builtin, m.learned.Shrunk = m.week.builtin, m.week.shrunk
 	m.learned.Years = newSeason(m.week, &m.frame, m.values, len(m.values), m.gap, m.gap+1).years
 	m.fit = sync.OnceValue(func() Fit { return m.judge(opt) })
+	m.dips = sync.OnceValue(m.findDips)
 	return m, nil
 }
 
@@ -156,6 +159,7 @@ func (m *Model) take(s history.Series, known calendar.Set) error {
 	if m.frame, err = newFrame(m.cal, start, n, phaseAt(m.cal.Location, m.end-hourSeconds), true); err != nil {
 		return err
 	}
+	m.seen = slices.Clone(m.values[max(0, n-(dipWeeks+1)*weekHours):])
 	setOutliersAside(&m.frame, m.values, m.aside, m.constants.OutlierSpread)
 	for i, cause := range aside {
 		switch cause {

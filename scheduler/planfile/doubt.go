@@ -17,7 +17,7 @@ func (p *Plan) Doubts(suggestions []scheduler.Suggestion) []string {
 			if !ok {
 				continue
 			}
-			list = append(list, fmt.Sprintf("suggestions[%d]: the quietest hour may be your own maintenance: in %s %s local time has %.0f %% of the activity of the hours beside it, week after week; if it is maintenance name it in %s.exclude",
+			list = append(list, fmt.Sprintf("suggestions[%d]: the quietest hour may be your own maintenance: in %s %s local time has %.0f %% of the activity of the hours beside it, again and again; if it is maintenance name it in %s.exclude",
 				i, p.Regions[l.region].Name, dip, 100*dip.Share, l.path))
 		}
 	}
