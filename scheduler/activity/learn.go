@@ -23,8 +23,8 @@ const (
 
 // Options say how a model is learned. The zero value is the documented default of each field.
 type Options struct {
-	// Now is when the model will be used; the fit warns where the history ends long before. The zero
-	// value means right after the history's end: the library reads no clock.
+	// Now is when the model will be used; the fit warns where the last hour that has a value lies long before. The
+	// zero value means right after the history's end: the library reads no clock.
 	Now time.Time
 	// Exclude is when maintenance is known to have kept customers out. Hours that it touches are not
 	// learned from.
@@ -42,6 +42,7 @@ type Model struct {
 	aside     []Cause   // why an hour of values was taken for missing
 	seen      []float64 // the last of values, before outliers were set aside
 	end       int64     // of the last hour of values, in seconds since 1970
+	known     time.Time // when the last hour ends that has a value
 	zeros     int       // hours of 0 in a row at the end of the history
 	gap       int       // weeks from end to the end of the history: of 0, which were left out
 	week      *usualWeek
@@ -140,6 +141,11 @@ func (m *Model) take(s history.Series, known calendar.Set) error {
 	start := s.Start.Unix() + int64(len(s.Values)-len(values))*hourSeconds
 	m.learned.Span = calendar.Interval{Start: time.Unix(start, 0).UTC(), End: s.Span().End}
 	m.learned.Missing = countMissing(values)
+	last := len(values)
+	for last > 0 && math.IsNaN(values[last-1]) {
+		last--
+	}
+	m.known = time.Unix(start+int64(last)*hourSeconds, 0).UTC()
 	all, aside := slices.Clone(values), make([]Cause, len(values))
 	exclude(start, all, aside, known)
 	n := len(values) - silentEnd(all)

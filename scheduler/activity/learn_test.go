@@ -249,6 +249,28 @@ func TestFitWarnings(t *testing.T) {
 			s.Values[59*week+12] = 90_000
 			return s
 		}, want: "28 hours of the last 4 weeks were set aside, 27 for being too low (an outage?) and 1 too high (a burst?): 2023-02-07T06:00Z to 2023-02-07T16:00Z, 2023-02-14T06:00Z to 2023-02-14T17:00Z, 2023-02-20T12:00Z to 2023-02-20T13:00Z, and 1 more"},
+		{name: "a fifth, in the last week", series: func() history.Series {
+			s := year()
+			times(0.2, s.Values[59*week:])
+			return s
+		}, want: "activity fell to 0.20 of what it was: compare the last 7 days with the half year before them; are these customers gone, or no longer counted?"},
+		{name: "a fifth, twelve weeks ago", series: func() history.Series {
+			s := year()
+			times(0.2, s.Values[48*week:])
+			return s
+		}, want: "activity fell to 0.20 of what it was"},
+		{name: "a fifth of rare events", series: func() history.Series {
+			s := synth.Truth{Zone: "Europe/Berlin", Peak: 0.9, Counts: true}.Series(synth.Monday, 30*week)
+			clear(s.Values[28*week : 30*week-30])
+			return s
+		}, want: "compare the last 14 days with the half year before them"},
+		{name: "no values at the end", series: func() history.Series {
+			s := year()
+			for i := 54 * week; i < 60*week; i++ {
+				s.Values[i] = math.NaN()
+			}
+			return s
+		}, want: "the history ends 42 days before it is used, at 2023-01-16"},
 		{name: "a fifth", series: func() history.Series {
 			s := year()
 			times(0.15, s.Values[58*week:])

@@ -13,15 +13,28 @@ func (m *Model) drift() (float64, bool) {
 	return change, change > driftFactor || change < 1/driftFactor
 }
 
-// gone returns how the last weeks compare with the half year before them, and whether next to nothing is
-// left.
-func (m *Model) gone() (float64, bool) {
+// gone returns how the last week, or of rare events the last goneWeeks, compare with the median of the weeks before, and
+// whether little is left. The median tells of a fall up to thirteen weeks later.
+func (m *Model) gone() (change float64, weeks int, gone bool) {
 	n := len(m.values)
 	if n < (goneWeeks+2)*weekHours {
-		return 0, false
+		return 0, 0, false
 	}
-	change := m.level(n-goneWeeks*weekHours, n) / m.level(n-memory*weekHours, n-goneWeeks*weekHours)
-	return change, change <= goneFactor
+	weeks = 1
+	if m.week.sparse {
+		weeks = goneWeeks
+	}
+	var before []float64
+	for to := n - weeks*weekHours; to >= weekHours && to > n-memory*weekHours; to -= weekHours {
+		if level := m.level(to-weekHours, to); !math.IsNaN(level) {
+			before = append(before, level)
+		}
+	}
+	if len(before) == 0 {
+		return 0, 0, false
+	}
+	change = m.level(n-weeks*weekHours, n) / median(before)
+	return change, weeks, change <= goneFactor
 }
 
 // level returns the activity of the hours [from, to) relative to the usual week.

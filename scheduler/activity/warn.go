@@ -17,13 +17,13 @@ const (
 	gapShare     = 0.1 // of hours missing or left out
 	oldHistory   = 28  // days from the history's end to now
 	driftFactor  = 1.3 // from the eight weeks before to the last four
-	goneFactor   = 0.2 // of the weeks before, in the last two: the region is all but gone
-	goneWeeks    = 2
-	noonFrom     = 10 // the quietest hours of customers lie in no zone from 10:00 ...
-	noonTo       = 16 // ... to 16:00
-	officeFrom   = 8  // and of a business not from 08:00 ...
-	officeTo     = 22 // ... to 22:00
-	asideHours   = 24 // set aside in the last weeks: more than a day
+	goneFactor   = 0.3 // of the weeks before: the region may be all but gone. A fall to a fifth lies below it through noise and season
+	goneWeeks    = 2   // in which rare events show that; their weeks vary, and one at Christmas may have none
+	noonFrom     = 10  // the quietest hours of customers lie in no zone from 10:00 ...
+	noonTo       = 16  // ... to 16:00
+	officeFrom   = 8   // and of a business not from 08:00 ...
+	officeTo     = 22  // ... to 22:00
+	asideHours   = 24  // set aside in the last weeks: more than a day
 	asideWeeks   = 4
 	recurring    = 0.6 // of an hour of the day missing, while of others hardly any are
 )
@@ -56,13 +56,16 @@ func (m *Model) warnings(opt Options) []string {
 	if hour, ok := m.recurringGap(); ok {
 		add("the hour from %02d:00 local time is missing on most days while others are not; if the export leaves out hours without activity, write them as 0", hour)
 	}
+	// Hours without a value at the end tell of now as little as hours that are not there.
+	now := m.learned.Span.End
 	if !opt.Now.IsZero() {
-		if days := int(opt.Now.Sub(m.learned.Span.End).Hours() / 24); days > oldHistory {
-			add("the history ends %d days before it is used, at %s", days, m.learned.Span.End.Format(time.DateOnly))
-		}
+		now = opt.Now
 	}
-	if change, gone := m.gone(); gone {
-		add("activity fell to %.2f of what it was: compare the last %d weeks with those before them; are these customers gone, or no longer counted?", change, goneWeeks)
+	if days := int(now.Sub(m.known).Hours() / 24); days > oldHistory {
+		add("the history ends %d days before it is used, at %s", days, m.known.Format(time.DateOnly))
+	}
+	if change, weeks, gone := m.gone(); gone {
+		add("activity fell to %.2f of what it was: compare the last %d days with the half year before them; are these customers gone, or no longer counted?", change, 7*weeks)
 	} else if change, ok := m.drift(); ok {
 		add("activity drifts: the last four weeks are %.2f times the eight weeks before them", change)
 	}
