@@ -316,6 +316,7 @@ func TestLearnRefuses(t *testing.T) {
 		{"short", func(s *history.Series) { s.Values = s.Values[:335] }, cal, "values: found 335; expected at least 336 hours: two weeks"},
 		{"negative", func(s *history.Series) { s.Values[7] = -1 }, cal, "values[7]: found -1; expected a finite number, 0 or more"},
 		{"infinite", func(s *history.Series) { s.Values[8] = math.Inf(1) }, cal, "values[8]: found +Inf"},
+		{"larger than anything", func(s *history.Series) { s.Values[8] = 1e61 }, cal, "values[8]: found 1e+61; expected a finite number, 0 or more and 1e+60 at most"},
 		{"both", func(s *history.Series) { s.Values[7], s.Values[8] = -1, math.Inf(1) }, cal, "2 problems"},
 		{"half a minute", func(s *history.Series) { s.Start = s.Start.Add(30 * time.Second) }, cal, "start: found \"2022-01-03T00:00:30Z\"; expected a whole minute"},
 		{"nothing known", func(s *history.Series) {
@@ -326,7 +327,7 @@ func TestLearnRefuses(t *testing.T) {
 		{"all zero", func(s *history.Series) { clear(s.Values) }, cal, "not all of them 0"},
 		{"no clock", func(*history.Series) {}, calendar.Calendar{}, "calendar.location: missing"},
 		{"all at once", func(s *history.Series) { s.Values = s.Values[:335]; s.Values[7] = -1 }, calendar.Calendar{},
-			"3 problems:\n  values[7]: found -1; expected a finite number, 0 or more, or NaN where the hour is missing\n  calendar.location: missing; expected the region's time zone\n  values: found 335"},
+			"3 problems:\n  values[7]: found -1; expected a finite number, 0 or more and 1e+60 at most, or NaN where the hour is missing\n  calendar.location: missing; expected the region's time zone\n  values: found 335"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			s := good.Series(synth.Monday, 4*week)
@@ -509,4 +510,21 @@ func TestWeeksBeforeAGapCountAlike(t *testing.T) {
 			assert.InDelta(t, tc.want, (is/g.Hour(g.Calendar(), at)-1)/0.4, 0.01)
 		})
 	}
+}
+
+// The scale of a history does not matter, up to the largest that is read; the smallest there is makes no share that is none.
+func TestScaleDoesNotMatter(t *testing.T) {
+	g := synth.Truth{Zone: "Europe/Paris", Peak: 1, Noise: 0.1}
+	noon := func(scale float64) float64 {
+		s := g.Series(synth.Monday, 30*week)
+		times(scale, s.Values)
+		m := learn(t, s, g.Calendar())
+		_, err := m.Forecast(days(s.Span().End, 28))
+		require.NoError(t, err)
+		return m.Profile().Share(calendar.KindWorkday, time.Tuesday, 12*3600)
+	}
+	for _, scale := range []float64{1e-100, 1e-9, 0.4, 0.9e60} {
+		assert.InDelta(t, noon(1), noon(scale), 1e-6, "%g", scale)
+	}
+	assert.LessOrEqual(t, noon(5e-324), 1.0)
 }

@@ -125,6 +125,7 @@ func TestReadCSVFaults(t *testing.T) {
 		{"grouped by spaces", head + "2026-01-05T00:00Z,eu,1 234\n", "marks between thousands are not read"},
 		{"negative", head + "2026-01-05T00:00Z,eu,-4\n", `f.csv:2: value "-4": expected 0 or more`},
 		{"infinite", head + "2026-01-05T00:00Z,eu,+Inf\n", `value "+Inf": expected a finite number`},
+		{"larger than anything", head + "2026-01-05T00:00Z,eu,1e290\n", `value "1e290": expected 1e+60 at most`},
 		{"too large", head + "2026-01-05T00:00Z,eu,1e999\n", `value "1e999": expected a finite number`},
 		{"no number", head + "2026-01-05T00:00Z,eu,0x10\n", `value "0x10": expected a number`},
 		{"no zone", "timestamp,value\n2026-01-05T00:00,4\n", "it has no zone, and the column is not named timestamp_utc"},

@@ -176,6 +176,7 @@ func TestFormsOfJSONRefused(t *testing.T) {
 		{"uneven lists", `{"MetricDataResults": [{"Label": "x", "Timestamps": [1767571200], "Values": []}]}`, "1 timestamps and 0 values; expected as many of both"},
 		{"two units", `{"Datapoints": [{"Timestamp": "2026-01-05T00:00:00Z", "Sum": 1, "Unit": "Bytes"}, {"Timestamp": "2026-01-05T01:00:00Z", "Sum": 1, "Unit": "Kilobytes"}]}`, `the units are "[Bytes Kilobytes]"; expected one`},
 		{"an hour twice", `{"Datapoints": [{"Timestamp": "2026-01-05T00:00:00Z", "Sum": 1}, {"Timestamp": "2026-01-05T00:00:00Z", "Sum": 2}]}`, "Datapoints[1]: 2026-01-05T00:00:00Z was given already"},
+		{"larger than anything", `{"series": [{"scope": "*", "pointlist": [[1767571200000, 1e290]]}]}`, "series[0].pointlist[0]: value 1e+290: expected a finite number, 0 or more and 1e+60 at most"},
 		{"below 0", `{"series": [{"scope": "*", "pointlist": [[1767571200000, -1]]}]}`, "series[0].pointlist[0]: value -1: expected a finite number, 0 or more"},
 		{"half a second", `{"series": [{"scope": "*", "pointlist": [[1767571200500, 1]]}]}`, "series[0].pointlist[0]: time 1.7675712005e+09: expected whole seconds"},
 		{"text for points", `{"series": [{"scope": "*", "pointlist": "x"}]}`, "found a string, which is not what the tool writes there"},

@@ -189,8 +189,8 @@ func (j *jsonReader) add(p *points, i int, unix float64, value *float64) {
 	case unix != math.Trunc(unix) || unix < float64(firstUnix) || unix >= float64(endUnix):
 		j.faults.add(0, fmt.Sprintf("%s[%d]", p.where, i), "time %v: expected whole seconds in the years 1973 to 2200", unix)
 		return
-	case value != nil && (*value < 0 || math.IsInf(*value, 0)):
-		j.faults.add(0, fmt.Sprintf("%s[%d]", p.where, i), "value %v: expected a finite number, 0 or more: activity is never negative", *value)
+	case value != nil && (*value < 0 || *value > maxValue):
+		j.faults.add(0, fmt.Sprintf("%s[%d]", p.where, i), "value %v: expected a finite number, 0 or more and %.0e at most: activity is never negative", *value, maxValue)
 		return
 	case value != nil:
 		s.value = *value

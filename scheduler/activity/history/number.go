@@ -49,6 +49,8 @@ func parseValue(text []byte, mark byte) (float64, error) {
 		return 0, fmt.Errorf("value %s: expected a number; leave the field empty for a missing hour", quote(string(text)))
 	case v < 0:
 		return 0, fmt.Errorf("value %s: expected 0 or more: activity is never negative", quote(string(text)))
+	case v > maxValue:
+		return 0, fmt.Errorf("value %s: expected %.0e at most", quote(string(text)), maxValue)
 	}
 	return v + 0, nil // -0 + 0 is 0
 }

@@ -28,7 +28,7 @@ type Series struct {
 	TimeZone, Country string
 	// Start is when the first hour begins: a whole minute, so that hours of clocks at :30 fit too.
 	Start time.Time
-	// Values holds one value an hour, 0 or more and finite. NaN is an hour that is missing: it is not
+	// Values holds one value an hour, 0 or more and 1e60 at most. NaN is an hour that is missing: it is not
 	// taken for 0.
 	Values []float64
 	// Tally says what became of the rows that the series was read from.
@@ -94,6 +94,9 @@ func (s Series) Missing() int {
 	return n
 }
 
+// maxValue is more than anybody counts. Squares of it, times three years of hours, still are numbers.
+const maxValue = 1e60
+
 // Check returns everything wrong with the series, as FieldErrors: at most 20 of its values. It is what a learner
 // checks first. Cost: O(hours).
 func (s Series) Check() error {
@@ -111,8 +114,8 @@ func (s Series) Check() error {
 		if len(faults) > maxFaults {
 			break
 		}
-		if v < 0 || math.IsInf(v, 0) {
-			add(fmt.Sprintf("values[%d]", i), v, "a finite number, 0 or more, or NaN where the hour is missing")
+		if v < 0 || v > maxValue {
+			add(fmt.Sprintf("values[%d]", i), v, fmt.Sprintf("a finite number, 0 or more and %.0e at most, or NaN where the hour is missing", maxValue))
 		}
 	}
 	if len(faults) == 0 {
