@@ -91,9 +91,38 @@ decision by decision, with its 95 %% interval; * this run is significantly bette
 			writePairs(&b, row)
 		}
 	}
+	writeCounts(&b, all, file)
 	writeUnpaired(&b, rows, file)
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// writeCounts says how many differences are more than noise: by their own intervals, and by those of the regrets.
+func writeCounts(b *strings.Builder, all []*paired, file string) {
+	differences, worse, better, above := 0, 0, 0, 0
+	for _, p := range all {
+		if len(p.less) == 0 {
+			continue
+		}
+		differences++
+		difference := backtest.Mean(p.less)
+		if difference.Low > 0 {
+			worse++
+		}
+		if difference.High < 0 {
+			better++
+		}
+		if backtest.Mean(p.mine).Mean > backtest.Mean(p.others).High {
+			above++
+		}
+	}
+	if differences == 0 {
+		return
+	}
+	fmt.Fprintf(b, `
+Of %d differences %d are significantly worse and %d significantly better. By chance alone one in forty would be each. Regrets of this run that lie above
+the 95 %% interval of that in %s: %d.
+`, differences, worse, better, file, above)
 }
 
 // byRow puts together what differs in the window only.

@@ -6,7 +6,6 @@ import (
 	"io"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"github.com/quietwindow/quietwindow/scheduler/activity"
 	"github.com/quietwindow/quietwindow/scheduler/activity/backtest"
@@ -166,38 +165,4 @@ func (t chooser) regret(ctx context.Context, h half, c activity.Constants, stres
 		}
 	}
 	return sum / n, nil
-}
-
-// learnerWith returns the learner with other constants. It keeps its forecasts, since a region is in several mixes, and
-// the last model of each region, since horizons begin at the same instant.
-func learnerWith(name string, c activity.Constants) backtest.Predictor {
-	type key struct {
-		region  string
-		at, end time.Time
-	}
-	type learned struct {
-		at    time.Time
-		model *activity.Model
-	}
-	kept := make(map[key]backtest.Prediction)
-	last := make(map[string]learned)
-	return backtest.Predictor{Name: name, Predict: func(ctx context.Context, p backtest.Past) (backtest.Prediction, error) {
-		region, at := p.Series.Region, p.Horizon.Start
-		k := key{region, at, p.Cover.End}
-		if known, ok := kept[k]; ok {
-			return known, nil
-		}
-		l := last[region]
-		if l.model == nil || !l.at.Equal(at) {
-			m, err := activity.Learn(ctx, p.Series, p.Calendar, activity.Options{Constants: &c})
-			if err != nil {
-				return backtest.Prediction{}, err
-			}
-			l = learned{at, m}
-			last[region] = l
-		}
-		f, err := l.model.Forecast(p.Cover)
-		kept[k] = backtest.Prediction{Forecast: f, Peak: l.model.Peak()}
-		return kept[k], err
-	}}
 }

@@ -20,10 +20,34 @@ func spoil(ctx context.Context, cases []setup, opt backtest.Options) ([]family, 
 		return learnerWith(backtest.Predictors()[0].Name, activity.DefaultConstants())
 	}
 	opt.Predictors = []backtest.Predictor{first()}
-	for _, stress := range backtest.Stresses() {
+	stresses := backtest.Stresses()
+	for _, stress := range stresses {
 		opt.Predictors = append(opt.Predictors, stress.On(first()))
 	}
+	early := stresses[len(stresses)-1]
+	opt.Predictors = append(opt.Predictors, heeded(early, first()))
 	return play(ctx, cases, opt)
+}
+
+// heeded returns the predictor of somebody who looks the history's clock up where the learner warns of it, and sets shift.
+// Then the history is the one that was; where there is no warning it stays as it was recorded.
+func heeded(wrong backtest.Stress, right backtest.Predictor) backtest.Predictor {
+	warned := newLearner(activity.DefaultConstants())
+	predict := right.Predict
+	right.Name += ", " + wrong.Name + ", shift set where warned of"
+	right.Predict = func(ctx context.Context, p backtest.Past) (backtest.Prediction, error) {
+		recorded := p
+		recorded.Series = wrong.Change(p.Series, p.Calendar)
+		m, err := warned.learn(ctx, recorded)
+		if err != nil {
+			return backtest.Prediction{}, err
+		}
+		if strings.Contains(strings.Join(m.Fit().Warnings, "\n"), wrongClock) {
+			return predict(ctx, p)
+		}
+		return warned.predict(ctx, recorded)
+	}
+	return right
 }
 
 // writeSpoiled writes a row for every family, horizon and stress, the windows parted by slashes.

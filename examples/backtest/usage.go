@@ -23,7 +23,7 @@ for rules of thumb, and for a ceiling that sees the future.
   -decimal MARK         the decimal mark of the values, . or ,
   -changes              only the decisions of the four weeks after a change of clocks in one of the regions
   -stress               also with histories that were not quiet water: an outage, a sale, own maintenance,
-                        zeros, a wrong clock
+                        zeros, a wrong clock, and that put right where it is warned of
   -json                 write JSON instead of tables
   -svg FILE             also write a picture to this file
   -decisions FILE       also write every decision to this file, as CSV
