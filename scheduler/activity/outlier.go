@@ -1,6 +1,9 @@
 package activity
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // What is believed of an hour, and of a day, relative to what it usually is once the level of its week
 // is taken out. The first figure must be passed, and besides Constants.OutlierSpread robust standard deviations,
@@ -15,6 +18,8 @@ const (
 	leastSpread = 0.03
 	// dayKnown is how many hours of a day must be known for the day to be judged as a whole.
 	dayKnown = 12
+	// usualDays is the part of days whose busiest hour is taken for usual.
+	usualDays = 0.99
 	// outlierSamples is how many values an hour is judged by, at least.
 	outlierSamples = 4
 	// silentRun is how many hours of 0 in a row are an outage, where those hours usually are not 0.
@@ -24,8 +29,8 @@ const (
 )
 
 // setOutliersAside makes hours missing that tell of an outage, of collection or of the service itself,
-// or of a burst such as a load test or a sale, rather than of customers. Holidays are left alone: they
-// are known to be unlike their weekdays.
+// or of a burst such as a load test or a sale, rather than of customers. Holidays are left alone, but
+// for bursts: they are known to be unlike their weekdays.
 //
 // Every 26 weeks are judged by themselves. The level of each week, the median of its hours relative to
 // their cells, is taken out first: in a series with a season, an hour of 0 would else lie within the
@@ -38,6 +43,7 @@ func setOutliersAside(f *frame, values []float64, aside []Cause, spread float64)
 		b.days(aside)
 		b.hours(aside)
 		b.contrasts(aside)
+		b.strays(aside)
 	}
 	for i, cause := range aside {
 		if cause != "" {
@@ -206,6 +212,36 @@ func (b *block) days(aside []Cause) {
 			if b.cell[i-b.from] >= 0 {
 				aside[i] = cause
 			}
+		}
+	}
+}
+
+// strays sets hours aside that no cell judges, those of holidays and those that usually are 0, where they are highHour
+// times as busy as the busiest hour of a day is: a load test on a holiday, a counter that went wrong at night. One of
+// them would be what a share of 1 stands for, and all that customers do next to nothing. Rare events are left alone.
+func (b *block) strays(aside []Cause) {
+	if sparse(b.values[b.from:b.to]) {
+		return
+	}
+	var most []float64 // of every day
+	last := int64(math.MinInt64)
+	for i := b.from; i < b.to; i++ {
+		if math.IsNaN(b.values[i]) || aside[i] != "" {
+			continue
+		}
+		if day := floorDiv(int64(b.f.cell[i]), dayHours); day != last {
+			last, most = day, append(most, 0)
+		}
+		most[len(most)-1] = max(most[len(most)-1], b.values[i])
+	}
+	if len(most) < 2*outlierSamples {
+		return
+	}
+	slices.Sort(most)
+	limit := highHour * most[int(usualDays*float64(len(most)-1))]
+	for i := b.from; i < b.to; i++ {
+		if aside[i] == "" && b.values[i] > limit && limit > 0 && b.judged(i) == nil {
+			aside[i] = Burst
 		}
 	}
 }

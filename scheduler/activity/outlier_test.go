@@ -11,6 +11,7 @@ import (
 
 	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler/activity"
+	"github.com/quietwindow/quietwindow/scheduler/activity/history"
 	"github.com/quietwindow/quietwindow/scheduler/activity/internal/synth"
 )
 
@@ -148,3 +149,46 @@ func TestZerosAtTheEnd(t *testing.T) {
 }
 
 const hour = time.Hour
+
+// A burst on a holiday, or at an hour that is never busy, is set aside too: it would be what a share of 1 stands for.
+func TestBurstsThatNoUsualHourTells(t *testing.T) {
+	g := synth.Truth{Zone: "UTC", Peak: 1000, Noise: 0.1, Holidays: []string{"2022-05-05"}}
+	series := func() history.Series {
+		s := g.Series(synth.Monday, 30*week)
+		for i := range s.Values {
+			if i%24 < 4 {
+				s.Values[i] = 0
+			}
+		}
+		return s
+	}
+	holiday, night := 17*week+3*24+12, 28*week+3*24+2
+	want := learn(t, series(), g.Calendar())
+	assert.Empty(t, want.Fit().SetAside)
+	for _, tc := range []struct {
+		name  string
+		at    []int
+		value float64
+		aside int
+	}{
+		{"a counter on a holiday", []int{holiday}, 1.8e19, 1},
+		{"a load test on a holiday", []int{holiday, holiday + 1, holiday + 2}, 9000, 3},
+		{"a counter at night", []int{night}, 1e9, 1},
+		{"both", []int{holiday, night}, 9000, 2},
+		{"a busy holiday", []int{holiday, holiday + 1}, 2500, 0},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			s := series()
+			for _, i := range tc.at {
+				s.Values[i] = tc.value
+			}
+			m := learn(t, s, g.Calendar())
+			assert.Equal(t, tc.aside, m.Fit().Bursts)
+			assert.InDelta(t, max(want.Peak(), float64(1-min(1, tc.aside))*tc.value), m.Peak(), 1e-9)
+		})
+	}
+	rare := synth.Truth{Zone: "UTC", Peak: 0.5, Counts: true, Holidays: []string{"2022-05-05"}}
+	s := rare.Series(synth.Monday, 30*week)
+	s.Values[holiday] = 40
+	assert.Zero(t, learn(t, s, rare.Calendar()).Fit().Bursts, "events come together")
+}
