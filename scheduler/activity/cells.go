@@ -38,6 +38,7 @@ type usualWeek struct {
 	noise   float64 // the root mean square deviation of an hour, relative to the mean
 	builtin string
 	shrunk  float64 // the mean weight of the built-in
+	unseen  float64 // the part of it that comes from cells of which nothing is known
 	seen    [7][dayHours]float64
 }
 

@@ -201,7 +201,11 @@ func (m *Model) enough() error {
 		}
 	}
 	if recent < minHours/2 || busy == 0 {
-		return oneFault("values", recent, fmt.Sprintf("at least %d known hours in the last %d weeks, not all of them 0", minHours/2, memory))
+		expected := fmt.Sprintf("at least %d known hours in the last %d weeks, not all of them 0", minHours/2, memory)
+		if m.learned.Excluded > 0 {
+			expected += fmt.Sprintf(", beside the %d hours that are excluded", m.learned.Excluded)
+		}
+		return oneFault("values", recent, expected)
 	}
 	return nil
 }

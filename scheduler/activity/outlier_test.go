@@ -126,6 +126,29 @@ func TestExclude(t *testing.T) {
 	assert.Less(t, unaware.Share(calendar.KindWorkday, time.Wednesday, evening), 0.4*whole, "half a year of it looks like customers")
 }
 
+// What is always excluded is as busy as the same hours of other days of its kind; where there are none, that is told.
+func TestExcludeForEver(t *testing.T) {
+	g := synth.Truth{Zone: "UTC", Peak: 1000, Noise: 0.1}
+	s := g.Series(synth.Monday, 30*week)
+	excluding := func(every time.Duration, from, hours int) (*activity.Model, error) {
+		var known []calendar.Interval
+		for start := s.Start.Add(time.Duration(from) * hour); start.Before(s.Span().End); start = start.Add(every) {
+			known = append(known, calendar.Interval{Start: start, End: start.Add(time.Duration(hours) * hour)})
+		}
+		return activity.Learn(t.Context(), s, g.Calendar(), activity.Options{Exclude: calendar.NewSet(known...)})
+	}
+	const night = 3 * 3600
+	m, err := excluding(7*24*hour, 5*24+2, 3) // Saturday 02:00 to 05:00
+	require.NoError(t, err)
+	assert.InDelta(t, m.Profile().Share(calendar.KindWeekend, time.Sunday, night), m.Profile().Share(calendar.KindWeekend, time.Saturday, night), 0.002)
+	assert.Empty(t, m.Fit().Warnings)
+	m, err = excluding(24*hour, 0, 6)
+	require.NoError(t, err)
+	assert.Equal(t, []string{"the hour from 00:00 local time is excluded on most days: what customers do then is hardly known"}, m.Fit().Warnings)
+	_, err = excluding(24*hour, 0, 24)
+	assert.ErrorContains(t, err, "values: found 0; expected at least 168 known hours in the last 26 weeks, not all of them 0, beside the 5040 hours that are excluded")
+}
+
 // A history that ends in zeros was no longer collected: it is learned from up to there, and said so.
 func TestZerosAtTheEnd(t *testing.T) {
 	g := synth.Truth{Zone: "UTC", Peak: 1000, Noise: 0.1}

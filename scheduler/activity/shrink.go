@@ -29,11 +29,14 @@ func (u *usualWeek) shrink(week [7]day, phase int64) {
 	} else {
 		prior, u.builtin = nearest(&u.cells, week, phase)
 	}
-	sum := 0.0
+	sum, unseen := 0.0, 0.0
 	for d := range u.cells {
 		for h, m := range u.cells[d] {
 			p, w := prior[d][h], u.weight
 			if u.seen[d][h] == 0 {
+				if !u.sparse && u.seenBeside(week, d, h) {
+					continue // what fill took from other days tells more than the built-in
+				}
 				w = 0
 			}
 			if p <= 0 {
@@ -45,9 +48,23 @@ func (u *usualWeek) shrink(week [7]day, phase int64) {
 			}
 			u.cells[d][h] = (w*m + k*p) / (w + k)
 			sum += k / (w + k)
+			if w == 0 {
+				unseen++
+			}
 		}
 	}
 	u.shrunk = sum / (7 * dayHours)
+	u.unseen = unseen / (7 * dayHours)
+}
+
+// seenBeside reports whether an hour was seen on another day of the same kind.
+func (u *usualWeek) seenBeside(week [7]day, d, hour int) bool {
+	for e := range week {
+		if week[e].off == week[d].off && u.seen[e][hour] > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // nearest returns the built-in profile that fits the cells best, scaled to their sum, by the least sum

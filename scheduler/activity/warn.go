@@ -38,7 +38,7 @@ func (m *Model) warnings(opt Options) []string {
 	if m.learned.Weeks < fewWeeks {
 		add("the history is short: %d weeks; %d or more make the weekly rhythm sure, a year and more its season", m.learned.Weeks, fewWeeks)
 	}
-	if m.learned.Shrunk >= sparseShrunk {
+	if m.week.shrunk-m.week.unseen >= sparseShrunk*(1-m.week.unseen) {
 		add("counts are sparse: the built-in profile %s makes up %.0f %% of what was learned", m.learned.Builtin, 100*m.learned.Shrunk)
 	}
 	if years := m.frame.unknown; years != nil {
@@ -53,7 +53,9 @@ func (m *Model) warnings(opt Options) []string {
 	if lost := m.learned.Missing + m.learned.Outages + m.learned.Bursts; float64(lost) > gapShare*float64(len(m.values)) {
 		add("%d of %d hours are missing or were left out (%d outages, %d bursts)", lost, len(m.values), m.learned.Outages, m.learned.Bursts)
 	}
-	if hour, ok := m.recurringGap(); ok {
+	if hour, known, ok := m.recurringGap(); ok && known {
+		add("the hour from %02d:00 local time is excluded on most days: what customers do then is hardly known", hour)
+	} else if ok {
 		add("the hour from %02d:00 local time is missing on most days while others are not; if the export leaves out hours without activity, write them as 0", hour)
 	}
 	// Hours without a value at the end tell of now as little as hours that are not there.
@@ -131,25 +133,29 @@ func (m *Model) shiftFor(by int) string {
 	return "if the history's clock is right, leave shift out"
 }
 
-// recurringGap returns an hour of the day that is missing on most days of the last weeks.
-func (m *Model) recurringGap() (int, bool) {
-	var missing, all [dayHours]float64
+// recurringGap returns an hour of the day that is missing on most days of the last weeks, and whether that is because
+// it was excluded.
+func (m *Model) recurringGap() (hour int, excluded, ok bool) {
+	var missing, known, all [dayHours]float64
 	for i := max(0, len(m.values)-memory*weekHours); i < len(m.values); i++ {
 		_, _, hour := m.frame.at(m.frame.cell[i])
 		all[hour]++
 		if math.IsNaN(m.values[i]) {
 			missing[hour]++
 		}
+		if m.aside[i] == Excluded {
+			known[hour]++
+		}
 	}
 	worst, least := 0, 1.0
 	for h := range all {
 		if all[h] == 0 {
-			return 0, false
+			return 0, false, false
 		}
 		if missing[h]/all[h] > missing[worst]/all[worst] {
 			worst = h
 		}
 		least = min(least, missing[h]/all[h])
 	}
-	return worst, missing[worst]/all[worst] > recurring && least < 0.1
+	return worst, 2*known[worst] > missing[worst], missing[worst]/all[worst] > recurring && least < 0.1
 }

@@ -2,6 +2,7 @@ package planfile
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler"
@@ -16,8 +17,8 @@ const (
 )
 
 // exclude reads known maintenance, and works it out over the history: the instants of every entry on the
-// region's own clock.
-func (r *reader) exclude(o, region *object, span calendar.Interval, cal calendar.Calendar) (calendar.Set, bool) {
+// region's own clock. Entries that leave nothing out get a warning.
+func (r *reader) exclude(o, region *object, span calendar.Interval, d *draft, cal calendar.Calendar) (calendar.Set, bool) {
 	v, ok := o.get("exclude")
 	if !ok {
 		return calendar.Set{}, true
@@ -35,13 +36,20 @@ func (r *reader) exclude(o, region *object, span calendar.Interval, cal calendar
 	p := &periods{reader: r, draft: past, occurrences: r.limits.Occurrences}
 	before := len(r.problems.list)
 	var known calendar.Set
+	var idle []string // paths of entries that leave nothing out
+	add := func(entry value, set calendar.Set) {
+		if set = set.Intersect(calendar.NewSet(span)); set.Empty() {
+			idle = append(idle, entry.path())
+		}
+		known = known.Union(set)
+	}
 	taken := make(names)
 	for _, item := range v.items(noExclude) {
 		if r.full() {
 			break
 		}
 		if item.kind() == kindString {
-			known = known.Union(r.pastWindows(item))
+			add(item, r.pastWindows(item))
 			continue
 		}
 		entry, ok := r.object(item, periodKeys)
@@ -53,10 +61,21 @@ func (r *reader) exclude(o, region *object, span calendar.Interval, cal calendar
 			if err != nil {
 				p.notWorkedOut(item, err)
 			}
-			known = known.Union(set)
+			add(item, set)
 		}
 	}
-	return known, len(r.problems.list) == before
+	if len(r.problems.list) > before {
+		return calendar.Set{}, false
+	}
+	if len(idle) > 0 {
+		more := ""
+		if n := len(idle) - 1; n > 0 {
+			more = fmt.Sprintf(" (and %d more)", n)
+		}
+		d.learnedWarnings = append(d.learnedWarnings, fmt.Sprintf("%s%s: leaves out no hour of the history, which goes from %s to %s",
+			idle[0], more, span.Start.UTC().Format(time.RFC3339), span.End.UTC().Format(time.RFC3339)))
+	}
+	return known, true
 }
 
 // pastWindows reads a file of past windows.

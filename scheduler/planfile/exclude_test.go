@@ -42,8 +42,9 @@ func TestOwnMaintenanceInTheHistory(t *testing.T) {
 		intervals += fmt.Sprintf(`, {"name": "Patch %d", "start": "%s", "end": "%s"}`, week, day.Format(time.RFC3339), day.Add(2*time.Hour).Format(time.RFC3339))
 		past += fmt.Sprintf("db,%s,%s\n", day.Format(time.RFC3339), day.Add(2*time.Hour).Format(time.RFC3339))
 	}
-	files := fstest.MapFS{"traffic.csv": {Data: maintained()}, "past.csv": {Data: []byte(past)}, "patches.ics": {Data: []byte("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//a//b//EN\r\n" +
-		"BEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20261001T000000Z\r\nDTSTART:20261007T200000Z\r\nDTEND:20261007T220000Z\r\nRRULE:FREQ=WEEKLY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")}}
+	files := fstest.MapFS{"traffic.csv": {Data: maintained()}, "past.csv": {Data: []byte(past)},
+		"old.csv": {Data: []byte("start,end\n2020-01-01T00:00:00Z,2020-01-01T02:00:00Z\n")}, "patches.ics": {Data: []byte("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//a//b//EN\r\n" +
+			"BEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20261001T000000Z\r\nDTSTART:20261007T200000Z\r\nDTEND:20261007T220000Z\r\nRRULE:FREQ=WEEKLY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")}}
 	for _, row := range []struct {
 		name, exclude string
 		inside        bool
@@ -69,6 +70,25 @@ func TestOwnMaintenanceInTheHistory(t *testing.T) {
 				assert.Contains(t, text, "the quietest hour may be your own maintenance")
 			}
 		})
+	}
+	for _, row := range []struct {
+		exclude string
+		want    []string
+	}{
+		{`, "exclude": ["past.csv"]`, nil},
+		{`, "exclude": ["past.csv", "old.csv"]`, []string{"regions[0].activity.exclude[1]: leaves out no hour of the history, which goes from 2026-10-05T00:00:00Z to 2026-11-30T00:00:00Z"}},
+		{`, "exclude": ["old.csv", {"name": "Later", "rrule": "FREQ=WEEKLY", "dtstart": "2027-10-07T20:00:00", "time_zone": "UTC", "duration": "2h"}]`,
+			[]string{"regions[0].activity.exclude[0] (and 1 more): leaves out no hour of the history, which goes from 2026-10-05T00:00:00Z to 2026-11-30T00:00:00Z"}},
+	} {
+		plan, err := planfile.Parse(t.Context(), excludePlan(row.exclude), planfile.Options{Files: files})
+		require.NoError(t, err)
+		var idle []string
+		for _, text := range plan.Warnings {
+			if strings.Contains(text, "leaves out") {
+				idle = append(idle, text)
+			}
+		}
+		assert.Equal(t, row.want, idle)
 	}
 	for _, row := range []struct{ exclude, want string }{
 		{`, "exclude": {}`, "regions[0].activity.exclude: found an object; expected a list of objects as in rules.blackouts"},

@@ -128,7 +128,7 @@ func (r *reader) learn(region *object, v value, d *draft, cal calendar.Calendar)
 		return "", nil // the zone has its own fault
 	}
 	series := list[0].Shifted(shift) // the file is kept as it is: other regions may shift it by other hours
-	known, ok := r.exclude(o, region, series.Span(), cal)
+	known, ok := r.exclude(o, region, series.Span(), d, cal)
 	if !ok {
 		return "", nil
 	}
