@@ -117,12 +117,16 @@ func (r *reader) oneCase(v value) (scheduler.Case, bool) {
 		return scheduler.Case{}, false
 	}
 	var c scheduler.Case
+	by, given := o.get("by")
+	word := ""
 	kind, ok := o.get("case")
-	if !ok {
-		return c, false
+	if ok {
+		word, ok = r.word(kind, "customers", "activity", "work", "overrun", "holiday")
 	}
-	word, ok := r.word(kind, "customers", "activity", "work", "overrun", "holiday")
 	if !ok {
+		if given {
+			r.integer(by, 1, 99) // of any case
+		}
 		return c, false
 	}
 	for _, d := range scheduler.DefaultCases() {
@@ -130,7 +134,6 @@ func (r *reader) oneCase(v value) (scheduler.Case, bool) {
 			c = d
 		}
 	}
-	by, given := o.get("by")
 	if !given {
 		return c, true
 	}

@@ -95,7 +95,7 @@ func (r *reader) workingDays(o *object, region *scheduler.Region, extra []calend
 	region.Calendar.WorkingDays = list
 }
 
-// also adds the categories of days that the plan asks for to the holidays of a source.
+// also adds the categories of days that the plan asks for to the holidays of a source. Without one they are looked at all the same.
 func (r *reader) also(v value, source *national.Source, known *sources) *national.Source {
 	if !r.list(v, len(national.Categories()), "categories") {
 		return source
@@ -118,7 +118,7 @@ func (r *reader) also(v value, source *national.Source, known *sources) *nationa
 			names = append(names, name)
 		}
 	}
-	if len(names) == 0 {
+	if len(names) == 0 || source == nil {
 		return source
 	}
 	slices.Sort(names)

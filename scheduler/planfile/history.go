@@ -84,56 +84,70 @@ func (r *reader) seriesOf(file value, path string, opt history.Options) ([]histo
 	return list, true
 }
 
+// historyOf returns the series that an activity names, on a right clock, and the file's path. It returns false where there is
+// a fault. A wrong zone or shift leaves the file to be looked at: it is read on UTC then, which every local time is of.
+func (r *reader) historyOf(o *object, v value) (series history.Series, path string, sound bool) {
+	opt := history.Options{}
+	wanted := r.optional(o, "series")
+	if wanted != "" {
+		opt.Series = []string{wanted}
+	}
+	sound = true
+	if v, ok := o.get("time_zone"); ok {
+		if opt.Location = r.zone(v); opt.Location == nil {
+			opt.Location, sound = time.UTC, false
+		}
+	}
+	var shift time.Duration
+	if v, ok := o.get("shift"); ok {
+		var right bool
+		shift, right = r.clockShift(v)
+		sound = sound && right
+	}
+	file, ok := o.get("history") // that it is missing is told already
+	if ok {
+		path, ok = r.text(file)
+	}
+	if !ok || r.full() {
+		return series, "", false
+	}
+	list, ok := r.seriesOf(file, path, opt)
+	if !ok {
+		return series, path, false
+	}
+	if len(list) != 1 {
+		names := make([]string, len(list))
+		for i, s := range list {
+			names[i] = fmt.Sprintf("%q", s.Region)
+		}
+		r.add(v.offset(), v.path(), found(fmt.Sprintf("%d series in %q", len(list), shorten(path))), "the key series, with one of "+shorten(strings.Join(names, ", ")))
+		return series, path, false
+	}
+	return list[0].Shifted(shift), path, sound // the file is kept as it is: other regions may shift it by other hours
+}
+
 // learn learns from a file. The model is nil where there is a fault, which is added.
 func (r *reader) learn(region *object, v value, d *draft, cal calendar.Calendar) (string, *activity.Model) {
 	o, ok := r.object(v, historyKeys)
 	if !ok {
 		return "", nil
 	}
-	file, ok := o.get("history")
+	series, path, ok := r.historyOf(o, v)
+	span := series.Span()
+	if cal.Location == nil {
+		cal.Location, ok = time.UTC, false // the zone has its own fault
+	}
 	if !ok {
-		return "", nil
+		// What is left out is looked at all the same, on any day.
+		span = calendar.Interval{Start: d.req.Horizon.Start, End: d.req.Horizon.Start.Add(day)}
 	}
-	opt := history.Options{}
-	wanted := r.optional(o, "series")
-	if v, ok := o.get("time_zone"); ok {
-		if opt.Location = r.zone(v); opt.Location == nil {
-			return "", nil
-		}
-	}
-	var shift time.Duration
-	sound := true
-	if v, ok := o.get("shift"); ok {
-		shift, sound = r.clockShift(v) // a wrong one leaves the file to be looked at
-	}
-	path, ok := r.text(file)
-	if !ok || r.full() {
-		return "", nil
-	}
-	if wanted != "" {
-		opt.Series = []string{wanted}
-	}
-	list, ok := r.seriesOf(file, path, opt)
-	switch {
-	case !ok || !sound:
-		return "", nil
-	case len(list) != 1:
-		names := make([]string, len(list))
-		for i, s := range list {
-			names[i] = fmt.Sprintf("%q", s.Region)
-		}
-		r.add(v.offset(), v.path(), found(fmt.Sprintf("%d series in %q", len(list), shorten(path))), "the key series, with one of "+shorten(strings.Join(names, ", ")))
-		return "", nil
-	case cal.Location == nil:
-		return "", nil // the zone has its own fault
-	}
-	series := list[0].Shifted(shift) // the file is kept as it is: other regions may shift it by other hours
-	known, ok := r.exclude(o, region, series.Span(), d, cal)
-	if !ok {
+	known, fine := r.exclude(o, region, span, d, cal)
+	if !fine || !ok {
 		return "", nil
 	}
 	model, err := activity.Learn(r.ctx, series, cal, activity.Options{Now: d.req.Horizon.Start, Exclude: known})
 	if err != nil {
+		file, _ := o.get("history")
 		r.add(file.offset(), file.path(), found(fmt.Sprintf("%q: %v", shorten(path), err)), "hourly history that an activity can be learned from")
 		return "", nil
 	}

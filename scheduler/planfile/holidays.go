@@ -115,14 +115,18 @@ func (r *reader) source(v value, known *sources, loc *time.Location) (HolidaySou
 		r.add(v.offset(), v.path(), found("ics beside code, except or also"), "either code, with or without except and also, or ics")
 	case hasFile:
 		return r.fileHolidays(o, file, loc)
-	case !hasCode:
-		r.missing(v, "code", aCode)
 	default:
-		source := r.code(code, known)
-		if hasAlso && source != nil {
+		var source *national.Source
+		if hasCode {
+			source = r.code(code, known)
+		} else {
+			r.missing(v, "code", aCode)
+		}
+		// What stands beside a code is looked at even where there is none.
+		if hasAlso {
 			source = r.also(also, source, known)
 		}
-		if hasExcept && source != nil && r.list(except, MaxExcept, "names") {
+		if hasExcept && r.list(except, MaxExcept, "names") {
 			source = r.except(except, source, known)
 		}
 		return describe(source)
@@ -182,23 +186,27 @@ func (r *reader) code(v value, known *sources) *national.Source {
 	return source
 }
 
-// except leaves out the named holidays of a source.
+// except leaves out the named holidays of a source. Without one the names are looked at as far as they can be.
 func (r *reader) except(v value, source *national.Source, known *sources) *national.Source {
-	var names []string
-	real := source.Names()
+	var names, real []string
+	if source != nil {
+		real = source.Names()
+	}
 	for _, item := range v.items("the name of a holiday") {
 		name, ok := r.text(item)
 		switch {
 		case !ok || r.full():
 		case slices.Contains(names, name):
 			r.wrong(item, "every name once")
+		case source == nil:
+			names = append(names, name)
 		case !slices.Contains(real, name):
 			r.wrong(item, exceptable(name, source.Code(), real))
 		default:
 			names = append(names, name)
 		}
 	}
-	if len(names) == 0 {
+	if len(names) == 0 || source == nil {
 		return source
 	}
 	slices.Sort(names)

@@ -104,47 +104,71 @@ func (p *periods) form(o *object, name string) (scheduler.Period, bool) {
 		p.add(o.offset(), o.path(), found("no times"), allForms)
 		return scheduler.Period{}, false
 	}
-	ok := true
+	whole := true
 	for _, k := range forms[which].keys {
 		if !o.has(k) {
 			p.missing(o.value, k, o.table[o.table.index(k)].expected)
-			ok = false
+			whole = false
 		}
 	}
-	if !ok {
-		return scheduler.Period{}, false
-	}
-	return forms[which].read(p, o, name)
+	// What is there is read even where something is missing, so that its faults are told as well.
+	period, ok := forms[which].read(p, o, name)
+	return period, ok && whole
 }
 
 // interval reads start and end: two instants, or two local dates.
 func (p *periods) interval(o *object, name string) (scheduler.Period, bool) {
-	from, _ := o.get("start")
-	to, _ := o.get("end")
-	start, ok1 := p.text(from)
-	end, ok2 := p.text(to)
-	if !ok1 || !ok2 {
-		return scheduler.Period{}, false
+	from, begins := o.get("start")
+	to, ends := o.get("end")
+	from.expected, to.expected = anInstant+"; or a date YYYY-MM-DD", anInstant+"; or a date YYYY-MM-DD"
+	start, end, ok := "", "", true
+	if begins {
+		start, ok = p.text(from)
 	}
-	if dateOnly.MatchString(start) {
+	if ends {
+		var isText bool
+		end, isText = p.text(to)
+		ok = ok && isText
+	}
+	switch {
+	case !begins || !ends || !ok:
+		if start != "" {
+			p.oneEnd(from, start)
+		}
+		if end != "" {
+			p.oneEnd(to, end)
+		}
+		p.someRegions(o)
+		return scheduler.Period{}, false
+	case dateOnly.MatchString(start):
 		return p.dates(o, name)
 	}
-	from.expected, to.expected = anInstant+"; or a date YYYY-MM-DD", anInstant
 	p.noRegions(o, "instants are the same everywhere")
 	s, ok := p.instant(from)
 	if !ok {
+		p.oneEnd(to, end)
 		return scheduler.Period{}, false
 	}
 	if dateOnly.MatchString(end) {
 		p.wrong(to, fmt.Sprintf("an instant, as start is (%s)", start))
 		return scheduler.Period{}, false
 	}
+	to.expected = anInstant
 	e, ok := p.instant(to)
 	if ok && !e.After(s) {
 		p.wrong(to, fmt.Sprintf("an instant after start (%s)", start))
 		return scheduler.Period{}, false
 	}
 	return scheduler.Instants(name, calendar.NewSet(calendar.Interval{Start: s, End: e})), ok
+}
+
+// oneEnd says what is wrong about start or end by itself, where the other is missing or wrong.
+func (p *periods) oneEnd(v value, text string) {
+	if !dateOnly.MatchString(text) {
+		p.instant(v)
+	} else if _, why, ok := parseDate(text); !ok {
+		p.wrong(v, aDate+aside(why))
+	}
 }
 
 // dates reads an interval of local dates.

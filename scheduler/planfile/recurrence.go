@@ -17,10 +17,11 @@ import (
 func (p *periods) recurrence(o *object, name string) (scheduler.Period, bool) {
 	spec := recur.Spec{}
 	ok := p.recurrenceStart(o, &spec)
-	length, _ := o.get("duration")
-	var fine bool
-	spec.Length, fine = p.ruleLength(length)
-	ok = ok && fine
+	spec.Length = standInLength
+	if length, has := o.get("duration"); has {
+		spec.Length, has = p.ruleLength(length)
+		ok = ok && has
+	}
 	ok = p.exceptions(o, &spec) && ok
 	ok = p.recurrenceShift(o, &spec) && ok
 	zone, zoned := o.get("time_zone")
@@ -37,7 +38,10 @@ func (p *periods) recurrence(o *object, name string) (scheduler.Period, bool) {
 		regions, zoned = p.someRegions(o)
 		ok = ok && zoned
 	}
-	rule, _ := o.get("rrule")
+	rule, has := o.get("rrule")
+	if !has {
+		return scheduler.Period{}, false
+	}
 	text, isText := p.text(rule)
 	if !isText {
 		return scheduler.Period{}, false
@@ -70,27 +74,29 @@ func (p *periods) recurrence(o *object, name string) (scheduler.Period, bool) {
 	return scheduler.Instants(name, calendar.NewSet(occurrences...)), ok
 }
 
-// recurrenceStart reads dtstart. Where it is wrong another one stands in for it.
+// recurrenceStart reads dtstart. Where it is missing or wrong another one stands in for it.
 func (p *periods) recurrenceStart(o *object, spec *recur.Spec) bool {
-	begins, _ := o.get("dtstart")
-	text, ok := p.text(begins)
-	if ok {
-		var err error
-		if spec.Start, err = recur.ParseReading(text); err == nil {
-			return true
+	if begins, has := o.get("dtstart"); has {
+		if text, ok := p.text(begins); ok {
+			var err error
+			if spec.Start, err = recur.ParseReading(text); err == nil {
+				return true
+			}
+			p.wrong(begins, begins.expected+aside(whyNoReading(text)))
 		}
-		p.wrong(begins, begins.expected+aside(whyNoReading(text)))
 	}
 	spec.Start = recur.Reading{Date: calendar.Date{Year: 2000, Month: time.January, Day: 1}}
 	return false
 }
 
+// standInLength is how long an occurrence lasts where it is not said, or wrongly.
+var standInLength = recur.Length{Elapsed: time.Hour}
+
 // ruleLength reads how long an occurrence lasts. Where it cannot, a length stands in for it.
 func (p *periods) ruleLength(v value) (recur.Length, bool) {
-	standIn := recur.Length{Elapsed: time.Hour}
 	if v.kind() != kindString {
 		p.wrong(v, v.expected+aside(v.numbered()))
-		return standIn, false
+		return standInLength, false
 	}
 	text := v.doc.str(v.node)
 	l, ok := parseLength(text)
@@ -103,7 +109,7 @@ func (p *periods) ruleLength(v value) (recur.Length, bool) {
 	default:
 		return l, true
 	}
-	return standIn, false
+	return standInLength, false
 }
 
 // exceptions reads exdate and rdate.

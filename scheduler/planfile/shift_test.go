@@ -112,13 +112,25 @@ func TestShiftRefused(t *testing.T) {
 	}
 }
 
-// A wrong shift does not hide what is wrong with the file beside it.
-func TestWrongShiftAndFileAreToldTogether(t *testing.T) {
-	_, err := planfile.Parse(t.Context(), []byte(`{"regions": [{"name": "A", "customers": 1, "time_zone": "UTC", "activity": {"history": "nowhere.csv", "shift": "8 hours"}}],
-		"window": {"duration": "1h"}, "search": {"from": "2027-01-01T00:00:00Z", "to": "2027-02-01T00:00:00Z"}}`), planfile.Options{Files: fstest.MapFS{}})
-	var all scheduler.FieldErrors
-	require.ErrorAs(t, err, &all)
-	require.Len(t, all, 2)
-	require.ErrorContains(t, err, "regions[0].activity.shift: ")
-	require.ErrorContains(t, err, "regions[0].activity.history: ")
+// Everything that is wrong about a history is told together: a wrong clock hides neither its file nor what is left out of it.
+func TestFaultsOfAHistoryAreToldTogether(t *testing.T) {
+	files := shiftFiles()
+	files["junk.csv"] = &fstest.MapFile{Data: []byte("timestamp_utc,region,value\n2026-01-05T00:00Z,eu,many\n")}
+	for _, tc := range []struct{ activity, want string }{ // in the order in which they stand in the file
+		{`{"history": "nowhere.csv", "shift": "8 hours"}`, "history, shift"},
+		{`{"history": "nowhere.csv", "time_zone": "Mars/Phobos"}`, "history, time_zone"},
+		{`{"history": "junk.csv", "time_zone": "Mars/Phobos", "shift": "soon", "exclude": [{"weekday": 9}, "nowhere.csv"]}`, "history, time_zone, shift, exclude[0].name, exclude[0], exclude[0].weekday, exclude[1]"},
+		{`{"history": "right.csv", "series": "nobody's", "exclude": [7]}`, "history, exclude[0]"},
+		{`{"history": "right.csv", "time_zone": "Mars/Phobos"}`, "time_zone"},
+		{`{"history": 7, "time_zone": "Mars/Phobos", "exclude": 7}`, "history, time_zone, exclude"},
+	} {
+		_, err := planfile.Parse(t.Context(), shiftPlan(tc.activity), planfile.Options{Files: files})
+		var all scheduler.FieldErrors
+		require.ErrorAs(t, err, &all, tc.activity)
+		paths := make([]string, len(all))
+		for i, f := range all {
+			paths[i] = strings.TrimPrefix(f.Path, "regions[0].activity.")
+		}
+		assert.Equal(t, tc.want, strings.Join(paths, ", "), "%s: %v", tc.activity, err)
+	}
 }
