@@ -47,8 +47,7 @@ func (d Dip) String() string {
 	return fmt.Sprintf("%s %s to %s", d.Weekday, d.Start, end)
 }
 
-// Dips returns the sharp dips that recur, from Sunday on; none of rare events, which dip by chance. Options.Exclude
-// keeps known ones out of what is learned.
+// Dips returns the sharp dips that recur, from Sunday on. Options.Exclude keeps known ones out of what is learned.
 func (m *Model) Dips() []Dip {
 	var list []Dip
 	for _, run := range m.dips() {
@@ -108,9 +107,6 @@ func (m *Model) depth(run dipRun, value func(at int) float64) (low, side float64
 
 // findDips finds the dips; of runs that overlap the shortest counts.
 func (m *Model) findDips() []dipRun {
-	if m.week.sparse {
-		return nil
-	}
 	var runs []dipRun
 	taken := make([]bool, weekHours)
 	for hours := 1; hours <= dipLongestOfDay; hours++ {

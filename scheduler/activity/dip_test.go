@@ -101,6 +101,19 @@ func TestDipsOfOtherRhythms(t *testing.T) {
 	}
 }
 
+// A night that begins and ends sharply is no dip, though it is as deep and as long as one: it comes every day.
+func TestNightsAreNoDips(t *testing.T) {
+	g := synth.Truth{Zone: "UTC", Peak: 1000}
+	s := g.Series(synth.Monday, 30*week)
+	for i := range s.Values {
+		s.Values[i] = 500 + float64(i%7)
+		if i%24 < 6 {
+			s.Values[i] = 100 + float64(i%7)
+		}
+	}
+	assert.Empty(t, learn(t, s, g.Calendar()).Dips())
+}
+
 // Counts of a few an hour dip by chance, at the same time of most weeks too, and the usual week dips a little
 // everywhere: without a look at the noise every one of these histories has dips.
 func TestDipsAreNoNoise(t *testing.T) {

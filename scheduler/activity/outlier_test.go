@@ -94,6 +94,20 @@ func TestOutliersDoNotMoveTheChoice(t *testing.T) {
 	}
 }
 
+// Where hours vary so much that a single 0 is not unusual, a day of nothing but 0 is, to its last hour.
+func TestSilenceAmongNoise(t *testing.T) {
+	g := synth.Truth{Zone: "UTC", Peak: 1000, Noise: 0.9}
+	s := g.Series(synth.Monday, 30*week)
+	from := 28*week + 2*24 + 5 // Wednesday 05:00 to Thursday 06:00
+	clear(s.Values[from : from+25])
+	s.Values[from+3*24+10] = 0
+	aside := learn(t, s, g.Calendar()).Fit().SetAside
+	require.NotEmpty(t, aside)
+	last := aside[len(aside)-1]
+	assert.Equal(t, activity.Outage, last.Cause)
+	assert.Equal(t, s.Start.Add(time.Duration(from+25)*hour), last.Interval.End)
+}
+
 // Of a few weeks, days of one kind are judged together.
 func TestOutliersOfAShortHistory(t *testing.T) {
 	g := synth.Truth{Zone: "UTC", Peak: 1000, Noise: 0.1}
