@@ -78,6 +78,11 @@ func TestWhatWasLearnedIsTold(t *testing.T) {
 				}
 			}
 			require.Equal(t, []string{test.want}, told)
+			for all, count := range map[bool]int{true: 1, false: 0} {
+				var text strings.Builder
+				require.NoError(t, decision.Text(&text, d, "", all))
+				require.Equal(t, count, strings.Count(strings.Join(strings.Fields(text.String()), " "), "Activity of Office: "+test.want))
+			}
 		})
 	}
 }

@@ -12,6 +12,9 @@ import (
 	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
+// aboutLearned begins what is said of an activity that was learned.
+const aboutLearned = "Activity of "
+
 // sources says where the holidays of regions and crews are from, and what activities were learned from.
 func sources(plan *planfile.Plan) []report.Assumption {
 	var out []report.Assumption
@@ -25,7 +28,7 @@ func sources(plan *planfile.Plan) []report.Assumption {
 	add("", plan.Regions)
 	for _, r := range plan.Regions {
 		if r.Learned != nil {
-			out = append(out, report.Assumption{About: "Activity of " + r.Name, Text: learnedFrom(r)})
+			out = append(out, report.Assumption{About: aboutLearned + r.Name, Text: learnedFrom(r)})
 		}
 	}
 	add("the crew ", plan.Crews)

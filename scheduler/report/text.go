@@ -15,6 +15,8 @@ import (
 type TextOptions struct {
 	// Heading is a paragraph to begin with, such as that of Asked.
 	Heading string
+	// Notes are paragraphs that stand before the warnings, such as what an activity was learned from.
+	Notes []string
 	// Warnings are sentences to print at the end, before those of the result.
 	Warnings []string
 	// Details is how many suggestions are shown with their regions. Zero means the first one; negative
@@ -55,7 +57,7 @@ func (o TextOptions) rows(all int) int {
 // Text writes a result, which must not be nil, for people at a terminal: an overview of the
 // suggestions, then region by region what the first of them means, when it must be over, and why it
 // was chosen; the rules of thumb beside them; whatever else the options hold; the proposed starts, if
-// any; what was blocked; the warnings, last. Times are on the clocks of
+// any; what was blocked; the notes; the warnings, last. Times are on the clocks of
 // the search, in UTC, and for each region on its own clocks. Names from a plan are printed without
 // control characters.
 func Text(w io.Writer, res *scheduler.Result, opts TextOptions) error {
@@ -78,6 +80,12 @@ func Text(w io.Writer, res *scheduler.Result, opts TextOptions) error {
 	if len(res.Blocked) > 0 {
 		b.WriteString("\n")
 		writeBlocked(&b, res.Blocked, opts)
+	}
+	for i, note := range opts.Notes {
+		if i == 0 {
+			b.WriteString("\n")
+		}
+		fold(&b, "", clean(note))
 	}
 	writeWarnings(&b, opts.Warnings, res.Warnings)
 	_, err := io.WriteString(w, b.String())
