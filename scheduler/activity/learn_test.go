@@ -161,6 +161,15 @@ func TestFitWarnings(t *testing.T) {
 			}
 			return s
 		}, want: "if the export leaves out hours without activity, write them as 0"},
+		{name: "nights left out since five weeks", series: func() history.Series {
+			s := year()
+			for i := 55 * week; i < 60*week; i++ {
+				if i%24 == 2 {
+					s.Values[i] = math.NaN()
+				}
+			}
+			return s
+		}, want: "the hour from 03:00 local time is missing on most days while others are not; if the export leaves out hours without activity, write them as 0"},
 		{name: "drift", series: func() history.Series {
 			s := year()
 			for i := 56 * week; i < 60*week; i++ {

@@ -53,7 +53,11 @@ func (m *Model) warnings(opt Options) []string {
 	if lost := m.learned.Missing + m.learned.Outages + m.learned.Bursts; float64(lost) > gapShare*float64(len(m.values)) {
 		add("%d of %d hours are missing or were left out (%d outages, %d bursts)", lost, len(m.values), m.learned.Outages, m.learned.Bursts)
 	}
-	if hour, known, ok := m.recurringGap(); ok && known {
+	hour, known, ok := m.recurringGap(memory)
+	if !ok {
+		hour, known, ok = m.recurringGap(asideWeeks) // it may have begun only lately
+	}
+	if ok && known {
 		add("the hour from %02d:00 local time is excluded on most days: what customers do then is hardly known", hour)
 	} else if ok {
 		add("the hour from %02d:00 local time is missing on most days while others are not; if the export leaves out hours without activity, write them as 0", hour)
@@ -133,11 +137,11 @@ func (m *Model) shiftFor(by int) string {
 	return "if the history's clock is right, leave shift out"
 }
 
-// recurringGap returns an hour of the day that is missing on most days of the last weeks, and whether that is because
-// it was excluded.
-func (m *Model) recurringGap() (hour int, excluded, ok bool) {
+// recurringGap returns an hour of the day that is missing on most days of so many last weeks, and whether that is
+// because it was excluded.
+func (m *Model) recurringGap(weeks int) (hour int, excluded, ok bool) {
 	var missing, known, all [dayHours]float64
-	for i := max(0, len(m.values)-memory*weekHours); i < len(m.values); i++ {
+	for i := max(0, len(m.values)-weeks*weekHours); i < len(m.values); i++ {
 		_, _, hour := m.frame.at(m.frame.cell[i])
 		all[hour]++
 		if math.IsNaN(m.values[i]) {
