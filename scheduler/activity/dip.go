@@ -18,6 +18,10 @@ const (
 	dipLongest      = 4
 	dipLongestOfDay = 8
 	dipShare        = 0.5
+	// Up to dipLongest hours at dipMild count too, where they lie at mildOfDay of the same hours of every other day of their
+	// kind. With longer ones the nights to Monday of city would be dips, which are quieter than others.
+	dipMild   = 0.7
+	mildOfDay = 0.75
 	// It recurs where it was so in half of the last dipWeeks, and in dipLeast of them at least.
 	dipWeeks = 8
 	dipLeast = 3
@@ -110,26 +114,39 @@ func (m *Model) findDips() []dipRun {
 	var runs []dipRun
 	taken := make([]bool, weekHours)
 	for hours := 1; hours <= dipLongestOfDay; hours++ {
-		dips := m.dipsSeen(hours)
-		for from := range weekHours {
-			run := dipRun{from, hours}
-			if taken[from] || !(m.dip(run).Share <= dipLeft) || hours > dipLongest && !m.ofOneDay(run) {
-				continue
-			}
-			wanted := clearDip
-			if low, side := m.depth(run, m.usualHour); low <= dipShare*side {
-				wanted = isDip
-			}
-			if !m.recurs(run, dips, wanted) {
-				continue
-			}
-			for h := range hours {
-				taken[(from+h)%weekHours] = true
-			}
-			runs = append(runs, run)
+		runs = m.dipsOf(hours, dipShare, taken, runs)
+		if hours <= dipLongest {
+			runs = m.dipsOf(hours, dipMild, taken, runs)
 		}
 	}
 	slices.SortFunc(runs, func(a, b dipRun) int { return a.from - b.from })
+	return runs
+}
+
+// dipsOf adds the dips of so many hours that lie at a share or less of the quieter hour beside them, where no dip was found
+// yet.
+func (m *Model) dipsOf(hours int, share float64, taken []bool, runs []dipRun) []dipRun {
+	dips := m.dipsSeen(hours, share)
+	for from := range weekHours {
+		run := dipRun{from, hours}
+		switch {
+		case taken[from] || !(m.dip(run).Share <= dipLeft):
+			continue
+		case hours > dipLongest && !m.ofOneDay(run, dipLeft) || share == dipMild && !m.ofOneDay(run, mildOfDay):
+			continue
+		}
+		wanted := clearDip
+		if low, side := m.depth(run, m.usualHour); low <= dipShare*side {
+			wanted = isDip
+		}
+		if !m.recurs(run, dips, wanted) {
+			continue
+		}
+		for h := range hours {
+			taken[(from+h)%weekHours] = true
+		}
+		runs = append(runs, run)
+	}
 	return runs
 }
 
@@ -143,15 +160,15 @@ const (
 	clearDip // more than noise
 )
 
-// dipsSeen says of every hour of the last weeks whether a dip of so many hours began with it, those counted too that
-// were set aside for it.
-func (m *Model) dipsSeen(hours int) []seenDip {
+// dipsSeen says of every hour of the last weeks whether a dip of so many hours, at a share or less of the quieter hour
+// beside it, began with it, those counted too that were set aside for it.
+func (m *Model) dipsSeen(hours int, share float64) []seenDip {
 	list := make([]seenDip, len(m.seen))
 	for i := 1; i+hours < len(list); i++ {
 		low, side := m.depth(dipRun{i, hours}, func(at int) float64 { return m.seen[at] })
 		switch {
 		case math.IsNaN(low) || math.IsNaN(side):
-		case !(low <= dipShare*side) || side == 0:
+		case !(low <= share*side) || side == 0:
 			list[i] = noDip
 		case side-low < dipNoise*math.Sqrt(m.week.phi*side):
 			list[i] = isDip
@@ -168,9 +185,9 @@ func (m *Model) hourOfWeek(seen int) int64 {
 	return mod(int64(m.frame.cell[len(m.values)-len(m.seen)+seen])+4*dayHours, weekHours)
 }
 
-// ofOneDay reports whether a run lies low beside the same hours of every other day that is, as the day on which it
-// begins, a working day or a day off. It is false where there is no other.
-func (m *Model) ofOneDay(run dipRun) bool {
+// ofOneDay reports whether a run lies at a share or less of the same hours of every other day that is, as the day on which
+// it begins, a working day or a day off. It is false where there is no other.
+func (m *Model) ofOneDay(run dipRun, share float64) bool {
 	week := m.frame.week(len(m.values))
 	own := run.from / dayHours
 	is, least := 0.0, math.Inf(1)
@@ -186,7 +203,7 @@ func (m *Model) ofOneDay(run dipRun) bool {
 			least = min(least, sum)
 		}
 	}
-	return !math.IsInf(least, 1) && is <= dipLeft*least
+	return !math.IsInf(least, 1) && is <= share*least
 }
 
 // recurs reports whether a run was a dip in most of the last weeks, those counted too in which it lay an hour beside:

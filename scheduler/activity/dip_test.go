@@ -1,6 +1,7 @@
 package activity_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -99,6 +100,27 @@ func TestDipsOfOtherRhythms(t *testing.T) {
 			assert.Equal(t, time.Wednesday, dip.Weekday)
 		})
 	}
+}
+
+// Maintenance that leaves half of the load and more is a dip where no other day has one then, and not where all have.
+func TestMildDips(t *testing.T) {
+	g := synth.Truth{Zone: "UTC", Peak: 1000}
+	dips := func(hours int, on ...time.Weekday) []activity.Dip {
+		s := g.Series(synth.Monday, 30*week)
+		for i := range s.Values {
+			s.Values[i] = 1000 + float64(i%7)
+			if local := s.Start.Add(time.Duration(i) * time.Hour); slices.Contains(on, local.Weekday()) && local.Hour() >= 9 && local.Hour() < 9+hours {
+				s.Values[i] *= 0.65
+			}
+		}
+		return learn(t, s, g.Calendar()).Dips()
+	}
+	mild := dips(2, time.Wednesday)
+	require.Len(t, mild, 1)
+	assert.Equal(t, "Wednesday 09:00 to 11:00", mild[0].String())
+	assert.Len(t, dips(4, time.Wednesday), 1)
+	assert.Empty(t, dips(5, time.Wednesday), "as long as a night")
+	assert.Empty(t, dips(2, time.Monday, time.Tuesday, time.Wednesday, time.Thursday, time.Friday), "a lunch break")
 }
 
 // A night that begins and ends sharply is no dip, though it is as deep and as long as one: it comes every day.
