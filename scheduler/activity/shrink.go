@@ -12,6 +12,9 @@ import (
 // of its mean.
 const priorShape = 4
 
+// flatAtMost is how much of a usual week the built-in that is always as busy may make up.
+const flatAtMost = 0.5
+
 // shrink draws the cells towards the nearest built-in profile, brought to the region's own level. For
 // counts that vary as Poisson's, times phi, about a gamma prior of mean p, the posterior mean is
 //
@@ -20,15 +23,27 @@ const priorShape = 4
 // (Gelman et al., Bayesian Data Analysis, 3rd edition, section 2.6). So the built-in counts for weeks
 // where hours see a handful of events, and for nothing where they see thousands.
 func (u *usualWeek) shrink(week [7]day, phase int64) {
-	var prior grid
-	phi := u.phi
 	if u.sparse {
 		// Rare events vary as Poisson's at least, whatever the few that were seen say.
-		prior, u.builtin = u.likeliest(week, phase)
-		phi = max(phi, 1)
-	} else {
-		prior, u.builtin = nearest(&u.cells, week, phase)
+		prior, name := u.likeliest(week, phase)
+		u.draw(prior, week, max(u.phi, 1))
+		u.builtin = name
+		return
 	}
+	seen := u.cells
+	prior, name := nearest(&u.cells, week, phase, scheduler.BuiltinActivities())
+	u.draw(prior, week, u.phi)
+	if name == "always" && u.shrunk > flatAtMost {
+		// Few events look flat too where they are no whole numbers, and flat makes the choice arbitrary.
+		u.cells = seen
+		prior, name = nearest(&u.cells, week, phase, []string{"business", "consumer"})
+		u.draw(prior, week, u.phi)
+	}
+	u.builtin = name
+}
+
+// draw draws the cells towards a prior, and sets how much of them it makes up.
+func (u *usualWeek) draw(prior grid, week [7]day, phi float64) {
 	sum, unseen := 0.0, 0.0
 	for d := range u.cells {
 		for h, m := range u.cells[d] {
@@ -67,12 +82,12 @@ func (u *usualWeek) seenBeside(week [7]day, d, hour int) bool {
 	return false
 }
 
-// nearest returns the built-in profile that fits the cells best, scaled to their sum, by the least sum
+// nearest returns which of some built-in profiles fits the cells best, scaled to their sum, by the least sum
 // of squares.
-func nearest(cells *grid, week [7]day, phase int64) (grid, string) {
+func nearest(cells *grid, week [7]day, phase int64, names []string) (grid, string) {
 	var best grid
 	name, least := "", math.Inf(1)
-	for _, n := range scheduler.BuiltinActivities() {
+	for _, n := range names {
 		profile, _ := scheduler.BuiltinActivity(n)
 		g := profileGrid(profile, week, phase)
 		sum, all := 0.0, 0.0

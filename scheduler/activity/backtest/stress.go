@@ -90,13 +90,17 @@ type change struct {
 	day       time.Weekday
 }
 
-// each makes a stress of a factor for every hour of the last weeks.
+// each makes a stress of a factor for every hour of the last weeks. Counts stay whole numbers.
 func each(factor func(change) float64) func(history.Series, calendar.Calendar) history.Series {
 	return func(s history.Series, cal calendar.Calendar) history.Series {
 		s.Values = slices.Clone(s.Values)
+		counts := !slices.ContainsFunc(s.Values, func(v float64) bool { return v != math.Trunc(v) && !math.IsNaN(v) })
 		for i := max(0, len(s.Values)-4*weekHours); i < len(s.Values); i++ {
 			local := s.Start.Add(time.Duration(i) * time.Hour).In(cal.Location)
 			s.Values[i] *= factor(change{age: (len(s.Values) - 1 - i) / dayHours, hour: local.Hour(), day: local.Weekday()})
+			if counts {
+				s.Values[i] = math.Round(s.Values[i])
+			}
 		}
 		return s
 	}
