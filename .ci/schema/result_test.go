@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/quietwindow/quietwindow/scheduler"
+	"github.com/quietwindow/quietwindow/scheduler/decision"
 	"github.com/quietwindow/quietwindow/scheduler/notice"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
 	"github.com/quietwindow/quietwindow/scheduler/report/document"
@@ -37,6 +38,7 @@ func answer(t testing.TB, text []byte) []byte {
 func whole(t testing.TB, plan *planfile.Plan, result *scheduler.Result) *document.Result {
 	t.Helper()
 	doc := document.NewResult(result)
+	doc.Learned = decision.Learned(plan)
 	if plan.Notice != nil {
 		tradeoff, err := plan.Planner.Tradeoff(context.Background(), plan.Request)
 		require.NoError(t, err)
@@ -70,6 +72,10 @@ func TestResults(t *testing.T) {
 			p["rules"] = map[string]any{"exclude_weekdays": false, "exclude_holidays": false}
 			delete(p, "announced")
 		}),
+		"learned": change(func(p map[string]any) {
+			p["regions"].([]any)[0].(map[string]any)["activity"] = map[string]any{"history": "eu.csv", "series": "eu", "shift": "3h",
+				"exclude": []any{map[string]any{"name": "move", "start": "2026-11-02", "end": "2026-11-03"}}}
+		}),
 		"without notice": change(func(p map[string]any) { delete(p, "notice") }),
 		"open": change(func(p map[string]any) {
 			delete(p["search"].(map[string]any), "candidates")
@@ -96,7 +102,7 @@ func TestResults(t *testing.T) {
 		require.Equal(t, name == "with clock changes", bytes.Contains(text, []byte(`"clock_changes"`)), name)
 		kinds[doc.Error.Kind]++
 	}
-	require.Equal(t, map[string]int{"": 7, "no_window": 2, "invalid_plan": 3}, kinds)
+	require.Equal(t, map[string]int{"": 8, "no_window": 2, "invalid_plan": 3}, kinds)
 
 	var b bytes.Buffer
 	require.NoError(t, document.ErrorJSON(&b, errors.New("gave up")))

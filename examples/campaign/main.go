@@ -205,7 +205,7 @@ func (p *program) recurring(ctx context.Context) int {
 	var b bytes.Buffer
 	if p.opts.json {
 		doc := document.NewRecurring(res, p.plan.Warnings)
-		doc.DaysAsOf, doc.Fingerprint = decision.DaysAsOf(p.plan), p.fingerprint
+		doc.Learned, doc.DaysAsOf, doc.Fingerprint = decision.Learned(p.plan), decision.DaysAsOf(p.plan), p.fingerprint
 		err = bounded.JSON(bounds.Writer(&b), doc)
 	} else {
 		err = report.RecurringText(bounds.Writer(&b), res, p.textOptions())
@@ -246,7 +246,7 @@ func (p *program) review(ctx context.Context) int {
 }
 
 func (p *program) documentOptions() document.CampaignOptions {
-	return document.CampaignOptions{Warnings: p.plan.Warnings, DaysAsOf: decision.DaysAsOf(p.plan), Fingerprint: p.fingerprint, Prices: p.opts.prices}
+	return document.CampaignOptions{Warnings: p.plan.Warnings, Learned: decision.Learned(p.plan), DaysAsOf: decision.DaysAsOf(p.plan), Fingerprint: p.fingerprint, Prices: p.opts.prices}
 }
 
 func (p *program) textOptions() report.CampaignOptions {

@@ -48,6 +48,6 @@ func documentOf(d *report.Decision, page bool) (any, error) {
 	}
 	doc := document.NewResult(d.Result)
 	doc.Tradeoff, doc.Robustness, doc.Notices = document.NewTradeoff(d.Tradeoff), document.NewRobustness(d.Robustness), d.Notices
-	doc.DaysAsOf, doc.Fingerprint = d.DaysAsOf, d.Fingerprint
+	doc.Learned, doc.DaysAsOf, doc.Fingerprint = d.Learned, d.DaysAsOf, d.Fingerprint
 	return doc, nil
 }

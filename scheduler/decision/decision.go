@@ -66,7 +66,7 @@ func Make(ctx context.Context, plan *planfile.Plan, want Want) (*report.Decision
 		res.Assessments = append(res.Assessments, judged...)
 	}
 	res.Warnings = slices.Concat(plan.Warnings, plan.Doubts(res.Suggestions), res.Warnings)
-	d := &report.Decision{Title: title(plan), Planner: plan.Planner, Request: plan.Request, Result: res, DaysAsOf: DaysAsOf(plan)}
+	d := &report.Decision{Title: title(plan), Planner: plan.Planner, Request: plan.Request, Result: res, Learned: Learned(plan), DaysAsOf: DaysAsOf(plan)}
 	if plan.Notice != nil {
 		d.Templates = plan.Notice.Report
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/quietwindow/quietwindow/calendar"
 	"github.com/quietwindow/quietwindow/scheduler/activity"
 	"github.com/quietwindow/quietwindow/scheduler/planfile"
+	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
 // mostAside is how many stretches that were set aside are listed; the rest are counted.
@@ -41,6 +42,29 @@ func learnedFrom(r planfile.Region) string {
 		when = append(when, fmt.Sprintf("and %d stretches before", more))
 	}
 	return text + fmt.Sprintf(" Set aside: %s: %s.", amount(fit.Outages+fit.Bursts+fit.Excluded, "hour"), strings.Join(when, ", "))
+}
+
+// Learned returns what the activities of a plan were learned from, in the order of its regions; nil where none was. Of what
+// was set aside the last ten stretches are listed.
+func Learned(plan *planfile.Plan) []document.Learned {
+	var list []document.Learned
+	for _, r := range plan.Regions {
+		if r.Learned == nil {
+			continue
+		}
+		fit := r.Learned.Fit()
+		l := document.Learned{Region: r.Name, History: r.History, Weeks: fit.Weeks, End: fit.Span.End.UTC(), SeasonYears: fit.Years,
+			MissingHours: fit.Missing, SetAsideHours: fit.Outages + fit.Bursts + fit.Excluded, SetAside: []document.SetAside{}}
+		if fit.Tally.Shift != 0 {
+			l.Shift = calendar.FormatDuration(fit.Tally.Shift)
+		}
+		l.SetAsideLeftOut = max(0, len(fit.SetAside)-mostAside)
+		for _, s := range fit.SetAside[l.SetAsideLeftOut:] {
+			l.SetAside = append(l.SetAside, document.SetAside{Start: s.Interval.Start.UTC(), End: s.Interval.End.UTC(), Because: string(s.Cause)})
+		}
+		list = append(list, l)
+	}
+	return list
 }
 
 func stamp(t time.Time) string { return t.UTC().Format("2006-01-02 15:04 MST") }

@@ -34,7 +34,7 @@ func (t *task) campaign() (*answer, error) {
 	if c == nil {
 		return nil, newProblem(TypeInvalidPlan, "The plan has no campaign.", at(t.ask.in+"/campaign", nil, "the key campaign; /v1/suggest answers a plan of one window"))
 	}
-	about := document.CampaignOptions{Warnings: t.warnings(), DaysAsOf: decision.DaysAsOf(t.plan)}
+	about := document.CampaignOptions{Warnings: t.warnings(), Learned: decision.Learned(t.plan), DaysAsOf: decision.DaysAsOf(t.plan)}
 	res, err := t.plan.Planner.Plan(t.ctx, *c)
 	if errors.Is(err, scheduler.ErrNoPlan) {
 		doc := document.NewNoPlan(err, about)

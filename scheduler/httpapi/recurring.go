@@ -29,7 +29,7 @@ func (t *task) recurring() (*answer, error) {
 		return nil, err
 	}
 	doc := document.NewRecurring(res, t.warnings())
-	doc.DaysAsOf = decision.DaysAsOf(t.plan)
+	doc.Learned, doc.DaysAsOf = decision.Learned(t.plan), decision.DaysAsOf(t.plan)
 	doc.Fingerprint, err = decision.Fingerprint(t.ctx, t.plan)
 	return t.found(doc, err)
 }

@@ -149,7 +149,7 @@ func (t *task) suggestions() (*answer, error) {
 		return nil, err
 	}
 	doc := document.NewResult(res)
-	doc.DaysAsOf = decision.DaysAsOf(t.plan)
+	doc.Learned, doc.DaysAsOf = decision.Learned(t.plan), decision.DaysAsOf(t.plan)
 	doc.Fingerprint, err = decision.Fingerprint(t.ctx, t.plan)
 	return t.found(doc, err)
 }

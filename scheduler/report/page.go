@@ -27,7 +27,8 @@ type Decision struct {
 	Assumptions []Assumption
 	// Notices are those about the first suggestion.
 	Notices *notice.Timetable
-	// DaysAsOf is how old the built-in days are; nil where the plan uses none.
+	// Learned says what activities were learned from, DaysAsOf how old the built-in days are; nil where the plan has none.
+	Learned  []document.Learned
 	DaysAsOf *document.DaysAsOf
 	// Fingerprint is of what the decision rests on; nil leaves it out.
 	Fingerprint *document.Fingerprint
@@ -67,7 +68,7 @@ func NewDecisionDocument(d Decision) (*DecisionDocument, error) {
 		Assumptions: each(d.Assumptions, func(a Assumption) Assumption { return a }),
 	}
 	doc.Tradeoff, doc.Robustness, doc.Notices = document.NewTradeoff(d.Tradeoff), document.NewRobustness(d.Robustness), d.Notices
-	doc.DaysAsOf, doc.Fingerprint = d.DaysAsOf, d.Fingerprint
+	doc.Learned, doc.DaysAsOf, doc.Fingerprint = d.Learned, d.DaysAsOf, d.Fingerprint
 	for i, s := range res.Suggestions {
 		why, err := d.Templates.ticket(res, i)
 		if err != nil {

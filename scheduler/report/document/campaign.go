@@ -15,6 +15,8 @@ type CampaignDocument struct {
 	Version  int      `json:"version"`
 	Campaign Campaign `json:"campaign"`
 	Warnings []string `json:"warnings"`
+	// Learned says what activities were learned from; left out where none was.
+	Learned []Learned `json:"learned,omitempty"`
 	// DaysAsOf is how old the built-in days are; left out where the plan uses none.
 	DaysAsOf *DaysAsOf `json:"days_as_of,omitempty"`
 	// Fingerprint is of what the answer rests on; left out where nobody put it in.
@@ -137,7 +139,8 @@ type CampaignOptions struct {
 	Prices bool
 	// Warnings stand before those of the result.
 	Warnings []string
-	// DaysAsOf is how old the built-in days are; nil where the plan uses none.
+	// Learned says what activities were learned from, DaysAsOf how old the built-in days are; nil where the plan has none.
+	Learned  []Learned
 	DaysAsOf *DaysAsOf
 	// Fingerprint is of what the answer rests on; nil leaves it out.
 	Fingerprint *Fingerprint
@@ -145,7 +148,7 @@ type CampaignOptions struct {
 
 // NewCampaign returns the JSON form of a campaign's result, which must not be nil.
 func NewCampaign(res *scheduler.CampaignResult, opts CampaignOptions) *CampaignDocument {
-	return &CampaignDocument{Version: Version, Campaign: campaign(res, opts), Warnings: append(append([]string{}, opts.Warnings...), res.Warnings...), DaysAsOf: opts.DaysAsOf, Fingerprint: opts.Fingerprint}
+	return &CampaignDocument{Version: Version, Campaign: campaign(res, opts), Warnings: append(append([]string{}, opts.Warnings...), res.Warnings...), Learned: opts.Learned, DaysAsOf: opts.DaysAsOf, Fingerprint: opts.Fingerprint}
 }
 
 func campaign(res *scheduler.CampaignResult, opts CampaignOptions) Campaign {

@@ -13,6 +13,8 @@ type RecurringDocument struct {
 	Version   int       `json:"version"`
 	Recurring Recurring `json:"recurring"`
 	Warnings  []string  `json:"warnings"`
+	// Learned says what activities were learned from; left out where none was.
+	Learned []Learned `json:"learned,omitempty"`
 	// DaysAsOf is how old the built-in days are; left out where the plan uses none.
 	DaysAsOf *DaysAsOf `json:"days_as_of,omitempty"`
 	// Fingerprint is of what the answer rests on; left out where nobody put it in.

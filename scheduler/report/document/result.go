@@ -18,7 +18,7 @@ const Version = 1
 // they never need more than six decimals.
 //
 // NewResult fills in what the result has. Tradeoff, Robustness and Notices are the answers to further
-// questions: those who ask them put them in. DaysAsOf and Fingerprint are of the plan: package decision has them.
+// questions: those who ask them put them in. Learned, DaysAsOf and Fingerprint are of the plan: package decision has them.
 type Result struct {
 	Version     int          `json:"version"`
 	Suggestions []Suggestion `json:"suggestions"`
@@ -39,6 +39,8 @@ type Result struct {
 	Robustness        *Robustness `json:"robustness,omitempty"`
 	// Notices are those about the first suggestion.
 	Notices *notice.Timetable `json:"notices,omitempty"`
+	// Learned says what activities were learned from; left out where none was.
+	Learned []Learned `json:"learned,omitempty"`
 	// DaysAsOf is how old the built-in days are; left out where the plan uses none.
 	DaysAsOf *DaysAsOf `json:"days_as_of,omitempty"`
 	// Fingerprint is of what the answer rests on; left out where nobody put it in.
