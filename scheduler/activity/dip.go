@@ -34,8 +34,9 @@ const (
 )
 
 // Dip is a stretch of the usual week that lay far below the hours on both sides of it in half of the last weeks or
-// more. Customers rarely do that. A service that is maintained at the same time every week, or every other one, does,
-// and its own maintenance then looks like the quietest time.
+// more: at half of them, or at seven tenths where no other day has such a stretch. Customers rarely do that. A service
+// that is maintained at the same time every week, or every other one, does, and its own maintenance then looks like the
+// quietest time.
 type Dip struct {
 	// Weekday and Start are when it begins on the region's clock, Duration is in whole hours.
 	Weekday  time.Weekday
@@ -51,7 +52,7 @@ func (d Dip) String() string {
 	return fmt.Sprintf("%s %s to %s", d.Weekday, d.Start, end)
 }
 
-// Dips returns the sharp dips that recur, from Sunday on. Options.Exclude keeps known ones out of what is learned.
+// Dips returns the dips that recur, from Sunday on. Options.Exclude keeps known ones out of what is learned.
 func (m *Model) Dips() []Dip {
 	var list []Dip
 	for _, run := range m.dips() {
