@@ -29,4 +29,7 @@ func TestValuesAreCancelled(t *testing.T) {
 	_, bad = parseJSON(&counted{context.Background(), 3}, text)
 	require.NotNil(t, bad)
 	require.Less(t, bad.offset, 8*pollEvery)
+	doc, bad := parseJSON(&counted{context.Background(), 0}, text)
+	require.NotNil(t, bad)
+	require.Zero(t, doc.count(), "nothing is read")
 }

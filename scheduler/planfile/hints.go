@@ -30,7 +30,7 @@ var (
 
 // inText returns the hint for a value that is a text, and nothing for others.
 func (v value) inText(hint func(text string) string) string {
-	if v.kind() != kindString || v.doc.nodes[v.node].end-v.doc.nodes[v.node].start > maxShown {
+	if v.kind() != kindString || v.doc.node(v.node).end-v.doc.node(v.node).start > maxShown {
 		return ""
 	}
 	return hint(v.doc.str(v.node))
@@ -204,10 +204,11 @@ var (
 // bareHint says how a number is written that somebody wrote without quotes, with what JSON does not take after it: the
 // parser stands there.
 func (p *parser) bareHint() string {
-	if len(p.nodes) == 0 || p.nodes[len(p.nodes)-1].kind != kindNumber {
+	last := int32(p.count() - 1)
+	if last < 0 || p.node(last).kind != kindNumber {
 		return ""
 	}
-	start := int(p.nodes[len(p.nodes)-1].start)
+	start := int(p.node(last).start)
 	text := p.data[start:min(len(p.data), start+60)]
 	for _, form := range []struct {
 		form *regexp.Regexp

@@ -27,8 +27,41 @@ var kindNames = [...]string{"null", "true or false", "a number", "a text", "a li
 // text. encoding/json would not do: it takes a key in any case, the last of two equal keys, invalid
 // UTF-8 and null for anything.
 type document struct {
-	data  []byte
-	nodes []node
+	data   []byte
+	chunks [][]node // of chunkNodes each, but for the last
+}
+
+// chunkNodes is how many values room is made for at a time: room for millions takes longer than it may to look at the
+// context again.
+const chunkNodes = pollEvery
+
+// node returns a value by its index.
+func (d *document) node(i int32) *node { return &d.chunks[i/chunkNodes][i%chunkNodes] }
+
+// count returns how many values there are.
+func (d *document) count() int {
+	last := len(d.chunks) - 1
+	if last < 0 {
+		return 0
+	}
+	return last*chunkNodes + len(d.chunks[last])
+}
+
+// room makes room for one more value. The first chunk of a short text has no more room than it needs.
+func (d *document) room() *[]node {
+	last := len(d.chunks) - 1
+	if last < 0 || len(d.chunks[last]) == chunkNodes {
+		most := 1
+		for _, c := range []byte(",:[{") {
+			most += bytes.Count(d.data[:min(len(d.data), chunkNodes)], []byte{c}) // never too low, where that is all
+		}
+		if len(d.data) > chunkNodes {
+			most = chunkNodes
+		}
+		d.chunks = append(d.chunks, make([]node, 0, most))
+		last++
+	}
+	return &d.chunks[last]
 }
 
 // node is a value, or the key of a member: it is 20 bytes, so that a text of nothing but values is
@@ -41,7 +74,7 @@ type node struct {
 }
 
 // text returns the node as it was written.
-func (d *document) text(i int32) []byte { return d.data[d.nodes[i].start:d.nodes[i].end] }
+func (d *document) text(i int32) []byte { return d.data[d.node(i).start:d.node(i).end] }
 
 // str returns what a node of kind string says.
 func (d *document) str(i int32) string {
@@ -81,12 +114,6 @@ func parseJSON(ctx context.Context, data []byte) (*document, *syntaxError) {
 	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
 		return &p.document, &syntaxError{0, "UTF-16", "JSON in UTF-8"}
 	}
-	// The first count is never too low, and saves the copies that a growing slice makes.
-	most := 1
-	for _, c := range []byte(",:[{") {
-		most += bytes.Count(data, []byte{c})
-	}
-	p.nodes = make([]node, 0, min(most, maxValues))
 	if bytes.HasPrefix(data, byteOrderMark) {
 		p.at = len(byteOrderMark)
 	}
@@ -159,19 +186,22 @@ func isWord(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' |
 
 // open adds a node that begins here.
 func (p *parser) open(k kind) (int32, *syntaxError) {
-	if len(p.nodes)%pollEvery == 0 && p.ctx.Err() != nil {
+	n := p.count()
+	if n%pollEvery == 0 && p.ctx.Err() != nil {
 		return 0, &syntaxError{p.at, "the end of the context", "more time"}
 	}
-	if len(p.nodes) >= maxValues {
+	if n >= maxValues {
 		return 0, &syntaxError{p.at, fmt.Sprintf("more than %d values", maxValues), "fewer"}
 	}
-	p.nodes = append(p.nodes, node{kind: k, start: int32(p.at)})
-	return int32(len(p.nodes) - 1), nil
+	room := p.room()
+	*room = append(*room, node{kind: k, start: int32(p.at)})
+	return int32(n), nil
 }
 
 // close ends the node here.
 func (p *parser) close(i int32) {
-	p.nodes[i].end, p.nodes[i].next = int32(p.at), int32(len(p.nodes))
+	n := p.node(i)
+	n.end, n.next = int32(p.at), int32(p.count())
 }
 
 func (p *parser) value(depth int) *syntaxError {
@@ -214,7 +244,7 @@ func (p *parser) container(k kind, end byte, depth int) *syntaxError {
 		if err := p.value(depth + 1); err != nil {
 			return err
 		}
-		p.nodes[i].size++
+		p.node(i).size++
 		p.space()
 		switch p.peek() {
 		case ',':

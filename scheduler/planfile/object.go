@@ -94,13 +94,13 @@ func (r *reader) unknown(v value, key int32, name string, t table) {
 	if near, ok := nearest(name, names); ok {
 		expected = fmt.Sprintf("a known key (did you mean %q?)", near)
 	}
-	r.add(v.doc.nodes[key].start, v.member(name, -1), found(fmt.Sprintf("the unknown key %q", shorten(name))), expected)
+	r.add(v.doc.node(key).start, v.member(name, -1), found(fmt.Sprintf("the unknown key %q", shorten(name))), expected)
 }
 
 // twice adds a key that the object has already.
 func (r *reader) twice(v value, key int32, name string) {
-	line, _ := v.doc.line(int(v.doc.nodes[key].start))
-	r.add(v.doc.nodes[key].start, v.member(name, -1), found(fmt.Sprintf("the key a second time, on line %d", line)), "every key once")
+	line, _ := v.doc.line(int(v.doc.node(key).start))
+	r.add(v.doc.node(key).start, v.member(name, -1), found(fmt.Sprintf("the key a second time, on line %d", line)), "every key once")
 }
 
 // get returns the value of a key of the table, and whether it is there.

@@ -66,7 +66,7 @@ func keyAt(path string) (Key, bool) {
 // say sets a member of an object of the schema. Where it is missing it is put first.
 func (s *schemaTexts) say(v value, key, want string) {
 	if at, ok := v.step(key); ok {
-		s.edits = append(s.edits, edit{at.offset(), v.doc.nodes[at.node].end, want})
+		s.edits = append(s.edits, edit{at.offset(), v.doc.node(at.node).end, want})
 		return
 	}
 	begin := v.offset() + 1
@@ -86,7 +86,7 @@ func (s *schemaTexts) property(v value, path string) {
 		if at.kind() == kindString {
 			want = quoted(want)
 		}
-		s.edits = append(s.edits, edit{at.offset(), v.doc.nodes[at.node].end, want})
+		s.edits = append(s.edits, edit{at.offset(), v.doc.node(at.node).end, want})
 	} else if k.Default != "" && k.Default != "none" {
 		says += " Left out: " + k.Default + "."
 	}

@@ -20,9 +20,9 @@ type value struct {
 	optional bool
 }
 
-func (v value) kind() kind    { return v.doc.nodes[v.node].kind }
-func (v value) size() int     { return int(v.doc.nodes[v.node].size) }
-func (v value) offset() int32 { return v.doc.nodes[v.node].start }
+func (v value) kind() kind    { return v.doc.node(v.node).kind }
+func (v value) size() int     { return int(v.doc.node(v.node).size) }
+func (v value) offset() int32 { return v.doc.node(v.node).start }
 
 // path names the value as messages do: regions[0].customers. The plan itself is "plan".
 func (v value) path() string {
@@ -67,7 +67,7 @@ func (v *value) items(expected string) iter.Seq2[int, value] {
 			if !yield(i, value{doc: v.doc, node: at, parent: v, item: i, expected: expected}) {
 				return
 			}
-			at = v.doc.nodes[at].next
+			at = v.doc.node(at).next
 		}
 	}
 }
@@ -80,7 +80,7 @@ func (v *value) members() iter.Seq2[int32, value] {
 			if !yield(key, value{doc: v.doc, node: key + 1, parent: v, item: -1}) {
 				return
 			}
-			key = v.doc.nodes[key+1].next
+			key = v.doc.node(key + 1).next
 		}
 	}
 }
