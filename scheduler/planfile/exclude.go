@@ -30,7 +30,10 @@ func (r *reader) exclude(o, region *object, span calendar.Interval, d *draft, ca
 	if span.Duration() > learnerReach {
 		span.Start = span.End.Add(-learnerReach)
 	}
-	name := r.optional(region, "name")
+	name := "" // one that is no text is told already
+	if v, ok := region.get("name"); ok && v.kind() == kindString {
+		name = v.doc.str(v.node)
+	}
 	past := &draft{regions: []scheduler.Region{{Name: name, Calendar: cal}}, named: map[string]int{name: 0}, names: []string{name}}
 	past.req.Horizon = span
 	p := &periods{reader: r, draft: past, occurrences: r.limits.Occurrences}

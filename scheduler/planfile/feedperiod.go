@@ -13,9 +13,13 @@ import (
 // feedPeriod reads an entry whose times are those of an iCalendar file. All-day events, and timed ones
 // without a zone, hold on the clocks of the regions; the others at the same instants everywhere.
 func (p *periods) feedPeriod(o *object, name string) (scheduler.Period, bool) {
-	v, _ := o.get("ics")
+	v, has := o.get("ics")
 	regions, ok := p.someRegions(o)
-	f := p.feed(v, p.onFlaw(o))
+	flaw := p.onFlaw(o)
+	if !has {
+		return scheduler.Period{}, false // that it is missing is told already
+	}
+	f := p.feed(v, flaw)
 	switch {
 	case f == nil || !ok || p.draft.span().Empty():
 		return scheduler.Period{}, false

@@ -56,22 +56,30 @@ func widePlan(t *testing.T) map[string]any {
 	return tree
 }
 
-// A key that is missing or wrong hides no fault of those beside it.
-func TestNoFaultHidesAnother(t *testing.T) {
+// widePlanFiles hold what widePlan learns from.
+var widePlanFiles = func() fstest.MapFS {
 	var file strings.Builder
 	file.WriteString("timestamp_utc,region,value\n")
 	for i := range 15 * 24 {
 		fmt.Fprintf(&file, "%s,A,%d\n", time.Date(2026, 9, 1, i, 0, 0, 0, time.UTC).Format("2006-01-02T15:04Z"), 10+i%24)
 	}
-	files := fstest.MapFS{"h.csv": {Data: []byte(file.String())}}
-	faults := func(tree any) scheduler.FieldErrors {
-		text, err := json.Marshal(tree)
-		require.NoError(t, err)
-		_, err = planfile.Parse(t.Context(), text, planfile.Options{Files: files})
-		var all scheduler.FieldErrors
-		errors.As(err, &all)
-		return all
-	}
+	return fstest.MapFS{"h.csv": {Data: []byte(file.String())}}
+}()
+
+// treeFaults returns what is wrong with a tree beside widePlanFiles.
+func treeFaults(t *testing.T, tree any) scheduler.FieldErrors {
+	t.Helper()
+	text, err := json.Marshal(tree)
+	require.NoError(t, err)
+	_, err = planfile.Parse(t.Context(), text, planfile.Options{Files: widePlanFiles})
+	var all scheduler.FieldErrors
+	errors.As(err, &all)
+	return all
+}
+
+// A key that is missing or wrong hides no fault of those beside it.
+func TestNoFaultHidesAnother(t *testing.T) {
+	faults := func(tree any) scheduler.FieldErrors { return treeFaults(t, tree) }
 	require.Empty(t, faults(widePlan(t)))
 	tree := widePlan(t)
 	list := keysUnder(tree, "")
@@ -101,4 +109,38 @@ func assertTold(t *testing.T, all scheduler.FieldErrors, path, when string) {
 		return f.Path == path || strings.HasPrefix(f.Path, path+"[") || strings.HasPrefix(f.Path, path+".")
 	}),
 		"%s, %s: %v", path, when, all)
+}
+
+// What is wrong makes no other fault of what is right, is told once, and makes nothing panic.
+func TestNoFaultMakesAnother(t *testing.T) {
+	entry := func(fields string) func(map[string]any) {
+		return func(tree map[string]any) {
+			tree["rules"].(map[string]any)["blackouts"] = []any{decoded(t, `{"name": "A", `+fields+`}`)}
+		}
+	}
+	region := func(i int, key, text string) func(map[string]any) {
+		return func(tree map[string]any) { tree["regions"].([]any)[i].(map[string]any)[key] = decoded(t, text) }
+	}
+	cases := []struct {
+		change func(map[string]any)
+		paths  []string
+	}{
+		{entry(`"on_flaw": "skip"`), []string{"rules.blackouts[0].ics"}},
+		{entry(`"on_flaw": "ignore", "regions": ["X"]`), []string{"rules.blackouts[0].ics", "rules.blackouts[0].on_flaw", "rules.blackouts[0].regions[0]"}},
+		{entry(`"start": "2026-12-1", "end": "2026-12-11", "regions": ["Gulf"]`), []string{"rules.blackouts[0].start"}},
+		{entry(`"start": "2026-12-1", "end": "11.12.2026", "regions": ["Bavaria", "Bavaria"]`), []string{"rules.blackouts[0].end", "rules.blackouts[0].regions[1]", "rules.blackouts[0].start"}},
+		{entry(`"rrule": "FREQ=WEEKLY;BYDAY=DW", "dtstart": "2026-12-01T00:00:00", "duration": "1h", "time_zone": "UTC", "working_days_of": "Gulf"`), []string{"rules.blackouts[0].rrule"}},
+		{region(1, "name", "true"), []string{"regions[1].name"}},
+		{func(tree map[string]any) { tree["activities"] = []any{} }, []string{"activities"}},
+	}
+	for _, c := range cases {
+		tree := widePlan(t)
+		c.change(tree)
+		var paths []string
+		for _, f := range treeFaults(t, tree) {
+			paths = append(paths, f.Path)
+		}
+		slices.Sort(paths)
+		assert.Equal(t, c.paths, paths)
+	}
 }

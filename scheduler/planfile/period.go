@@ -143,12 +143,14 @@ func (p *periods) interval(o *object, name string) (scheduler.Period, bool) {
 	case dateOnly.MatchString(start):
 		return p.dates(o, name)
 	}
-	p.noRegions(o, "instants are the same everywhere")
 	s, ok := p.instant(from)
 	if !ok {
+		// It may be meant for a date, with which regions go.
 		p.oneEnd(to, end)
+		p.someRegions(o)
 		return scheduler.Period{}, false
 	}
+	p.noRegions(o, "instants are the same everywhere")
 	if dateOnly.MatchString(end) {
 		p.wrong(to, fmt.Sprintf("an instant, as start is (%s)", start))
 		return scheduler.Period{}, false

@@ -209,7 +209,8 @@ type draft struct {
 	about       []Region
 	warnings    []string
 	req         scheduler.Request
-	// activities holds those of the plan by name, also the ones that could not be read.
+	// activities holds those of the plan by name, also the ones that could not be read; nil where they could not be
+	// told at all, so that nothing can be said about a name that is not among them.
 	activities map[string]scheduler.Profile
 	// named holds the place of every region by its name, names their order; nil where not every
 	// name could be read, so that nothing can be said about a name that is not among them.

@@ -47,12 +47,14 @@ func (p *periods) recurrence(o *object, name string) (scheduler.Period, bool) {
 		return scheduler.Period{}, false
 	}
 	spec.Rule = text
-	p.workingDaysUsed(o, spec)
 	built, err := recur.New(spec)
+	var bad *recur.RuleError
+	if !errors.As(err, &bad) {
+		p.workingDaysUsed(o, spec) // a wrong rule may be meant to speak of them
+	}
 	if !ok {
 		// The rule is read even where the rest is wrong, so that its own faults are told as well.
-		var bad *recur.RuleError
-		if errors.As(err, &bad) {
+		if bad != nil {
 			p.wrongRule(rule, bad)
 		}
 		return scheduler.Period{}, false

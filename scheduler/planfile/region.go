@@ -22,7 +22,11 @@ func (r *reader) activities(plan *object, d *draft) {
 	if !ok {
 		return
 	}
-	for _, entry := range r.entries(v, MaxActivities, "activities") {
+	list := r.entries(v, MaxActivities, "activities")
+	if list == nil {
+		d.activities = nil
+	}
+	for _, entry := range list {
 		if r.full() {
 			return
 		}
@@ -172,7 +176,7 @@ func (r *reader) activity(o *object, d *draft, cal calendar.Calendar) (string, s
 		return name, profile
 	}
 	profile, ok := scheduler.BuiltinActivity(name)
-	if !ok && !r.full() {
+	if !ok && !r.full() && d.activities != nil {
 		expected := listed(scheduler.BuiltinActivities(), "or") + ", or a key of activities"
 		if near, ok := nearest(name, r.activityNames(d)); ok {
 			expected += fmt.Sprintf(" (did you mean %q?)", near)
