@@ -130,6 +130,10 @@ func TestNoFaultMakesAnother(t *testing.T) {
 		{entry(`"start": "2026-12-1", "end": "2026-12-11", "regions": ["Gulf"]`), []string{"rules.blackouts[0].start"}},
 		{entry(`"start": "2026-12-1", "end": "11.12.2026", "regions": ["Bavaria", "Bavaria"]`), []string{"rules.blackouts[0].end", "rules.blackouts[0].regions[1]", "rules.blackouts[0].start"}},
 		{entry(`"rrule": "FREQ=WEEKLY;BYDAY=DW", "dtstart": "2026-12-01T00:00:00", "duration": "1h", "time_zone": "UTC", "working_days_of": "Gulf"`), []string{"rules.blackouts[0].rrule"}},
+		{func(tree map[string]any) {
+			region(0, "activity", `{"history": "none.csv", "series": "A"}`)(tree)
+			region(1, "activity", `{"history": "none.csv", "series": "B"}`)(tree)
+		}, []string{"regions[0].activity.history", "regions[1].activity.history"}},
 		{region(1, "name", "true"), []string{"regions[1].name"}},
 		{func(tree map[string]any) { tree["activities"] = []any{} }, []string{"activities"}},
 	}

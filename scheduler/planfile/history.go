@@ -210,6 +210,18 @@ func (r *reader) open(v value) (string, io.ReadCloser) {
 	return path, &bounded{f, MaxHistoryBytes}
 }
 
+// openQuietly opens a file, nil where it cannot be had: that is told where it is opened again.
+func (r *reader) openQuietly(path string) io.ReadCloser {
+	if r.opts.Files == nil || !fs.ValidPath(path) {
+		return nil
+	}
+	f, err := r.opts.Files.Open(path)
+	if err != nil {
+		return nil
+	}
+	return &bounded{f, MaxHistoryBytes}
+}
+
 // fileFaults reports whether reading a file failed, and adds why, line by line.
 func (r *reader) fileFaults(v value, _ io.ReadCloser, err error) bool {
 	var bad *history.FileError
