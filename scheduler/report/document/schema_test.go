@@ -9,6 +9,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/quietwindow/quietwindow/scheduler"
 	"github.com/quietwindow/quietwindow/scheduler/report/document"
 )
 
@@ -99,4 +100,15 @@ func fieldsOf(of reflect.Type, path string, found map[string]bool) {
 func TestSchemaIsACopy(t *testing.T) {
 	clear(document.Schema())
 	require.True(t, json.Valid(document.Schema()))
+}
+
+// Every region of the largest plan may be learned.
+func TestSchemaHasRoomForEveryRegion(t *testing.T) {
+	var s struct {
+		Defs struct {
+			Learned struct{ MaxItems int } `json:"learned"`
+		} `json:"$defs"`
+	}
+	require.NoError(t, json.Unmarshal(document.Schema(), &s))
+	require.Equal(t, scheduler.MaxRegions, s.Defs.Learned.MaxItems)
 }
