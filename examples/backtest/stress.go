@@ -60,7 +60,7 @@ func writeSpoiled(w io.Writer, families []family) error {
 ## When the history was not quiet water
 
 Normalised regret of the first predictor, learned from the history as it was and spoilt, with 95 % intervals. More: how much the spoiling costs, decision
-by decision; ! marks a cost whose interval lies above 0.
+by decision; ! marks a cost whose interval lies above 0, * one below.
 
 | family | next | in the history | normalised regret | 95 % | more | 95 % |
 | --- | --- | --- | --- | --- | --- | --- |
