@@ -84,6 +84,11 @@ func (m *Model) DipWithin(window calendar.Interval) (Dip, bool) {
 // dipRun is a dip in hours of the week, from Sunday 00:00 on.
 type dipRun struct{ from, hours int }
 
+// inside reports whether a run is a part of another.
+func (r dipRun) inside(other dipRun) bool {
+	return r.hours < other.hours && int(mod(int64(r.from-other.from), weekHours))+r.hours <= other.hours
+}
+
 func (m *Model) dip(run dipRun) Dip {
 	low := 0.0
 	for h := range run.hours {
@@ -110,7 +115,8 @@ func (m *Model) depth(run dipRun, value func(at int) float64) (low, side float64
 	return low, min(value(run.from-1), value(run.from+run.hours))
 }
 
-// findDips finds the dips; of runs that overlap the shortest counts.
+// findDips finds the dips, shorter ones first: one that begins as a shorter one does is not looked for. One that lies
+// within another is told with that.
 func (m *Model) findDips() []dipRun {
 	var runs []dipRun
 	taken := make([]bool, weekHours)
@@ -120,8 +126,14 @@ func (m *Model) findDips() []dipRun {
 			runs = m.dipsOf(hours, dipMild, taken, runs)
 		}
 	}
-	slices.SortFunc(runs, func(a, b dipRun) int { return a.from - b.from })
-	return runs
+	var whole []dipRun
+	for _, run := range runs {
+		if !slices.ContainsFunc(runs, run.inside) {
+			whole = append(whole, run)
+		}
+	}
+	slices.SortFunc(whole, func(a, b dipRun) int { return a.from - b.from })
+	return whole
 }
 
 // dipsOf adds the dips of so many hours that lie at a share or less of the quieter hour beside them, where no dip was found

@@ -150,3 +150,20 @@ func TestDipsAreNoNoise(t *testing.T) {
 	}
 	assert.LessOrEqual(t, dips, 2)
 }
+
+// A dip whose hours are not equally deep is one, from its first hour to its last.
+func TestDipOfSeveralDepths(t *testing.T) {
+	for _, shares := range [][]float64{{0.6, 0.2, 0.2}, {0.2, 0.1, 0.2}} {
+		g := synth.Truth{Zone: "UTC", Peak: 1000, Noise: 0.02}
+		s := g.Series(synth.Monday, 20*week)
+		for i := range s.Values {
+			if hour := i%week - 2*24 - 12; hour >= 0 && hour < len(shares) { // from Wednesday 12:00 on
+				s.Values[i] *= shares[hour]
+			}
+		}
+		dips := learn(t, s, g.Calendar()).Dips()
+		if assert.Len(t, dips, 1) {
+			assert.Equal(t, "Wednesday 12:00 to 15:00", dips[0].String())
+		}
+	}
+}
