@@ -153,7 +153,7 @@ func TestDipsAreNoNoise(t *testing.T) {
 
 // A dip whose hours are not equally deep is one, from its first hour to its last.
 func TestDipOfSeveralDepths(t *testing.T) {
-	for _, shares := range [][]float64{{0.6, 0.2, 0.2}, {0.2, 0.1, 0.2}} {
+	for _, shares := range [][]float64{{0.6, 0.2, 0.2}, {0.2, 0.1, 0.2}, {0.1, 0.2, 0.2}} {
 		g := synth.Truth{Zone: "UTC", Peak: 1000, Noise: 0.02}
 		s := g.Series(synth.Monday, 20*week)
 		for i := range s.Values {
