@@ -9,8 +9,7 @@ import (
 // is taken out. The first figure must be passed, and besides Constants.OutlierSpread robust standard deviations,
 // so that hours that are often quiet, follow the weather, or count a few events are left alone. An outage leaves less
 // than half of an hour, and a sale or a load test makes three of it; a day as a whole varies less. With these no hour of
-// eleven regions' electricity demand is set aside, and 1.5 to 1.8 % of London's bicycles and Melbourne's pedestrians
-// .
+// eleven regions' electricity demand is set aside, and 1.5 to 1.8 % of London's bicycles and Melbourne's pedestrians.
 const (
 	lowHour, highHour = 0.5, 3.0
 	lowDay, highDay   = 0.5, 1.5
