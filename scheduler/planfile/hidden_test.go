@@ -111,7 +111,7 @@ func assertTold(t *testing.T, all scheduler.FieldErrors, path, when string) {
 		"%s, %s: %v", path, when, all)
 }
 
-// What is wrong makes no other fault of what is right, is told once, and makes nothing panic.
+// What is wrong makes no other fault of what is right, hides none, is told once, and makes nothing panic.
 func TestNoFaultMakesAnother(t *testing.T) {
 	entry := func(fields string) func(map[string]any) {
 		return func(tree map[string]any) {
@@ -134,6 +134,9 @@ func TestNoFaultMakesAnother(t *testing.T) {
 			region(0, "activity", `{"history": "none.csv", "series": "A"}`)(tree)
 			region(1, "activity", `{"history": "none.csv", "series": "B"}`)(tree)
 		}, []string{"regions[0].activity.history", "regions[1].activity.history"}},
+		{region(0, "holidays", `[{"on_flaw": "skip"}]`), []string{"regions[0].holidays[0].on_flaw"}},
+		{region(0, "holidays", `[{"code": "US", "on_flaw": "skip"}]`), []string{"regions[0].holidays[0].on_flaw"}},
+		{region(0, "holidays", `[{"code": "XX", "on_flaw": "skip"}]`), []string{"regions[0].holidays[0].code", "regions[0].holidays[0].on_flaw"}},
 		{region(1, "name", "true"), []string{"regions[1].name"}},
 		{func(tree map[string]any) { tree["activities"] = []any{} }, []string{"activities"}},
 	}

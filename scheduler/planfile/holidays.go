@@ -109,13 +109,16 @@ func (r *reader) source(v value, known *sources, loc *time.Location) (HolidaySou
 	also, hasAlso := o.get("also")
 	flaw, hasFlaw := o.get("on_flaw")
 	switch {
-	case hasFlaw && !hasFile:
-		r.wrong(flaw, "no on_flaw here: it goes with ics")
 	case hasFile && (hasCode || hasExcept || hasAlso):
 		r.add(v.offset(), v.path(), found("ics beside code, except or also"), "either code, with or without except and also, or ics")
 	case hasFile:
 		return r.fileHolidays(o, file, loc)
+	case hasFlaw && !hasCode && !hasExcept && !hasAlso:
+		r.wrong(flaw, "no on_flaw here: it goes with ics")
 	default:
+		if hasFlaw {
+			r.wrong(flaw, "no on_flaw here: it goes with ics")
+		}
 		var source *national.Source
 		if hasCode {
 			source = r.code(code, known)
