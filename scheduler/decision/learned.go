@@ -17,33 +17,6 @@ const mostAside = 10
 // asideWords say why hours were set aside.
 var asideWords = map[activity.Cause]string{activity.Outage: "too low", activity.Burst: "too high", activity.Excluded: "left out by the plan"}
 
-// learnedFrom says what a region's activity was learned from, and what was set aside, how many hours and when.
-func learnedFrom(r planfile.Region) string {
-	fit := r.Learned.Fit()
-	text := fmt.Sprintf("Learned from %s: %s up to %s", r.History, amount(fit.Weeks, "week"), stamp(fit.Span.End))
-	if fit.Years > 0 {
-		text += ", and the season of " + amount(fit.Years, "year") + " before"
-	}
-	text += "."
-	if shift := fit.Tally.Shift; shift != 0 {
-		text += fmt.Sprintf(" Every time of the file was moved by %s.", calendar.FormatDuration(shift))
-	}
-	if fit.Missing > 0 {
-		text += fmt.Sprintf(" No value: %s.", amount(fit.Missing, "hour"))
-	}
-	if len(fit.SetAside) == 0 {
-		return text + " Nothing was set aside."
-	}
-	var when []string
-	for _, s := range fit.SetAside[max(0, len(fit.SetAside)-mostAside):] {
-		when = append(when, fmt.Sprintf("%s to %s (%s)", stamp(s.Interval.Start), stamp(s.Interval.End), asideWords[s.Cause]))
-	}
-	if more := len(fit.SetAside) - mostAside; more > 0 {
-		when = append(when, fmt.Sprintf("and %d stretches before", more))
-	}
-	return text + fmt.Sprintf(" Set aside: %s: %s.", amount(fit.Outages+fit.Bursts+fit.Excluded, "hour"), strings.Join(when, ", "))
-}
-
 // Learned returns what the activities of a plan were learned from, in the order of its regions; nil where none was. Of what
 // was set aside the last ten stretches are listed.
 func Learned(plan *planfile.Plan) []document.Learned {
@@ -65,6 +38,32 @@ func Learned(plan *planfile.Plan) []document.Learned {
 		list = append(list, l)
 	}
 	return list
+}
+
+// toldLearned says the same in words.
+func toldLearned(l document.Learned) string {
+	text := fmt.Sprintf("Learned from %s: %s up to %s", l.History, amount(l.Weeks, "week"), stamp(l.End))
+	if l.SeasonYears > 0 {
+		text += ", and the season of " + amount(l.SeasonYears, "year") + " before"
+	}
+	text += "."
+	if l.Shift != "" {
+		text += fmt.Sprintf(" Every time of the file was moved by %s.", l.Shift)
+	}
+	if l.MissingHours > 0 {
+		text += fmt.Sprintf(" No value: %s.", amount(l.MissingHours, "hour"))
+	}
+	if len(l.SetAside) == 0 {
+		return text + " Nothing was set aside."
+	}
+	var when []string
+	for _, s := range l.SetAside {
+		when = append(when, fmt.Sprintf("%s to %s (%s)", stamp(s.Start), stamp(s.End), asideWords[activity.Cause(s.Because)]))
+	}
+	if l.SetAsideLeftOut > 0 {
+		when = append(when, fmt.Sprintf("and %d stretches before", l.SetAsideLeftOut))
+	}
+	return text + fmt.Sprintf(" Set aside: %s: %s.", amount(l.SetAsideHours, "hour"), strings.Join(when, ", "))
 }
 
 func stamp(t time.Time) string { return t.UTC().Format("2006-01-02 15:04 MST") }

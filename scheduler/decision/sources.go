@@ -26,10 +26,8 @@ func sources(plan *planfile.Plan) []report.Assumption {
 		}
 	}
 	add("", plan.Regions)
-	for _, r := range plan.Regions {
-		if r.Learned != nil {
-			out = append(out, report.Assumption{About: aboutLearned + r.Name, Text: learnedFrom(r)})
-		}
+	for _, l := range Learned(plan) {
+		out = append(out, report.Assumption{About: aboutLearned + l.Region, Text: toldLearned(l)})
 	}
 	add("the crew ", plan.Crews)
 	if DaysAsOf(plan) != nil {

@@ -110,7 +110,7 @@ func (r *reader) together(file value, path string, opt history.Options) ([]histo
 		if wanted.Series = seriesNamed(file, path); len(wanted.Series) < 2 {
 			return nil, false
 		}
-		if f := r.openQuietly(path); f != nil {
+		if f, err := r.file(path); err == nil { // where there is none that is told at each region
 			defer f.Close()
 			list, _ = history.Read(r.ctx, f, path, wanted)
 		}

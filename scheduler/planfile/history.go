@@ -202,24 +202,24 @@ func (r *reader) open(v value) (string, io.ReadCloser) {
 		r.wrong(v, v.expected)
 		return "", nil
 	}
-	f, err := r.opts.Files.Open(path)
+	f, err := r.file(path)
 	if err != nil {
 		r.wrong(v, v.expected+aside(err.Error()))
 		return "", nil
 	}
-	return path, &bounded{f, MaxHistoryBytes}
+	return path, f
 }
 
-// openQuietly opens a file, nil where it cannot be had: that is told where it is opened again.
-func (r *reader) openQuietly(path string) io.ReadCloser {
-	if r.opts.Files == nil || !fs.ValidPath(path) {
-		return nil
+// file opens a file of the plan; it tells no fault.
+func (r *reader) file(path string) (io.ReadCloser, error) {
+	if r.opts.Files == nil {
+		return nil, fs.ErrNotExist
 	}
 	f, err := r.opts.Files.Open(path)
 	if err != nil {
-		return nil
+		return nil, err
 	}
-	return &bounded{f, MaxHistoryBytes}
+	return &bounded{f, MaxHistoryBytes}, nil
 }
 
 // fileFaults reports whether reading a file failed, and adds why, line by line.

@@ -113,16 +113,15 @@ func (r *reader) source(v value, known *sources, loc *time.Location) (HolidaySou
 		r.add(v.offset(), v.path(), found("ics beside code, except or also"), "either code, with or without except and also, or ics")
 	case hasFile:
 		return r.fileHolidays(o, file, loc)
-	case hasFlaw && !hasCode && !hasExcept && !hasAlso:
-		r.wrong(flaw, "no on_flaw here: it goes with ics")
 	default:
 		if hasFlaw {
 			r.wrong(flaw, "no on_flaw here: it goes with ics")
 		}
 		var source *national.Source
-		if hasCode {
+		switch {
+		case hasCode:
 			source = r.code(code, known)
-		} else {
+		case !hasFlaw || hasExcept || hasAlso: // else it is ics that is missing
 			r.missing(v, "code", aCode)
 		}
 		// What stands beside a code is looked at even where there is none.

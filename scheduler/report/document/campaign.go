@@ -140,6 +140,7 @@ type CampaignOptions struct {
 	// Warnings stand before those of the result.
 	Warnings []string
 	// Learned says what activities were learned from, DaysAsOf how old the built-in days are; nil where the plan has none.
+	// NewNoPlan leaves Learned out.
 	Learned  []Learned
 	DaysAsOf *DaysAsOf
 	// Fingerprint is of what the answer rests on; nil leaves it out.

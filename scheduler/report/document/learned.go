@@ -7,8 +7,8 @@ type Learned struct {
 	Region string `json:"region"`
 	// History is the file as the plan names it.
 	History string `json:"history"`
-	// Weeks are the last ones with an own weight, up to End, which is that of the history; SeasonYears how many years
-	// before tell the season.
+	// Weeks is how many of the last 26 weeks are known well enough to make up the usual one, End the end of the history;
+	// SeasonYears is how many years before tell the season.
 	Weeks       int       `json:"weeks"`
 	End         time.Time `json:"end"`
 	SeasonYears int       `json:"season_years,omitzero"`
