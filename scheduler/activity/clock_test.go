@@ -53,6 +53,18 @@ func TestWrongClockOverAYear(t *testing.T) {
 	}
 }
 
+// A clock that was put right some weeks ago is told of, and not with a shift, which would spoil the weeks since.
+func TestClockPutRightLately(t *testing.T) {
+	cal := synth.Truth{Zone: "Europe/Berlin"}.Calendar()
+	const shift, exclude = "set shift to 7h", "the last 4 weeks do not look so: if the clock was put right, exclude what is before, and shift nothing"
+	for weeks, want := range map[int]string{0: shift, 1: shift, 4: exclude, 8: exclude} {
+		s := early(60)
+		since := (60 - weeks) * week
+		copy(s.Values[since:], s.Values[since-8:])
+		assert.Contains(t, strings.Join(learn(t, s, cal).Fit().Warnings, "\n"), want, "%d weeks ago", weeks)
+	}
+}
+
 func containsText(t assert.TestingT, text, part any, _ ...any) bool {
 	return assert.Contains(t, text, part)
 }

@@ -23,6 +23,8 @@ const (
 	shiftSure  = 0.65
 	// shiftEvents is how many rare events show a day's shape: some ten for each of its hours.
 	shiftEvents = 240
+	// putRightWeeks are the last ones, in which the clock may be right again.
+	putRightWeeks = 4
 	// nearHours of the clock are not told apart from it: customers rise early here and late there.
 	nearHours = 2
 	// changeReach is how many weeks about a change of clocks are compared, changeDays how many working
@@ -38,22 +40,31 @@ const (
 // leaves the question open the last year: a clock that is wrong is so in all seasons, while the day of one may have an odd
 // shape, as electricity of California had in the half year before August 2022.
 func (m *Model) shifted() (int, bool) {
-	half, known := m.rotation(memory)
+	half, known := m.rotation(lastWeeks(m.values, memory))
 	if known && half.clear() {
 		return half.by, true
 	}
-	year, ok := m.rotation(2 * memory)
+	year, ok := m.rotation(lastWeeks(m.values, 2*memory))
 	if !ok || !year.clear() || known && !half.far() {
 		return 0, false // not far: it may have been wrong once, and was put right since
 	}
 	return year.by, true
 }
 
-// rotation is how well a day agrees with the built-in shapes: at best, where the day lies so many hours late, and near the
-// hours of the clock.
+// putRight reports whether a day that lies so many hours late in the last half year or year clearly does so no longer in
+// the last weeks: somebody has put the clock right, and to shift the whole history would spoil these. They are looked at as
+// they were seen, since hours that are unlike those before were set aside.
+func (m *Model) putRight(by int) bool {
+	last, ok := m.rotation(lastWeeks(m.seen, putRightWeeks))
+	return ok && !last.far() && last.near >= shiftSure && last.near-last.late[mod(int64(by), dayHours)] >= shiftClear
+}
+
+// rotation is how well a day agrees with the built-in shapes: at best, where the day lies so many hours late, near the
+// hours of the clock, and for every number of hours late.
 type rotation struct {
 	by         int
 	best, near float64
+	late       [dayHours]float64
 }
 
 func (r rotation) far() bool { return r.by >= shiftLeast || r.by <= -shiftLeast }
@@ -62,13 +73,21 @@ func (r rotation) clear() bool {
 	return r.far() && r.best >= shiftSure && r.best-r.near >= shiftClear
 }
 
-// rotation compares the working day of so many last weeks; false where it has no shape.
-func (m *Model) rotation(weeks int) (rotation, bool) {
-	mean, ok := m.workingDay(weeks)
+// lastWeeks returns the last weeks of a series, all of a shorter one.
+func lastWeeks(values []float64, weeks int) []float64 {
+	return values[max(0, len(values)-weeks*weekHours):]
+}
+
+// rotation compares the working day of the last values; false where it has no shape.
+func (m *Model) rotation(values []float64) (rotation, bool) {
+	mean, ok := m.workingDay(values)
 	if !ok {
 		return rotation{}, false
 	}
 	r := rotation{best: -1, near: -1}
+	for k := range r.late {
+		r.late[k] = -1
+	}
 	for _, name := range []string{"business", "consumer"} {
 		profile, _ := scheduler.BuiltinActivity(name)
 		for k := -11; k <= 12; k++ {
@@ -77,6 +96,7 @@ func (m *Model) rotation(weeks int) (rotation, bool) {
 				shape[h] = profile.Share(calendar.KindWorkday, time.Tuesday, calendar.Clock((h-k+dayHours)%dayHours*hourSeconds))
 			}
 			c := correlation(mean, shape)
+			r.late[(k+dayHours)%dayHours] = max(r.late[(k+dayHours)%dayHours], c)
 			if k >= -nearHours && k <= nearHours {
 				r.near = max(r.near, c)
 			}
@@ -88,15 +108,15 @@ func (m *Model) rotation(weeks int) (rotation, bool) {
 	return r, true
 }
 
-// workingDay returns the mean working day of so many last weeks as it was seen, not drawn towards a built-in; and false
+// workingDay returns the mean working day of the last values, not drawn towards a built-in; and false
 // where rare events are too few to show one.
-func (m *Model) workingDay(weeks int) (mean [dayHours]float64, ok bool) {
+func (m *Model) workingDay(values []float64) (mean [dayHours]float64, ok bool) {
 	var known [dayHours]float64
 	events := 0.0
-	for i := max(0, len(m.values)-weeks*weekHours); i < len(m.values); i++ {
-		if d, hour, usual := m.frame.usual(i); usual && !d.off && !math.IsNaN(m.values[i]) {
-			mean[hour] += m.values[i]
-			events += m.values[i]
+	for i, v := range values {
+		if d, hour, usual := m.frame.usual(len(m.values) - len(values) + i); usual && !d.off && !math.IsNaN(v) {
+			mean[hour] += v
+			events += v
 			known[hour]++
 		}
 	}

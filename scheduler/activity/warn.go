@@ -76,7 +76,11 @@ func (m *Model) warnings(opt Options) []string {
 		add("activity drifts: the last four weeks are %.2f times the eight weeks before them", change)
 	}
 	if by, ok := m.shifted(); ok {
-		add("the working day looks about %d hours %s on the clock of %s, compared with the built-in activities: the zone may be wrong, or the timestamps are not in UTC; %s", max(by, -by), lateOrEarly(by), m.cal.Location, m.shiftFor(by))
+		remedy := m.shiftFor(by)
+		if m.putRight(by) {
+			remedy = fmt.Sprintf("the last %d weeks do not look so: if the clock was put right, exclude what is before, and shift nothing", putRightWeeks)
+		}
+		add("the working day looks about %d hours %s on the clock of %s, compared with the built-in activities: the zone may be wrong, or the timestamps are not in UTC; %s", max(by, -by), lateOrEarly(by), m.cal.Location, remedy)
 	} else if hour, ok := m.quietest(); ok && (hour >= noonFrom && hour < noonTo || m.learned.Builtin == "business" && hour >= officeFrom && hour < officeTo) {
 		add("the quietest hours lie about %02d:30 local time: the zone %s may be wrong, or the timestamps are not in UTC; if the history's clock is hours early or late, shift puts it right", hour, m.cal.Location)
 	}
